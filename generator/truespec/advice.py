@@ -1,0 +1,75 @@
+"""What a user can do about each kind of complaint, by the number of its code."""
+
+from __future__ import annotations
+
+from truespec.codes import CODES
+from truespec.diagnostic import Code
+
+FAULT = "report it, with the description that caused it; it is a fault of truespec"
+
+ADVICE = {
+    "TS101": "give the path of a file that exists and may be read; download it first if it has an address",
+    "TS102": "save the file as UTF-8",
+    "TS103": "mend the YAML at the place; often a text must be quoted or a tab replaced by spaces",
+    "TS104": "mend the JSON at the place; comments and trailing commas are not JSON",
+    "TS105": "keep one of the two entries",
+    "TS106": "fetch the whole description, which the site's llms.txt lists, or the page as Markdown",
+    "TS107": "save the one that is meant as a file of its own, or use the whole description of the API",
+    "TS108": "nothing; truespec makes clients for HTTP APIs only",
+    "TS109": "fetch the page again, or the whole description, which the site's llms.txt lists",
+    "TS110": "give the entry document, the one that says openapi: 3.1.0 or the like",
+    "TS111": "convert the description to OpenAPI 3.0 or 3.1",
+    "TS112": "write the value as plain YAML that JSON could express too",
+    "TS113": "see that the page is the one that you want; the description is used as it stands",
+    "TS114": "look for a mistake in the nesting at the place that is named",
+    "TS115": "give the file that holds the description or overlay",
+    "TS151": "mend the overlay; its format is at https://spec.openapis.org/overlay/v1.0.0.html",
+    "TS152": "mend the target; its format is at https://www.rfc-editor.org/rfc/rfc9535",
+    "TS153": "see whether the description has changed since, then mend or remove the action",
+    "TS201": "add what is missing, or mend the reference; an overlay can do both",
+    "TS202": "nothing, unless you need the example",
+    "TS203": "let one of the references lead to a schema",
+    "TS204": "put the other document's part into the entry document",
+    "TS301": "mend the value; an overlay can do it",
+    "TS302": "declare the parameter, with an overlay if need be",
+    "TS303": "mend or remove the extension; an overlay can do it",
+    "TS304": "nothing, unless the extension has a meaning that the client needs",
+    "TS305": "add the type to [api.NAME.types] of truespec.toml when it should be another Python type",
+    "TS306": "nothing, unless the exact type matters; the value is passed through as it is",
+    "TS307": "let the members agree, with an overlay if need be",
+    "TS308": "give each operation an operationId of its own, with an overlay if need be",
+    "TS309": "send the credentials yourself, as a header of the client",
+    "TS310": "mend or remove the extension; an overlay can do it",
+    "TS311": "ask for the style to be supported, and leave the parameter out until then",
+    "TS401": FAULT,
+    "TS402": FAULT,
+    "TS403": "nothing, or rename one of the two with an overlay",
+    "TS501": "find out which of the two the server keeps to; if the example, widen the schema by an overlay",
+    "TS502": FAULT,
+    "TS503": FAULT,
+    "TS601": "choose another folder with --output, or make it writable",
+    "TS602": "move your file away, or choose another folder with --output",
+    "TS603": "keep your change in a file of your own, then remove the edited file and generate again",
+    "TS701": "mend the setting that is named",
+}
+
+
+def explanation(code: Code) -> str:
+    """Give what there is to say about a code, for the terminal."""
+    return f"{code.number} {code.severity}\n{code.sentence}\nWhat to do: {ADVICE[code.number]}."
+
+
+def documentation() -> str:
+    """Give the page docs/diagnostics.md."""
+    return INTRODUCTION + "".join(f"\n{_section(code)}" for code in CODES)
+
+
+def _section(code: Code) -> str:
+    return f"## {code.number} ({code.severity})\n{code.sentence}\n\nWhat to do: {ADVICE[code.number]}.\n"
+
+
+INTRODUCTION = """# Diagnostics
+Every complaint of truespec has a code. An error fails the run; a warning is a fault that the result
+survives, but `truespec lint` does not; info is a remark. `truespec explain CODE` prints the same, and
+`make update` writes this page.
+"""

@@ -1,0 +1,215 @@
+"""The command: arguments in, diagnostics out, exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from truespec import __version__, rerun
+from truespec.advice import explanation
+from truespec.codes import CODES, UNWRITABLE
+from truespec.diagnostic import Report, Severity, Stopped
+from truespec.document import Place
+from truespec.ledger import Outcome, total
+from truespec.report_file import entry, write_report
+from truespec.settings import Settings
+from truespec.settings_file import faults, read_settings
+from truespec.source_lines import SourceLines
+from truespec.terminal import Screen, Span, show_counts, show_diagnostics, show_outcome
+
+SETTINGS_FILE = Path("truespec.toml")
+SOURCE_HELP = "A documentation page, a YAML file or a JSON file"
+DONE, AT_FAULT, INTERRUPTED = 0, 1, 130
+
+# Typer's own use of rich would double the time that the command takes to start.
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
+
+Source = Annotated[Path | None, typer.Argument(metavar="[SOURCE]", help=SOURCE_HELP + "; else truespec.toml.")]
+Output = Annotated[Path | None, typer.Option(help="The folder of the generated project.")]
+Package = Annotated[str | None, typer.Option(help="The name that Python imports the package by.")]
+Overlays = Annotated[list[Path] | None, typer.Option(help="An OpenAPI Overlay file; can be given again.")]
+ReportFile = Annotated[Path | None, typer.Option(help="Write ledger and diagnostics to this file, as JSON.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What became of one API: its diagnostics, and its outcome when there is one."""
+
+    name: str
+    report: Report
+    lines: SourceLines
+    stopped: bool = False
+    outcome: Outcome | None = None
+
+
+@app.command()
+def generate(
+    source: Source = None,
+    *,
+    output: Output = None,
+    package: Package = None,
+    overlay: Overlays = None,
+    report: ReportFile = None,
+) -> None:
+    """Generate a typed client from a description, or every client that truespec.toml lists."""
+
+    def work() -> int:
+        given = Settings(
+            entry_document=source or SETTINGS_FILE,
+            output=output,
+            package_name=package,
+            overlays=tuple(overlay or ()),
+        )
+        runs = _runs(given, rerun.generate, from_file=source is None)
+        return _finish(runs, report, failing=(Severity.ERROR,))
+
+    _guarded(work)
+
+
+@app.command()
+def lint(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help=SOURCE_HELP + ".")],
+    *,
+    overlay: Overlays = None,
+    report: ReportFile = None,
+) -> None:
+    """Check a description and its examples, and generate nothing."""
+
+    def work() -> int:
+        # The stages take long to import, and no other command needs them.
+        from truespec import pipeline
+
+        given = Settings(entry_document=source, overlays=tuple(overlay or ()))
+        runs = _runs(given, pipeline.lint, from_file=False)
+        return _finish(runs, report, failing=(Severity.ERROR, Severity.WARNING))
+
+    _guarded(work)
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The number of a diagnostic, such as TS101.")],
+) -> None:
+    """Say what a diagnostic means and what to do about it."""
+    numbers = {known.number: known for known in CODES}
+    known = numbers.get(code.upper())
+    if known is None:
+        closest = get_close_matches(code.upper(), numbers, n=1, cutoff=0)
+        raise typer.BadParameter(f"there is no code {code}; did you mean {closest[0]}?", param_hint="CODE")
+    typer.echo(explanation(known))
+
+
+def main() -> None:
+    """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A description may hold what the terminal's encoding does not.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="truespec")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"truespec {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _command(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Python clients that hold true to their OpenAPI description."""
+
+
+def _runs(given: Settings, action: Callable[[Settings, Report], object], *, from_file: bool) -> list[Run]:
+    if not from_file:
+        _refuse_faults(given)
+        return [_run(given, action)]
+    if given.output or given.package_name or given.overlays:
+        raise typer.BadParameter("--output, --package and --overlay need a SOURCE", param_hint="SOURCE")
+    if not SETTINGS_FILE.exists():
+        message = f"give one, or write a {SETTINGS_FILE} here; try: truespec generate openapi.yaml"
+        raise typer.BadParameter(message, param_hint="SOURCE")
+    report = Report()
+    try:
+        return [_run(settings, action) for settings in read_settings(SETTINGS_FILE, report)]
+    except Stopped:
+        return [Run(name=str(SETTINGS_FILE), report=report, lines=SourceLines((SETTINGS_FILE,)), stopped=True)]
+
+
+def _refuse_faults(settings: Settings) -> None:
+    for key, message in faults(settings):
+        raise typer.BadParameter(message, param_hint=f"--{key}")
+
+
+def _run(settings: Settings, action: Callable[[Settings, Report], object]) -> Run:
+    report, outcome, stopped = Report(), None, False
+    try:
+        outcome = action(settings, report)
+    except Stopped:
+        stopped = True
+    return Run(
+        name=str(settings.output or settings.entry_document),
+        report=report,
+        lines=SourceLines((settings.entry_document, *settings.overlays)),
+        stopped=stopped,
+        outcome=outcome if isinstance(outcome, Outcome) else None,
+    )
+
+
+def _finish(runs: list[Run], report_file: Path | None, *, failing: tuple[Severity, ...]) -> int:
+    errors, summary = Screen(sys.stderr), Screen(sys.stdout)
+    for run in runs:
+        show_diagnostics(errors, run.report, run.lines)
+        if run.outcome:
+            show_outcome(summary, run.name, run.outcome)
+    found = [diagnostic for run in runs for diagnostic in run.report]
+    show_counts(summary, found)
+    if report_file and not _is_written(report_file, runs, errors):
+        return AT_FAULT
+    is_failed = any(run.stopped for run in runs) or any(item.code.severity in failing for item in found)
+    return AT_FAULT if is_failed else DONE
+
+
+def _is_written(path: Path, runs: Iterable[Run], errors: Screen) -> bool:
+    ledgers = [run.outcome.ledger for run in runs if run.outcome]
+    entries = [entry(diagnostic, run.lines) for run in runs for diagnostic in run.report]
+    try:
+        write_report(path, total(ledgers) if ledgers else None, entries)
+    except OSError as error:
+        complaint = Report()
+        message = f"the report cannot be written: {error.strerror or error}"
+        complaint.add(UNWRITABLE, at=Place(str(path)), message=message)
+        show_diagnostics(errors, complaint, SourceLines(()))
+        return False
+    return True
+
+
+def _guarded(work: Callable[[], int]) -> NoReturn:
+    """Exit with the status of the work; an interruption and a fault of ours are one line each."""
+    screen = Screen(sys.stderr)
+    try:
+        raise typer.Exit(work())
+    except KeyboardInterrupt:
+        screen.write(Span("interrupted", "bold red"))
+        raise typer.Exit(INTERRUPTED) from None
+    except (typer.Exit, typer.BadParameter, BrokenPipeError):
+        raise
+    # The last door: a user is to see one line, whatever went wrong.
+    except Exception as error:
+        if os.environ.get("TRUESPEC_TRACEBACK"):
+            raise
+        message = f"this is a fault of truespec, please report it: {type(error).__name__}: {error}"
+        screen.write(Span(message, "bold red"), Span(" (TRUESPEC_TRACEBACK=1 shows where)", "dim"))
+        raise typer.Exit(AT_FAULT) from None

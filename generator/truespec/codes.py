@@ -1,0 +1,98 @@
+"""Every kind of complaint that truespec knows, by stage: 1 load, 2 resolve, 3 normalise, 4 plan and render, 5 verify, 6 write, 7 settings."""
+
+from __future__ import annotations
+
+from truespec.diagnostic import Code, Severity
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+UNREADABLE_FILE = Code("TS101", _ERROR, "The source cannot be read: it is missing, is a folder, or may not be opened.")
+INVALID_ENCODING = Code("TS102", _ERROR, "The source is not UTF-8 text.")
+INVALID_YAML = Code("TS103", _ERROR, "The source is not valid YAML 1.2.")
+INVALID_JSON = Code("TS104", _ERROR, "The source is not valid JSON.")
+DUPLICATE_KEY = Code("TS105", _ERROR, "A mapping holds the same key twice, so one of the two values would be lost.")
+NO_DESCRIPTION = Code("TS106", _ERROR, "The page holds no fenced code block with an OpenAPI description.")
+SEVERAL_DESCRIPTIONS = Code("TS107", _ERROR, "The page holds several OpenAPI descriptions, and one must be chosen.")
+ASYNCAPI = Code("TS108", _ERROR, "The source describes an AsyncAPI channel, not an HTTP API.")
+OLD_MINTLIFY = Code(
+    "TS109",
+    _ERROR,
+    "The page holds the operation object of Mintlify's older generation, which is not OpenAPI.",
+)
+NOT_OPENAPI = Code(
+    "TS110",
+    _ERROR,
+    "The source is not an OpenAPI description: a top-level key that every description needs is missing.",
+)
+UNSUPPORTED_VERSION = Code("TS111", _ERROR, "The description is of an OpenAPI version that truespec cannot read yet.")
+UNSUPPORTED_YAML = Code(
+    "TS112",
+    _ERROR,
+    "The YAML uses something that has no JSON meaning or could grow without bound, such as a tag, a complex key or an alias bomb.",
+)
+WRONG_OPERATION = Code(
+    "TS113", _WARNING, "The page's code fence announces another operation than its description holds."
+)
+TOO_DEEP = Code("TS114", _ERROR, "The source is nested deeper than truespec reads; no description has reason to be.")
+NOT_A_MAPPING = Code("TS115", _ERROR, "The source is empty, or its root is not a mapping.")
+
+INVALID_OVERLAY = Code("TS151", _ERROR, "The overlay is not a valid OpenAPI Overlay document.")
+INVALID_TARGET = Code("TS152", _ERROR, "An overlay action's target is not a valid JSONPath expression.")
+NO_MATCH = Code("TS153", _WARNING, "An overlay action matches nothing in the description.")
+
+DANGLING_REFERENCE = Code("TS201", _ERROR, "A reference points to something that the description does not hold.")
+DANGLING_EXAMPLE = Code(
+    "TS202",
+    _WARNING,
+    "A reference inside an example points to something that the description does not hold; examples are data, so it is kept as it is.",
+)
+REFERENCE_CYCLE = Code("TS203", _ERROR, "References lead back to themselves without ever reaching a value.")
+FOREIGN_REFERENCE = Code("TS204", _ERROR, "A reference points outside of the entry document.")
+
+INVALID_VALUE = Code("TS301", _ERROR, "A value has another type than the OpenAPI specification demands.")
+UNDECLARED_PATH_PARAMETER = Code(
+    "TS302",
+    _WARNING,
+    "A path template names a parameter that the operation does not declare; it is taken as a required string.",
+)
+INVALID_EXTENSION = Code("TS303", _ERROR, "An extension has a value of the wrong type.")
+UNKNOWN_EXTENSION = Code(
+    "TS304",
+    _INFO,
+    "The description uses an extension that truespec does not know; it is kept in the canonical description and has no effect.",
+)
+UNMAPPED_GO_TYPE = Code(
+    "TS305", _INFO, "A Go type is external and not in the type map, so the schema's own shape is used."
+)
+WIDENED = Code("TS306", _WARNING, "A schema says something that Python types cannot express yet; the type was widened.")
+CONFLICTING_ALL_OF = Code("TS307", _WARNING, "Members of an allOf disagree about a property; the last one wins.")
+DUPLICATE_OPERATION_ID = Code(
+    "TS308",
+    _WARNING,
+    "Two operations share an operationId; the later by path and method is named by its path.",
+)
+UNSUPPORTED_SECURITY = Code("TS309", _WARNING, "A security scheme is of a kind that the client cannot apply yet.")
+INVALID_GO_TYPE = Code(
+    "TS310",
+    _WARNING,
+    "An x-go-type is not a Go type expression that truespec can read; the schema's own shape is used.",
+)
+UNSUPPORTED_PARAMETER = Code("TS311", _WARNING, "A parameter uses a style that the client cannot write yet.")
+
+ENGINE_COMPLAINT = Code(
+    "TS401", _ERROR, "One of the two code generation engines complained, which truespec never lets pass."
+)
+ENGINE_LOSS = Code("TS402", _ERROR, "One of the two code generation engines left out an operation or a schema.")
+NAME_COLLISION = Code("TS403", _INFO, "Two names are the same in Python, so one of them was given a suffix.")
+
+EXAMPLE_CONTRADICTION = Code("TS501", _WARNING, "An example contradicts the schema that it stands beside.")
+NOT_IMPORTABLE = Code("TS502", _ERROR, "The generated package does not import, which is a fault of truespec.")
+INCOMPLETE = Code("TS503", _ERROR, "Something that the description holds was not generated.")
+
+UNWRITABLE = Code("TS601", _ERROR, "The output folder cannot be written.")
+FOREIGN_FILE = Code("TS602", _ERROR, "A file that truespec would write exists and belongs to the user.")
+EDITED_FILE = Code("TS603", _ERROR, "A generated file was changed by hand since it was generated.")
+
+INVALID_SETTINGS = Code("TS701", _ERROR, "The settings cannot be used.")
+
+CODES = tuple(value for value in globals().values() if isinstance(value, Code))

@@ -1,0 +1,83 @@
+"""A complaint is a value: code, place, sentence, hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from truespec.document import Document, Place, pointers
+from truespec.pointer import Pointer
+
+
+class Severity(StrEnum):
+    """How bad it is: an error fails the run, a warning is a fault that the result survives, info is a remark."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of complaint: its number, how bad it is, and one sentence that explains it."""
+
+    number: str
+    severity: Severity
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One complaint about one place."""
+
+    code: Code
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.place}: {self.code.severity} {self.code.number}: {self.message}{hint}"
+
+
+@dataclass(slots=True)
+class Report:
+    """What the stages found, in the order they found it, each complaint about a place once."""
+
+    diagnostics: dict[Diagnostic, None] = field(default_factory=dict[Diagnostic, None])
+
+    def add(self, code: Code, *, at: Place, message: str, hint: str = "") -> None:
+        """Add a complaint, unless the very same one is there already."""
+        self.diagnostics[Diagnostic(code=code, place=at, message=message, hint=hint)] = None
+
+    def extend(self, other: Report) -> None:
+        """Add what another report holds."""
+        self.diagnostics.update(other.diagnostics)
+
+    def settle(self, document: Document) -> None:
+        """Sort by place, and give each place in `document` its pointer; passes keep lines and columns only."""
+        known = pointers(document)
+        placed = (replace(item, place=_pointed(item.place, known)) for item in self)
+        self.diagnostics = dict.fromkeys(sorted(placed, key=_sort_key))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.diagnostics)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error is among them."""
+        return any(diagnostic.code.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+
+def _pointed(place: Place, known: dict[Place, Pointer]) -> Place:
+    """Give a place with the pointer of what stands there, if it has none and something does."""
+    return place if place.pointer.tokens else replace(place, pointer=known.get(place, place.pointer))
+
+
+def _sort_key(item: Diagnostic) -> tuple[str, int, int, str, str]:
+    return item.place.file, item.place.line, item.place.column, item.code.number, item.message
+
+
+class Stopped(Exception):
+    """A stage found an error and nothing can follow it; the report says what."""

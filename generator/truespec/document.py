@@ -1,0 +1,203 @@
+"""A loaded description: JSON values that remember where they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TypeAlias
+
+from truespec.pointer import Pointer, Token
+
+# Python's splitlines breaks at more characters than YAML and JSON do.
+LINE_BREAK = re.compile(r"\r\n?|\n")
+
+# No real description comes near it, and the stages recurse.
+MAX_DEPTH = 200
+
+Value: TypeAlias = "bool | int | float | str | Mapping | Sequence | None"
+
+
+class Mark(NamedTuple):
+    """A position in a source, counted from 1, and the file when it is another than the container's."""
+
+    line: int
+    column: int
+    file: str = ""
+
+    def place(self, file: str) -> Place:
+        """Give the place of this mark in a container of `file`."""
+        return Place(self.file or file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it was read: its name for messages and its text."""
+
+    name: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """Give the text of line `number` (from 1), or an empty text beyond the end."""
+        lines = LINE_BREAK.split(self.text)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: file, line, column and, in a description, the pointer."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    pointer: Pointer = Pointer()
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Mapping(dict[str, Value]):
+    """A mapping that knows its file and the mark of each of its values and keys."""
+
+    __slots__ = ("file", "key_marks", "mark", "marks")
+
+    def __init__(self, file: str, mark: Mark) -> None:
+        super().__init__()
+        self.file = file
+        self.mark = mark
+        self.marks: dict[str, Mark] = {}
+        self.key_marks: dict[str, Mark] = {}
+
+    def put(self, key: str, value: Value, mark: Mark, key_mark: Mark) -> None:
+        """Store `value` under `key`, with the marks of both."""
+        self[key] = value
+        self.marks[key] = mark
+        self.key_marks[key] = key_mark
+
+    @property
+    def place(self) -> Place:
+        """Where the mapping begins."""
+        return self.mark.place(self.file)
+
+    def take(self, other: Mapping, key: str) -> None:
+        """Store what another mapping holds under `key`, placed where it was written."""
+        mark, key_mark = other.marks[key], other.key_marks[key]
+        if other.file != self.file:
+            mark, key_mark = (m._replace(file=m.file or other.file) for m in (mark, key_mark))
+        self.put(key, other[key], mark, key_mark)
+
+    def like(self, keys: Iterable[str]) -> Mapping:
+        """Give a shallow copy with only these keys, marks kept."""
+        copy = Mapping(self.file, self.mark)
+        for key in keys:
+            copy.put(key, self[key], self.marks.get(key, self.mark), self.key_marks.get(key, self.mark))
+        return copy
+
+
+class Sequence(list[Value]):
+    """A list that knows its file and the mark of each of its items."""
+
+    __slots__ = ("file", "mark", "marks")
+
+    def __init__(self, file: str, mark: Mark) -> None:
+        super().__init__()
+        self.file = file
+        self.mark = mark
+        self.marks: list[Mark] = []
+
+    def add(self, value: Value, mark: Mark) -> None:
+        """Append `value` with its mark."""
+        self.append(value)
+        self.marks.append(mark)
+
+    def like(self, kept: Iterable[bool]) -> Sequence:
+        """Give a shallow copy of the items whose flag is true, marks kept."""
+        copy = Sequence(self.file, self.mark)
+        for item, mark, keep in zip(self, self.marks, kept, strict=True):
+            if keep:
+                copy.add(item, mark)
+        return copy
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A description: its root mapping and the sources that it was read from, the entry source first."""
+
+    root: Mapping
+    sources: tuple[Source, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the entry source."""
+        return self.sources[0].name
+
+    def find(self, pointer: Pointer) -> Value:
+        """Give the value at `pointer`; raises KeyError when nothing is there."""
+        value: Value = self.root
+        for token in pointer.tokens:
+            value = child(value, token)
+        return value
+
+    def place(self, pointer: Pointer) -> Place:
+        """Give the place of the value at `pointer`, or of its nearest ancestor that exists."""
+        value: Value = self.root
+        file, mark = self.root.file, self.root.mark
+        for token in pointer.tokens:
+            mark = mark_of(value, token) or mark
+            try:
+                value = child(value, token)
+            except KeyError:
+                break
+            file = getattr(value, "file", file)
+        return Place(mark.file or file, mark.line, mark.column, pointer)
+
+    def key_place(self, pointer: Pointer) -> Place:
+        """Give the place of the key that holds the value at `pointer`; of the value itself in a list."""
+        holder = self.find(pointer.parent)
+        key = str(pointer.tokens[-1]) if pointer.tokens else ""
+        if isinstance(holder, Mapping) and key in holder.key_marks:
+            return replace(holder.key_marks[key].place(holder.file), pointer=pointer)
+        return self.place(pointer)
+
+
+def child(value: Value, token: Token) -> Value:
+    """Give the child of a mapping or list under `token`; raises KeyError when there is none."""
+    if isinstance(value, Mapping):
+        return value[str(token)]
+    if isinstance(value, Sequence) and str(token).isdecimal() and int(token) < len(value):
+        return value[int(token)]
+    raise KeyError(token)
+
+
+def plain(value: Value) -> Any:
+    """Give a value without its marks; what is shared becomes a copy each."""
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, Sequence) else value
+
+
+def mark_of(value: Value, token: Token) -> Mark | None:
+    """Give the mark of the child under `token`, None when there is none."""
+    if isinstance(value, Mapping):
+        return value.marks.get(str(token))
+    if isinstance(value, Sequence) and str(token).isdecimal() and int(token) < len(value.marks):
+        return value.marks[int(token)]
+    return None
+
+
+def pointers(document: Document) -> dict[Place, Pointer]:
+    """Give the pointer of every value by its place and by that of its key, the outermost where several begin."""
+    found: dict[Place, Pointer] = {}
+    waiting: list[tuple[Value, Pointer]] = [(document.root, Pointer())]
+    while waiting:
+        value, pointer = waiting.pop()
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                found.setdefault(value.key_marks[key].place(value.file), pointer / key)
+                found.setdefault(value.marks[key].place(value.file), pointer / key)
+                waiting.append((item, pointer / key))
+        elif isinstance(value, Sequence):
+            for index, item in enumerate(value):
+                found.setdefault(value.marks[index].place(value.file), pointer / index)
+                waiting.append((item, pointer / index))
+    return found

@@ -1,0 +1,132 @@
+"""JSON becomes a value with marks."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from typing import NoReturn
+
+from truespec.codes import INVALID_JSON
+from truespec.diagnostic import Report, Stopped
+from truespec.document import LINE_BREAK, Mapping, Mark, Sequence, Value
+from truespec.load.excerpt import Excerpt
+from truespec.load.tree import Node, Tree
+from truespec.load.yaml_scalars import MAX_DIGITS, finite
+
+WHITESPACE = re.compile(r"[ \t\n\r]*")
+NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+WORD = re.compile(r"-?\w+")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+WORDS: dict[str, Value] = {"null": None, "true": True, "false": False}
+STRINGS = json.JSONDecoder()
+
+
+def read_json(excerpt: Excerpt, report: Report) -> Value:
+    """Read JSON as RFC 8259 has it; adds to the report and raises Stopped when that cannot be."""
+    return JsonReader(excerpt, report).read()
+
+
+class JsonReader:
+    """Reads a text from left to right, with a stack of its own instead of recursion."""
+
+    def __init__(self, excerpt: Excerpt, report: Report) -> None:
+        self.excerpt = excerpt
+        self.report = report
+        self.text = excerpt.text
+        self.position = 0
+        self.line_starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+        self.tree = Tree(excerpt.source.name, report)
+
+    def read(self) -> Value:
+        """Read the one value of the text."""
+        self._value()
+        while self.tree.stack:
+            self._entry()
+        if self._next():
+            self._fail("more text follows the end of the value")
+        return self.tree.root
+
+    def _entry(self) -> None:
+        """Read the next entry of the innermost mapping or list, or its end."""
+        container = self.tree.stack[-1].container
+        is_mapping = isinstance(container, Mapping)
+        if self._next() == ("}" if is_mapping else "]"):
+            self.position += 1
+            self.tree.close()
+            return
+        if container:
+            self._expect(",")
+        if is_mapping:
+            self._key()
+        self._value()
+
+    def _key(self) -> None:
+        if self._next() != '"':
+            self._fail("a key in double quotes is expected here")
+        mark = self._mark()
+        self.tree.key(self._string(), mark)
+        self._expect(":")
+
+    def _value(self) -> None:
+        character = self._next()
+        mark = self._mark()
+        if character in ("{", "["):
+            self.position += 1
+            container = Mapping if character == "{" else Sequence
+            self.tree.open(container(self.excerpt.source.name, mark))
+        else:
+            self.tree.add(Node(self._string() if character == '"' else self._literal()), mark)
+
+    def _string(self) -> str:
+        try:
+            value, end = STRINGS.raw_decode(self.text, self.position)
+        except json.JSONDecodeError as error:
+            self.position = error.pos
+            self._fail(error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting"))
+        if not value.isascii() and SURROGATE.search(value):
+            self._fail("the text holds half of a surrogate pair")
+        self.position = end
+        return str(value)
+
+    def _literal(self) -> Value:
+        number = NUMBER.match(self.text, self.position)
+        word = WORD.match(self.text, self.position)
+        if number is None and word is not None and word[0] in WORDS:
+            self.position = word.end()
+            return WORDS[word[0]]
+        if number is None:
+            self._fail(f"{word[0]} is not JSON" if word else "a value is expected here")
+        try:
+            value = _number(number[1], (number[2] or "") + (number[3] or ""))
+        except ValueError as error:
+            self._fail(str(error))
+        self.position = number.end()
+        return value
+
+    def _expect(self, character: str) -> None:
+        if self._next() != character:
+            self._fail(f"{character} is expected here")
+        self.position += 1
+
+    def _next(self) -> str:
+        """Skip white space and give the next character, an empty text at the end."""
+        found = WHITESPACE.match(self.text, self.position)
+        self.position = found.end() if found else self.position
+        return self.text[self.position : self.position + 1]
+
+    def _mark(self) -> Mark:
+        line = bisect_right(self.line_starts, self.position) - 1
+        return self.excerpt.mark(line, self.position - self.line_starts[line])
+
+    def _fail(self, message: str) -> NoReturn:
+        self.report.add(INVALID_JSON, at=self._mark().place(self.excerpt.source.name), message=message)
+        raise Stopped
+
+
+def _number(whole: str, rest: str) -> int | float:
+    if rest:
+        return finite(whole + rest)
+    if len(whole) > MAX_DIGITS:
+        raise ValueError(f"the number has more than {MAX_DIGITS} digits")
+    return int(whole)

@@ -1,0 +1,145 @@
+"""Documentation pages: which of a page's code fences holds the description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from truespec.codes import ASYNCAPI, NO_DESCRIPTION, SEVERAL_DESCRIPTIONS
+from truespec.diagnostic import Report, Stopped
+from truespec.document import LINE_BREAK, Mapping, Place, Source
+from truespec.load.excerpt import Excerpt
+from truespec.load.json_reader import read_json
+
+EXTENSIONS = frozenset((".md", ".mdx", ".markdown"))
+DATA_EXTENSIONS = frozenset((".json", ".yaml", ".yml"))
+LANGUAGES = frozenset(("", "json", "yaml", "yml"))
+METHODS = frozenset(("get", "put", "post", "delete", "options", "head", "patch", "trace", "webhook"))
+FENCE_LINE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
+VERSION_KEY = re.compile(r"""(?:\A\s*|^)["']?(?:openapi|swagger)["']?[ \t]*:[ \t]*["']?[0-9]""", re.MULTILINE)
+JSON_VERSION_KEY = re.compile(r'"(?:openapi|swagger)"\s*:')
+ASYNCAPI_KEY = re.compile(r"^asyncapi[ \t]*:", re.MULTILINE)
+INDEX = re.compile(r"https?://[^\s<>()\[\]`'\"]*/llms\.txt")
+HTML = re.compile(r"\s*(?:<!doctype html|<html)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fence:
+    """A fenced code block: its info string, its text, where it opens, and the heading above it."""
+
+    info: str
+    excerpt: Excerpt
+    place: Place
+    heading: str
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the info string."""
+        return self.info.split()
+
+    @property
+    def language(self) -> str:
+        """The first word of the info string, in lower case."""
+        return self.words[0].lower() if self.words else ""
+
+    @property
+    def operation(self) -> tuple[str, str] | None:
+        """The method and path of `yaml [SPEC] METHOD PATH`, None when the info string names none."""
+        if len(self.words) < 3 or self.words[-2].lower() not in METHODS:
+            return None
+        return self.words[-2].lower(), self.words[-1]
+
+
+def is_page(source: Source) -> bool:
+    """Say whether a source is a Markdown page, by its name or else by its text."""
+    extension = "." + source.name.rpartition(".")[2].lower()
+    if extension in DATA_EXTENSIONS:
+        return False
+    return extension in EXTENSIONS or FENCE_LINE.search(source.text) is not None
+
+
+def description_fence(source: Source, report: Report) -> Fence:
+    """Give the one fence of a page that holds a description; raises Stopped after adding an error."""
+    fences = list(fences_of(source))
+    channels = [fence for fence in fences if is_asyncapi(fence)]
+    found = [fence for fence in fences if fence not in channels and is_description(fence)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        _complain_of_several(found, report)
+    elif channels:
+        report.add(ASYNCAPI, at=channels[0].place, message="the page describes an AsyncAPI channel")
+    else:
+        _complain_of_none(source, len(fences), report)
+    raise Stopped
+
+
+def fences_of(source: Source) -> Iterator[Fence]:
+    """Give the fenced code blocks of a page by the rules of https://spec.commonmark.org/0.31.2/#fenced-code-blocks."""
+    # Start-up stays fast when no page is read.
+    from markdown_it import MarkdownIt
+
+    lines = LINE_BREAK.split(source.text)
+    heading = ""
+    tokens = MarkdownIt("commonmark").disable("inline").parse(source.text)
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if before and before.type == "heading_open":
+            heading = token.content
+        if token.type == "fence" and token.map:
+            opening = token.map[0]
+            place = Place(source.name, opening + 1, lines[opening].find(token.markup) + 1)
+            yield Fence(info=token.info, excerpt=_excerpt(source, lines, token), place=place, heading=heading)
+
+
+def _excerpt(source: Source, lines: list[str], token: object) -> Excerpt:
+    text: str = getattr(token, "content", "")
+    first = getattr(token, "map", [0])[0] + 1
+    inside = text.split("\n")
+    outside = lines[first : first + len(inside)]
+    shifts = tuple(max(0, len(out) - len(line)) for out, line in zip(outside, inside, strict=False))
+    return Excerpt(source, text, first + 1, shifts)
+
+
+def is_asyncapi(fence: Fence) -> bool:
+    """Say whether a fence describes a channel of messages."""
+    if "asyncapi" in (fence.heading.strip().lower(), *fence.words[1:2]):
+        return True
+    return "asyncapi." in fence.info.lower() or ASYNCAPI_KEY.search(fence.excerpt.text) is not None
+
+
+def is_description(fence: Fence) -> bool:
+    """Say whether a fence announces an operation or holds the version key of a description at its root."""
+    text = fence.excerpt.text
+    if fence.language not in LANGUAGES:
+        return False
+    if fence.operation or VERSION_KEY.search(text):
+        return True
+    return text.lstrip().startswith("{") and JSON_VERSION_KEY.search(text) is not None and _is_at_root(fence)
+
+
+def _is_at_root(fence: Fence) -> bool:
+    try:
+        root = read_json(fence.excerpt, Report())
+    except Stopped:
+        return True
+    return isinstance(root, Mapping) and ("openapi" in root or "swagger" in root)
+
+
+def _complain_of_several(found: list[Fence], report: Report) -> None:
+    lines = ", ".join(str(fence.place.line) for fence in found)
+    message = f"the page holds {len(found)} descriptions, in the code blocks at lines {lines}"
+    hint = "save the one that is meant as a file of its own, or use the whole description of the API"
+    report.add(SEVERAL_DESCRIPTIONS, at=found[1].place, message=message, hint=hint)
+
+
+def _complain_of_none(source: Source, fences: int, report: Report) -> None:
+    if HTML.match(source.text):
+        message, hint = "this is an HTML page", "fetch it as Markdown, often by adding .md to its address"
+    else:
+        index = INDEX.search(source.text)
+        listing = index[0] if index else "the site's llms.txt"
+        blocks = "no code block on the page" if fences else "the page has no code block that"
+        message = f"{blocks} holds an OpenAPI description"
+        hint = f"fetch the whole description that {listing} lists under OpenAPI Specs"
+    report.add(NO_DESCRIPTION, at=Place(source.name), message=message, hint=hint)

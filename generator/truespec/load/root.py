@@ -1,0 +1,102 @@
+"""Whether a root is that of an OpenAPI description, and of which version."""
+
+from __future__ import annotations
+
+import re
+
+from truespec.codes import (
+    ASYNCAPI,
+    NOT_A_MAPPING,
+    NOT_OPENAPI,
+    OLD_MINTLIFY,
+    UNSUPPORTED_VERSION,
+    WRONG_OPERATION,
+)
+from truespec.diagnostic import Report, Stopped
+from truespec.document import Mapping, Place, Sequence, Source, Value
+from truespec.load.markdown import Fence
+
+VERSION = re.compile(r"3\.[01]\.[0-9]+(?:-.+)?")
+WHOLE_DESCRIPTION = "fetch the whole description that the site's llms.txt lists under OpenAPI Specs"
+
+ENTRY_DOCUMENT = "give the entry document, which says openapi: 3.1.0 or the like"
+
+
+def mapping_of(value: Value, source: Source, report: Report) -> Mapping:
+    """Give the root when it is a mapping; adds to the report and raises Stopped otherwise."""
+    if isinstance(value, Mapping):
+        return value
+    kind = "a list" if isinstance(value, Sequence) else "a single value"
+    message = f"the root is {kind}, not a mapping" if source.text.strip() else "the file is empty"
+    report.add(NOT_A_MAPPING, at=Place(source.name), message=message)
+    raise Stopped
+
+
+def check_openapi(root: Mapping, report: Report) -> None:
+    """Add to the report and raise Stopped unless the root is that of a description of a known version."""
+    if "openapi" in root:
+        _check_version(root, report)
+    elif "swagger" in root:
+        message = f"the description is Swagger {root['swagger']}, which OpenAPI 3 has replaced"
+        hint = "convert it to OpenAPI 3 first"
+        report.add(UNSUPPORTED_VERSION, at=_place(root, "swagger"), message=message, hint=hint)
+    elif "asyncapi" in root:
+        message = "the source describes AsyncAPI channels, not an HTTP API"
+        report.add(ASYNCAPI, at=_place(root, "asyncapi"), message=message)
+    elif is_old_mintlify(root):
+        message = "the page holds Mintlify's older operation object, which is not OpenAPI"
+        report.add(OLD_MINTLIFY, at=_place(root, "paths"), message=message, hint=WHOLE_DESCRIPTION)
+    else:
+        _complain_of_other(root, report)
+    if report.failed:
+        raise Stopped
+
+
+def check_operation(root: Mapping, fence: Fence, report: Report) -> None:
+    """Warn when the fence announces an operation that the description does not hold."""
+    if fence.operation is None:
+        return
+    method, path = fence.operation
+    held = set(_operations(root))
+    if (method, path.rstrip("/")) in held:
+        return
+    holds = ", ".join(f"{held_method} {held_path or '/'}" for held_method, held_path in sorted(held)[:3])
+    hint = f"it holds {holds}" if held else "it holds no operation"
+    message = f"the code fence announces {method} {path}, which the description does not hold"
+    report.add(WRONG_OPERATION, at=fence.place, message=message, hint=hint)
+
+
+def is_old_mintlify(root: Mapping) -> bool:
+    """Say whether this is Mintlify's own operation object of before autumn 2025."""
+    paths = root.get("paths")
+    return isinstance(paths, Mapping) and isinstance(paths.get("path"), str)
+
+
+def _check_version(root: Mapping, report: Report) -> None:
+    version = root["openapi"]
+    if isinstance(version, str) and VERSION.fullmatch(version):
+        return
+    if isinstance(version, str):
+        message, hint = f"OpenAPI {version} is not supported", "truespec reads OpenAPI 3.0 and 3.1"
+    else:
+        message, hint = f"the version is {version}, which is no text", "write all three numbers, as in 3.1.0"
+    report.add(UNSUPPORTED_VERSION, at=_place(root, "openapi"), message=message, hint=hint)
+
+
+def _complain_of_other(root: Mapping, report: Report) -> None:
+    hint = "an overlay is given with --overlay" if "overlay" in root else ENTRY_DOCUMENT
+    report.add(
+        NOT_OPENAPI, at=root.mark.place(root.file), message="there is no key openapi at the root", hint=hint
+    )
+
+
+def _operations(root: Mapping) -> list[tuple[str, str]]:
+    paths, webhooks = root.get("paths"), root.get("webhooks")
+    operations = [("webhook", name.rstrip("/")) for name in webhooks] if isinstance(webhooks, Mapping) else []
+    for path, item in paths.items() if isinstance(paths, Mapping) else ():
+        operations += [(method, path.rstrip("/")) for method in item] if isinstance(item, Mapping) else []
+    return operations
+
+
+def _place(root: Mapping, key: str) -> Place:
+    return root.marks[key].place(root.file)

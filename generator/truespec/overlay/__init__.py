@@ -1,0 +1,5 @@
+"""OpenAPI Overlay files change a document."""
+
+from truespec.overlay.overlay import overlay
+
+__all__ = ["overlay"]

@@ -1,0 +1,59 @@
+"""JSON Pointer (RFC 6901): the address of a value inside a description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import quote, unquote
+
+Token: TypeAlias = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An address as its tokens: mapping keys are `str`, positions in a list are `int` (or their digits)."""
+
+    tokens: tuple[Token, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Pointer:
+        """Read `#/a/b` or `/a/b`, percent- and tilde-escapes undone; raises ValueError when it is no pointer.
+
+        See https://www.rfc-editor.org/rfc/rfc6901#section-6.
+        """
+        fragment = unquote(text.removeprefix("#"))
+        if not fragment:
+            return cls()
+        if not fragment.startswith("/"):
+            raise ValueError(f"not a JSON pointer: {text}")
+        return cls(tuple(unescape(token) for token in fragment[1:].split("/")))
+
+    def __truediv__(self, token: Token) -> Pointer:
+        return Pointer((*self.tokens, token))
+
+    def __str__(self) -> str:
+        """Give the URI fragment form, `#/paths/~1pets/get`."""
+        return "#" + "".join(f"/{quote(escape(str(token)), safe=SAFE)}" for token in self.tokens)
+
+    @property
+    def parent(self) -> Pointer:
+        """The pointer one level up; the root's is the root."""
+        return Pointer(self.tokens[:-1])
+
+    def starts_with(self, other: Pointer) -> bool:
+        """Say whether `other` is this pointer or an ancestor of it."""
+        return self.tokens[: len(other.tokens)] == other.tokens
+
+
+# What RFC 3986 allows in a fragment without escaping.
+SAFE = "/~!$&'()*+,;=:@?-._"
+
+
+def escape(token: str) -> str:
+    """Escape `~` and `/` of one token."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """Undo `escape`."""
+    return token.replace("~1", "/").replace("~0", "~")

@@ -1,0 +1,19 @@
+"""What a user can say about one API: few settings, typed, read in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One API to generate: where it is described, where the package goes, and what it is called."""
+
+    entry_document: Path
+    output: Path | None = None
+    package_name: str | None = None
+    overlays: tuple[Path, ...] = ()
+    type_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,180 @@
+"""`truespec.toml` becomes settings, or complaints about it."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeAlias, TypeGuard, cast
+
+from truespec.codes import INVALID_SETTINGS
+from truespec.diagnostic import Report, Stopped
+from truespec.document import Place
+from truespec.settings import Settings
+
+Table: TypeAlias = dict[str, Any]
+
+KEYS = ("source", "output", "package", "overlays", "types")
+PACKAGE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+# A generated package imports these, so none of them can have its name.
+TAKEN_NAMES = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core"))
+TOML_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+
+
+def read_settings(path: Path, report: Report) -> tuple[Settings, ...]:
+    """Read every `[api.NAME]` of a settings file; raises Stopped after adding an error."""
+    reader = SettingsReader(path, report)
+    settings = tuple(reader.settings())
+    if report.failed:
+        raise Stopped
+    return settings
+
+
+def faults(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Give what cannot be used, as the key of the setting and a sentence."""
+    name = settings.package_name
+    if name is not None and not (PACKAGE_NAME.fullmatch(name) and not keyword.iskeyword(name)):
+        yield "package", f"{name} is not a package name: lower-case letters, digits and underscores"
+    elif name in TAKEN_NAMES or name in sys.stdlib_module_names:
+        yield "package", f"{name} is the name of a package that exists already"
+    if settings.output is not None and settings.output.resolve() in _folders_of_the_user(settings):
+        yield "output", f"the output must be a folder of its own, and {settings.output} is not"
+
+
+def is_table(value: object) -> TypeGuard[Table]:
+    """Say whether a value of the file is a table."""
+    return isinstance(value, dict)
+
+
+def is_texts(value: object) -> TypeGuard[list[str]]:
+    """Say whether a value of the file is a list of texts."""
+    return isinstance(value, list) and all(isinstance(item, str) for item in cast("list[object]", value))
+
+
+def _folders_of_the_user(settings: Settings) -> Iterator[Path]:
+    yield from (Path.cwd(), *Path.cwd().parents)
+    yield from (Path.home(), *Path.home().parents)
+    entry = settings.entry_document.resolve()
+    yield from (entry, *entry.parents)
+
+
+class SettingsReader:
+    """Reads one settings file and finds the line of each complaint in its text."""
+
+    def __init__(self, path: Path, report: Report) -> None:
+        self.path = path
+        self.report = report
+        self.text = ""
+
+    def settings(self) -> Iterator[Settings]:
+        """Give the settings of each API."""
+        root = self._root()
+        self._check_keys(root, (), ("api",))
+        apis = root.get("api")
+        if not is_table(apis) or not apis:
+            if not self.report.failed:
+                self._complain("there is no table [api.NAME]", ("api",))
+            return
+        outputs: dict[Path, str] = {}
+        for name, table in apis.items():
+            if is_table(table):
+                settings = self._api(name, table)
+                self._check_output(name, settings, outputs)
+                yield settings
+            else:
+                self._complain(f"api.{name} must be a table", ("api", name))
+
+    def _root(self) -> Table:
+        try:
+            self.text = self.path.read_text("utf-8")
+            return tomllib.loads(self.text)
+        except OSError as error:
+            self._complain(f"{self.path} cannot be read: {error.strerror or error}", ())
+        except UnicodeDecodeError:
+            self._complain("the file is not UTF-8 text", ())
+        except tomllib.TOMLDecodeError as error:
+            self._complain_of_syntax(str(error))
+        raise Stopped
+
+    def _complain_of_syntax(self, problem: str) -> None:
+        found = TOML_PLACE.fullmatch(problem)
+        line = int(found[2]) if found and found[2] else len(self.text.splitlines())
+        column = int(found[3]) if found and found[3] else 1
+        message = f"this is not TOML: {found[1] if found else problem}"
+        self.report.add(INVALID_SETTINGS, at=Place(self.path.name, line, column), message=message)
+
+    def _api(self, name: str, table: Table) -> Settings:
+        keys = ("api", name)
+        self._check_keys(table, keys, KEYS)
+        if "source" not in table:
+            self._complain(f"api.{name} needs a source", keys)
+        settings = Settings(
+            entry_document=self._path(table, keys, "source") or self.path,
+            output=self._path(table, keys, "output"),
+            package_name=self._text(table, keys, "package"),
+            overlays=self._overlays(table, keys),
+            type_map=self._types(table, keys),
+        )
+        for key, message in faults(settings):
+            self._complain(message, (*keys, key))
+        return settings
+
+    def _check_output(self, name: str, settings: Settings, outputs: dict[Path, str]) -> None:
+        if settings.output is not None:
+            other = outputs.setdefault(settings.output.resolve(), name)
+            if other != name:
+                self._complain(f"api.{other} has the same output", ("api", name, "output"))
+
+    def _path(self, table: Table, keys: tuple[str, ...], key: str) -> Path | None:
+        text = self._text(table, keys, key)
+        return None if text is None else self.path.parent / text
+
+    def _text(self, table: Table, keys: tuple[str, ...], key: str) -> str | None:
+        value = table.get(key)
+        if value is None or (isinstance(value, str) and value):
+            return value
+        self._complain(f"{key} must be text", (*keys, key))
+        return None
+
+    def _overlays(self, table: Table, keys: tuple[str, ...]) -> tuple[Path, ...]:
+        value = table.get("overlays", [])
+        if is_texts(value):
+            return tuple(self.path.parent / item for item in value)
+        self._complain("overlays must be a list of paths", (*keys, "overlays"))
+        return ()
+
+    def _types(self, table: Table, keys: tuple[str, ...]) -> MappingProxyType[str, str]:
+        value = table.get("types", {})
+        if is_table(value) and is_texts(list(value.values())):
+            return MappingProxyType({name: str(annotation) for name, annotation in value.items()})
+        self._complain("types must be a table of Go types and Python types", (*keys, "types"))
+        return MappingProxyType({})
+
+    def _check_keys(self, table: Table, keys: tuple[str, ...], known: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in known:
+                closest = get_close_matches(key, known, n=1)
+                hint = f"did you mean {closest[0]}?" if closest else f"known are {', '.join(known)}"
+                self._complain(f"{key} is not a setting", (*keys, key), hint)
+
+    def _complain(self, message: str, keys: tuple[str, ...], hint: str = "") -> None:
+        self.report.add(INVALID_SETTINGS, at=self._place(keys), message=message, hint=hint)
+
+    def _place(self, keys: tuple[str, ...]) -> Place:
+        """Find a key by its line, or else its table; a guess, because tomllib keeps no positions."""
+        table: tuple[str, ...] = ()
+        best = Place(self.path.name)
+        for number, line in enumerate(self.text.splitlines(), 1):
+            header = HEADER.match(line)
+            if header:
+                table = tuple(part.strip(" \t\"'") for part in header[1].split("."))
+                best = Place(self.path.name, number) if table == keys[: len(table)] else best
+            elif table == keys[:-1] and re.match(rf"\s*[\"']?{re.escape(keys[-1])}[\"']?\s*=", line):
+                return Place(self.path.name, number, len(line) - len(line.lstrip()) + 1)
+        return best
