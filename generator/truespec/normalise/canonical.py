@@ -1,0 +1,65 @@
+"""The pass that puts a description into canonical order, so that the order of entries leaves no trace."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import SLOTS, Kind, Shape, Slot
+
+# Maps whose order means something to people: x-order has decided it, or the author.
+_KEEP_ORDER: Final = frozenset(("properties",))
+
+_FIRST: Final = tuple(
+    "openapi info servers security tags paths webhooks components $ref operationId summary title description name in "
+    "type format enum const required properties items additionalProperties allOf anyOf oneOf".split()
+)
+_RANK: Final = {key: rank for rank, key in enumerate(_FIRST)}
+
+
+def canonical_order(document: Document) -> Document:
+    """Give a document whose keywords stand in a fixed order and whose named entries are sorted.
+
+    Data under example, examples, default, enum and const keeps its order, and so do properties.
+    """
+    root = _ordered(document.root, Kind.OPENAPI)
+    return Document(root if isinstance(root, Mapping) else document.root, document.sources)
+
+
+def _ordered(value: Value, kind: Kind) -> Value:
+    """Order one object and what it holds."""
+    if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
+        return value
+    if kind is Kind.CALLBACK:
+        return _each(value.like(sorted(value)), Kind.PATH_ITEM)
+    slots = SLOTS[kind]
+    copy = value.like(sorted(value, key=_rank))
+    for key in copy:
+        if key in slots:
+            copy[key] = _held(key, copy[key], slots[key])
+    return copy
+
+
+def _held(key: str, held: Value, slot: Slot) -> Value:
+    """Order what one key holds, whatever its shape."""
+    if slot.shape is Shape.MAP and isinstance(held, Mapping):
+        return _each(held if key in _KEEP_ORDER else held.like(sorted(held)), slot.kind)
+    if slot.shape is Shape.LIST and isinstance(held, Sequence):
+        copy = Sequence(held.file, held.mark)
+        for item, mark in zip(held, held.marks, strict=True):
+            copy.add(_ordered(item, slot.kind), mark)
+        return copy
+    return _ordered(held, slot.kind)
+
+
+def _each(named: Mapping, kind: Kind) -> Mapping:
+    """Order each object under a free name."""
+    copy = named.like(named)
+    for name in copy:
+        copy[name] = _ordered(copy[name], kind)
+    return copy
+
+
+def _rank(key: str) -> tuple[int, str]:
+    """Sort the well-known keywords as people write them, and the rest by name."""
+    return _RANK.get(key, len(_RANK)), key

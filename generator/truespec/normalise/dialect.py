@@ -1,0 +1,74 @@
+"""The pass that rewrites the words of OpenAPI 3.0 into those of 3.1.
+
+See https://spec.openapis.org/oas/v3.0.4#schema-object and https://www.openapis.org/blog/2021/02/16/migrating-from-openapi-3-0-to-3-1-0.
+"""
+
+from __future__ import annotations
+
+from truespec.document import Document, Mapping, Sequence
+from truespec.grammar import Kind, rewrite
+from truespec.pointer import Pointer
+
+DIALECT = "3.1.1"
+
+
+def unify_dialect(document: Document) -> Document:
+    """Give a document of OpenAPI 3.1: no `nullable`, no boolean exclusive bounds."""
+    root = rewrite(document.root, Kind.SCHEMA, _modern)
+    root["openapi"] = DIALECT
+    return Document(root, document.sources)
+
+
+def _modern(schema: Mapping, _: Pointer) -> Mapping:
+    """Rewrite one schema."""
+    if not any(key in schema for key in ("nullable", "exclusiveMinimum", "exclusiveMaximum")):
+        return schema
+    modern = schema.like(key for key in schema if key != "nullable")
+    for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if isinstance(schema.get(exclusive), bool):
+            modern = _exclusive(modern, exclusive, bound)
+    return _nullable(modern) if schema.get("nullable") is True else modern
+
+
+def _exclusive(schema: Mapping, exclusive: str, bound: str) -> Mapping:
+    """Turn `minimum: 1, exclusiveMinimum: true` into `exclusiveMinimum: 1`."""
+    dropped = (exclusive, bound) if schema[exclusive] else (exclusive,)
+    result = schema.like(key for key in schema if key not in dropped)
+    if schema[exclusive] and bound in schema:
+        result.put(exclusive, schema[bound], schema.marks[exclusive], schema.key_marks[exclusive])
+    return result
+
+
+def _nullable(schema: Mapping) -> Mapping:
+    """Let null in: as a further type, a further enum value, or a further option."""
+    if "$ref" in schema or "allOf" in schema:
+        return _or_null(schema)
+    result = schema.like(schema)
+    kind, enum = schema.get("type"), schema.get("enum")
+    if isinstance(kind, str):
+        result.put("type", _list(schema, kind, "null"), schema.marks["type"], schema.key_marks["type"])
+    if isinstance(enum, Sequence) and None not in enum:
+        values = Sequence(enum.file, enum.mark)
+        for value, mark in zip(enum, enum.marks, strict=True):
+            values.add(value, mark)
+        values.add(None, enum.mark)
+        result["enum"] = values
+    return result
+
+
+def _or_null(schema: Mapping) -> Mapping:
+    """Give a choice between a reference or composition and null, what describes the use beside it."""
+    inner = schema.like(key for key in schema if key in ("$ref", "allOf"))
+    null = Mapping(schema.file, schema.mark)
+    null.put("type", "null", schema.mark, schema.mark)
+    result = schema.like(key for key in schema if key not in inner)
+    result.put("anyOf", _list(schema, inner, null), schema.mark, schema.mark)
+    return result
+
+
+def _list(schema: Mapping, *items: str | Mapping) -> Sequence:
+    """Give a list placed where the schema stands."""
+    result = Sequence(schema.file, schema.mark)
+    for item in items:
+        result.add(item, schema.mark)
+    return result

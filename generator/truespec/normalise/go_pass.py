@@ -1,0 +1,157 @@
+"""The pass that replaces x-go-type by the JSON Schema that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass
+from typing import assert_never
+
+from truespec.codes import INVALID_GO_TYPE, UNMAPPED_GO_TYPE
+from truespec.diagnostic import Report
+from truespec.document import Mapping, Place, Sequence, Value
+from truespec.grammar import Kind, rewrite, walk
+from truespec.normalise.extensions import GO_TYPE, GO_TYPE_IMPORT, PYTHON_TYPE, go_import, go_type
+from truespec.normalise.go_types import (
+    GoAny,
+    GoMap,
+    GoNamed,
+    GoPointer,
+    GoScalar,
+    GoSlice,
+    GoType,
+    NotGo,
+    parse_go_type,
+)
+
+# What a Go type replaces: everything that gives a schema its shape. The rest says what the value is for.
+_SHAPE = frozenset(
+    "type format $ref properties additionalProperties required items enum const allOf anyOf oneOf not pattern "
+    "minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems "
+    "prefixItems minProperties maxProperties patternProperties contentEncoding contentMediaType discriminator".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Types:
+    """What is needed to give a Go type its schema."""
+
+    type_map: ReadOnly[str, str]
+    import_paths: ReadOnly[str, str]
+    report: Report
+
+    def find_python_type(self, named: GoNamed) -> str | None:
+        """Look a named type up by its import path, and else by its qualifier."""
+        path = self.import_paths.get(named.package, named.package)
+        return self.type_map.get(f"{path}.{named.name}") or self.type_map.get(str(named))
+
+
+def replace_go_types(root: Mapping, type_map: ReadOnly[str, str], report: Report) -> Mapping:
+    """Give a copy of `root` in which no schema has an x-go-type.
+
+    `type_map` maps Go types, as `import/path.Name` or `qualifier.Name`, to Python types as `module.Name`. A
+    qualifier without an import beside it is looked up among all imports of the description.
+    """
+    types = _Types(type_map, _import_paths(root), report)
+    return rewrite(root, Kind.SCHEMA, lambda schema, _: _replaced(schema, types))
+
+
+def _import_paths(root: Mapping) -> dict[str, str]:
+    """Collect the qualifier and path of every x-go-type-import."""
+    found = (go_import(found.value) for found in walk(root) if isinstance(found.value, Mapping))
+    return {imported.name: imported.path for imported in found if imported}
+
+
+def _replaced(schema: Mapping, types: _Types) -> Mapping:
+    """Replace the shape of one schema by that of its x-go-type."""
+    expression = go_type(schema)
+    bare = _without(schema, (GO_TYPE, GO_TYPE_IMPORT))
+    if expression is None:
+        return bare
+    place = schema.marks.get(GO_TYPE, schema.mark).place(schema.file)
+    try:
+        return _shaped(bare, parse_go_type(expression), types, place)
+    except NotGo:
+        types.report.add(INVALID_GO_TYPE, at=place, message=f"{expression} is no Go type that truespec can read")
+        return bare
+
+
+def _shaped(schema: Mapping, go: GoType, types: _Types, place: Place) -> Mapping:
+    """Give `schema` the shape of a Go type; an external type that is not mapped leaves the schema's own shape."""
+    match go:
+        case GoAny():
+            return _without(schema, _SHAPE)
+        case GoScalar():
+            return _scalar(schema, go)
+        case GoNamed():
+            return _external(schema, go, types, place)
+        case GoPointer(GoNamed()):
+            return _shaped(schema, go.target, types, place)
+        case GoPointer():
+            return _nullable(_shaped(schema, go.target, types, place))
+        case GoSlice():
+            return _holding(schema, "array", "items", _shaped(_held(schema, "items"), go.items, types, place))
+        case GoMap():
+            values = _shaped(_held(schema, "additionalProperties"), go.values, types, place)
+            return _holding(schema, "object", "additionalProperties", values)
+        case _:
+            assert_never(go)
+
+
+def _external(schema: Mapping, named: GoNamed, types: _Types, place: Place) -> Mapping:
+    """Use the user's type for an external Go type, and without one the schema itself: it is the only public truth."""
+    python_type = types.find_python_type(named)
+    if python_type:
+        return _with(_without(schema, _SHAPE), **{PYTHON_TYPE: python_type})
+    types.report.add(
+        UNMAPPED_GO_TYPE,
+        at=place,
+        message=f"{named} is external; the schema's own shape is used",
+        hint="map it under [api.NAME.types] to use a type of your own",
+    )
+    return schema
+
+
+def _scalar(schema: Mapping, go: GoScalar) -> Mapping:
+    """Give the schema of a scalar; a format that says more than the Go type is kept with its type."""
+    if schema.get("type") == go.type and not go.format:
+        return schema
+    bare = _without(schema, _SHAPE)
+    return _with(bare, type=go.type, format=go.format) if go.format else _with(bare, type=go.type)
+
+
+def _nullable(schema: Mapping) -> Mapping:
+    """Let null in beside what a schema says; a schema without a type takes null already."""
+    kind = schema.get("type")
+    if not isinstance(kind, str):
+        return schema
+    kinds = Sequence(schema.file, schema.mark)
+    for name in (kind, "null"):
+        kinds.add(name, schema.mark)
+    return _with(schema, type=kinds)
+
+
+def _held(schema: Mapping, key: str) -> Mapping:
+    """Give the schema of the items or values, an empty one when the schema has none of its own."""
+    held = schema.get(key)
+    return held if isinstance(held, Mapping) else Mapping(schema.file, schema.mark)
+
+
+def _holding(schema: Mapping, kind: str, key: str, held: Mapping) -> Mapping:
+    """Give a list or mapping that holds `held`."""
+    shape: dict[str, Value] = {"type": kind, key: held}
+    return _with(_without(schema, _SHAPE), **shape)
+
+
+def _without(schema: Mapping, keys: Iterable[str]) -> Mapping:
+    """Give a copy without these keys."""
+    dropped = frozenset(keys)
+    return schema.like(key for key in schema if key not in dropped)
+
+
+def _with(schema: Mapping, **values: Value) -> Mapping:
+    """Give a copy with these values, placed where the schema stands."""
+    copy = schema.like(schema)
+    for key, value in values.items():
+        copy.put(key, value, schema.mark, schema.mark)
+    return copy

@@ -1,0 +1,152 @@
+"""Names for what the description leaves unnamed, made from where it stands and never from the order of entries."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from truespec.codes import DUPLICATE_OPERATION_ID
+from truespec.diagnostic import Report
+from truespec.document import Document, Mapping, Value
+from truespec.grammar import Kind, walk
+from truespec.normalise.extensions import type_name
+from truespec.pointer import Pointer, Token
+
+OperationNames = dict[Pointer, str]
+
+# Steps into a schema that say nothing about what the value is.
+_SILENT: Final = frozenset(("allOf", "properties", "$defs", "definitions", "schema", "patternProperties"))
+_STEPS: Final = {
+    "items": "item",
+    "additionalProperties": "value",
+    "prefixItems": "item",
+    "itemSchema": "item",
+}
+
+
+def operation_names(document: Document, report: Report) -> OperationNames:
+    """Give every operation's name by its pointer: its operationId when that is its own, else method and path."""
+    operations = [found for found in walk(document.root) if found.kind is Kind.OPERATION]
+    ids = Counter(_operation_id(found.value) for found in operations)
+    names: OperationNames = {}
+    for found in operations:
+        own = _operation_id(found.value)
+        if own and ids[own] > 1:
+            at = document.place(found.pointer / "operationId")
+            report.add(DUPLICATE_OPERATION_ID, at=at, message=f"{own} is the operationId of {ids[own]} operations")
+        names[found.pointer] = own if own and ids[own] == 1 else _from_path(found.pointer)
+    return names
+
+
+def _operation_id(operation: Value) -> str:
+    """Give the operationId, or an empty text."""
+    value = operation.get("operationId") if isinstance(operation, Mapping) else None
+    return value if isinstance(value, str) else ""
+
+
+def _from_path(pointer: Pointer) -> str:
+    """Name an operation by its method and path: `get /a/{b}` is `get_a_b`."""
+    *_, path, method = (str(token) for token in pointer.tokens)
+    return "_".join([method, *re.findall(r"\w+", path)])
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Names inline schemas of one document."""
+
+    document: Document
+    operations: OperationNames
+
+    def name(self, schema: Mapping, pointer: Pointer) -> str:
+        """Name the schema at `pointer`: its author's name for it, or its owner and the way from there."""
+        return type_name(schema) or ".".join(component_key(part) for part in self._parts(pointer) if part)
+
+    def _parts(self, pointer: Pointer) -> list[str]:
+        """Give the owner's name and the telling steps from it to the schema."""
+        for length in range(len(pointer.tokens), 0, -1):
+            owner = Pointer(pointer.tokens[:length])
+            if owner in self.operations:
+                return [self.operations[owner], *self._steps(owner, pointer.tokens[length:])]
+        match pointer.tokens:
+            case ("components", "schemas", name, *rest):
+                return [str(name), *self._steps(Pointer(pointer.tokens[:3]), tuple(rest))]
+            case ("components", _, name, *rest):
+                return [str(name), *self._steps(Pointer(pointer.tokens[:3]), tuple(rest))]
+            case _:
+                return self._steps(Pointer(), pointer.tokens)
+
+    def _steps(self, owner: Pointer, tokens: tuple[Token, ...]) -> list[str]:
+        """Give the telling steps from an owner on."""
+        steps: list[str] = []
+        at, rest = owner, list(tokens)
+        while rest:
+            key = str(rest.pop(0))
+            at = at / key
+            step, taken = self._step(at, key, rest)
+            for token in rest[:taken]:
+                at = at / token
+            del rest[:taken]
+            steps.append(step)
+        return steps
+
+    def _step(self, at: Pointer, key: str, rest: list[Token]) -> tuple[str, int]:
+        """Give the word for one step and how many further tokens it takes."""
+        following = str(rest[0]) if rest else ""
+        match key:
+            case "requestBody":
+                return "request", 0
+            case "responses":
+                return self._response_word(at, following), 1
+            case "content":
+                return self._content_word(at, following), 1
+            case "parameters":
+                return self._parameter_word(at / following), 1
+            case "oneOf" | "anyOf":
+                return self._option_word(at / following, following), 1
+            case "allOf":
+                return "", 1
+            case "properties" | "$defs" | "definitions" | "patternProperties" | "headers" | "callbacks":
+                return following, 1
+            case _ if key in _SILENT:
+                return "", 0
+            case _:
+                return _STEPS.get(key, key), 0
+
+    def _response_word(self, at: Pointer, status: str) -> str:
+        """Say `response` for the first success and the status for all others."""
+        responses = self._find(at)
+        statuses = sorted(responses) if isinstance(responses, Mapping) else []
+        successes = [code for code in statuses if code.startswith("2")]
+        return "response" if status == (successes or ["default"])[0] else status
+
+    def _content_word(self, at: Pointer, media_type: str) -> str:
+        """Say nothing more than `body` when there is one media type, or for JSON among several."""
+        contents = self._find(at)
+        several = isinstance(contents, Mapping) and len(contents) > 1
+        word = media_type.rsplit("/", 1)[-1] if several and media_type != "application/json" else ""
+        return word or ("body" if at.tokens[0] == "components" else "")
+
+    def _parameter_word(self, at: Pointer) -> str:
+        """Say a parameter's name."""
+        parameter = self._find(at)
+        return str(parameter.get("name", "parameter")) if isinstance(parameter, Mapping) else "parameter"
+
+    def _option_word(self, at: Pointer, index: str) -> str:
+        """Say an option's title, and its number when it has none."""
+        option = self._find(at)
+        title = option.get("title") if isinstance(option, Mapping) else None
+        return title if isinstance(title, str) and title else f"option{int(index) + 1}"
+
+    def _find(self, at: Pointer) -> Value:
+        """Give what stands at a pointer, None when nothing does."""
+        try:
+            return self.document.find(at)
+        except KeyError:
+            return None
+
+
+def component_key(text: str) -> str:
+    """Make a text fit for a component's key. See https://spec.openapis.org/oas/v3.1.2#components-object."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "_", text).strip("_") or "_"

@@ -1,0 +1,97 @@
+"""Normalise: the ordered rewrites from a resolved Document to a Specification."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnly
+
+from truespec.diagnostic import Report, Stopped
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.normalise.all_of import merge_all_of
+from truespec.normalise.canonical import canonical_order
+from truespec.normalise.dialect import unify_dialect
+from truespec.normalise.examples import collect_examples
+from truespec.normalise.extensions import check_extensions
+from truespec.normalise.go_pass import replace_go_types
+from truespec.normalise.hoist import hoist, schemas_of
+from truespec.normalise.naming import operation_names
+from truespec.normalise.operations import OperationReader
+from truespec.normalise.order import order_properties
+from truespec.normalise.schemas import SchemaReader, text
+from truespec.normalise.security import read_security_schemes
+from truespec.normalise.variants import split_variants
+from truespec.specification import NamedSchema, Specification
+
+
+def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) -> Specification:
+    """Give the meaning of a resolved document; raises Stopped when something in it has none.
+
+    `type_map` maps Go types to Python types, as the user's settings say.
+    """
+    check_extensions(document, report)
+    operations = operation_names(document, report)
+    document = described = unify_dialect(document)
+    # Named before they are merged, so that two compositions of one schema share its enums and objects.
+    document = hoist(document, operations)
+    document = merge_all_of(document, report)
+    document = Document(replace_go_types(document.root, type_map, report), document.sources)
+    document = hoist(document, operations)
+    document = order_properties(document)
+    document = split_variants(document)
+    document = canonical_order(document)
+    info = _mapping(document.root.get("info"), document)
+    reader = SchemaReader(document, report)
+    specification = Specification(
+        title=text(info, "title"),
+        version=text(info, "version"),
+        description=text(info, "description"),
+        servers=_servers(document.root.get("servers")),
+        security_schemes=read_security_schemes(document.root, report),
+        schemas=_named_schemas(document, reader),
+        operations=OperationReader(reader, operations).read_all(),
+        examples=collect_examples(described),
+        described=described,
+        canonical=document,
+    )
+    if report.failed:
+        raise Stopped
+    return specification
+
+
+def _named_schemas(document: Document, reader: SchemaReader) -> tuple[NamedSchema, ...]:
+    """Read the components' schemas, sorted by name."""
+    schemas = schemas_of(document.root)
+    return tuple(_named_schema(name, schemas, reader) for name in sorted(schemas))
+
+
+def _named_schema(name: str, schemas: Mapping, reader: SchemaReader) -> NamedSchema:
+    """Read one component schema, which stands where its key does."""
+    value = schemas[name]
+    mapping = value if isinstance(value, Mapping) else Mapping(schemas.file, schemas.mark)
+    place = schemas.key_marks[name].place(schemas.file)
+    return NamedSchema(
+        name=name,
+        schema=reader.read(value, place),
+        place=place,
+        description=text(mapping, "description"),
+        deprecated=mapping.get("deprecated") is True,
+    )
+
+
+def _servers(value: Value) -> tuple[str, ...]:
+    """Give the servers' URLs, variables replaced by their defaults. See https://spec.openapis.org/oas/v3.1.2#server-object."""
+    servers = value if isinstance(value, Sequence) else ()
+    return tuple(_url(server) for server in servers if isinstance(server, Mapping))
+
+
+def _url(server: Mapping) -> str:
+    """Give one server's URL."""
+    url, variables = text(server, "url"), server.get("variables")
+    for name, variable in variables.items() if isinstance(variables, Mapping) else ():
+        if isinstance(variable, Mapping):
+            url = url.replace(f"{{{name}}}", text(variable, "default"))
+    return url
+
+
+def _mapping(value: Value, document: Document) -> Mapping:
+    """Give a mapping, an empty one for anything else."""
+    return value if isinstance(value, Mapping) else Mapping(document.file, document.root.mark)

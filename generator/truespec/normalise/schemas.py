@@ -1,0 +1,229 @@
+"""Schema Object to Schema: one small function for each kind. See https://spec.openapis.org/oas/v3.1.2#schema-object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from truespec.codes import INVALID_VALUE, WIDENED
+from truespec.diagnostic import Report
+from truespec.document import Document, Mapping, Place, Sequence, Value
+from truespec.normalise.extensions import enum_descriptions, enum_names, python_type, skips_optional_pointer
+from truespec.normalise.hoist import is_nameable
+from truespec.pointer import Pointer
+from truespec.schema import (
+    AnySchema,
+    ArraySchema,
+    EnumSchema,
+    ForeignSchema,
+    LiteralSchema,
+    MapSchema,
+    Member,
+    NullableSchema,
+    ObjectSchema,
+    Property,
+    ReferenceSchema,
+    Scalar,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+)
+
+_FORMATS: Final = {
+    "date-time": Scalar.DATE_TIME,
+    "date": Scalar.DATE,
+    "time": Scalar.TIME,
+    "uuid": Scalar.UUID,
+    "uri": Scalar.URI,
+    "url": Scalar.URI,
+    "byte": Scalar.BYTE,
+    "binary": Scalar.BINARY,
+}
+_TYPES: Final = {
+    "string": Scalar.STRING,
+    "integer": Scalar.INTEGER,
+    "number": Scalar.NUMBER,
+    "boolean": Scalar.BOOLEAN,
+    "null": Scalar.NULL,
+}
+# Keywords that narrow a value in a way that no Python type can say.
+_INEXPRESSIBLE: Final = (
+    "not",
+    "if",
+    "patternProperties",
+    "prefixItems",
+    "dependentSchemas",
+    "unevaluatedProperties",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaReader:
+    """Reads the schemas of one normalised document."""
+
+    document: Document
+    report: Report
+
+    def read(self, value: Value, place: Place) -> Schema:
+        """Read a schema; `true` and an empty one take any value."""
+        if not isinstance(value, Mapping):
+            if not isinstance(value, bool):
+                self.report.add(INVALID_VALUE, at=place, message="a schema must be a mapping, true or false")
+            return AnySchema(place=place)
+        self._report_widening(value)
+        return self._read_shape(value, value.place)
+
+    def _read_shape(self, value: Mapping, place: Place) -> Schema:
+        """Choose by what a schema says first: whose it is, which values, which options, which type."""
+        foreign, target = python_type(value), value.get("$ref")
+        if foreign is not None:
+            return ForeignSchema(place=place, python_type=foreign)
+        if isinstance(target, str):
+            return ReferenceSchema(place=place, name=str(Pointer.parse(target).tokens[-1]))
+        if "const" in value:
+            return self._read_values(value, _alone(value, "const"), place)
+        if isinstance(enum := value.get("enum"), Sequence):
+            return self._read_values(value, enum, place)
+        if isinstance(options := value.get("anyOf", value.get("oneOf")), Sequence):
+            return self._read_options(options, place)
+        return self._read_types(value, place)
+
+    def _read_values(self, value: Mapping, values: Sequence, place: Place) -> Schema:
+        """Read an enum: a named one of texts or integers, else a set of literals; null makes it nullable."""
+        given = [item for item in values if item is not None]
+        plain = tuple(item for item in given if isinstance(item, str | int | float))
+        if len(plain) < len(given) or not given:
+            self.report.add(
+                WIDENED, at=place, message="an enum of lists or mappings, or of null alone, takes any value"
+            )
+            return AnySchema(place=place)
+        schema: Schema = LiteralSchema(place=place, values=plain)
+        if len(plain) > 1 and is_nameable(values):
+            scalar = Scalar.STRING if isinstance(plain[0], str) else Scalar.INTEGER
+            schema = EnumSchema(place=place, scalar=scalar, members=_members(value, values))
+        return NullableSchema(place=place, schema=schema) if None in values else schema
+
+    def _read_options(self, options: Sequence, place: Place) -> Schema:
+        """Read a choice; `null` among the options makes the rest nullable."""
+        read = [
+            self.read(option, mark.place(options.file)) for option, mark in zip(options, options.marks, strict=True)
+        ]
+        return _choice([option for option in read if not _is_null(option)], len(read), place)
+
+    def _read_types(self, value: Mapping, place: Place) -> Schema:
+        """Read `type`, which may be a list of types; without it the keywords tell."""
+        kinds = value.get("type")
+        if isinstance(kinds, Sequence):
+            read = [self._read_type(value, str(kind), place) for kind in kinds if kind != "null"]
+            return _choice(read, len(kinds), place)
+        return self._read_type(value, kinds if isinstance(kinds, str) else _implied_type(value), place)
+
+    def _read_type(self, value: Mapping, kind: str, place: Place) -> Schema:
+        """Read a schema of one type."""
+        match kind:
+            case "object":
+                return self._read_object(value, place)
+            case "array":
+                items = value.get("items", True)
+                return ArraySchema(place=place, items=self.read(items, place))
+            case "string":
+                return ScalarSchema(place=place, scalar=_FORMATS.get(str(value.get("format")), Scalar.STRING))
+            case _ if kind in _TYPES:
+                return ScalarSchema(place=place, scalar=_TYPES[kind])
+            case "":
+                return AnySchema(place=place)
+            case _:
+                self.report.add(INVALID_VALUE, at=place, message=f"{kind} is no type of JSON Schema")
+                return AnySchema(place=place)
+
+    def _read_object(self, value: Mapping, place: Place) -> Schema:
+        """Read an object: a mapping when no property is declared."""
+        properties = value.get("properties")
+        if isinstance(properties, Mapping) and properties:
+            return ObjectSchema(place=place, properties=self._read_properties(value, properties))
+        return MapSchema(place=place, values=self.read(value.get("additionalProperties", True), place))
+
+    def _read_properties(self, value: Mapping, properties: Mapping) -> tuple[Property, ...]:
+        """Read the declared properties, in their order."""
+        required = value.get("required")
+        names = required if isinstance(required, Sequence) else ()
+        return tuple(self._read_property(properties, name, required=name in names) for name in properties)
+
+    def _read_property(self, properties: Mapping, name: str, *, required: bool) -> Property:
+        """Read one property; what its schema says of the use stands beside the reference."""
+        value = properties[name]
+        use = value if isinstance(value, Mapping) else Mapping(properties.file, properties.mark)
+        place = properties.key_marks[name].place(use.file)
+        return Property(
+            wire_name=name,
+            schema=self.read(value, place),
+            place=place,
+            required=required,
+            zero=self._skips_pointer(use) and not required,
+            description=text(use, "description"),
+            deprecated=use.get("deprecated") is True,
+        )
+
+    def _skips_pointer(self, use: Mapping) -> bool:
+        """Say whether absent reads as the zero value; what is said beside a reference wins over its target."""
+        own, target = skips_optional_pointer(use), use.get("$ref")
+        if own is None and isinstance(target, str):
+            found = self.document.find(Pointer.parse(target))
+            own = skips_optional_pointer(found) if isinstance(found, Mapping) else None
+        return own is True
+
+    def _report_widening(self, value: Mapping) -> None:
+        """Say which keywords were left to the server because no Python type can express them."""
+        for key in _INEXPRESSIBLE:
+            if key in value and value[key] is not True:
+                at = value.key_marks[key].place(value.file)
+                self.report.add(
+                    WIDENED,
+                    at=at,
+                    message=f"Python types cannot express {key}; the type is wider than the schema",
+                )
+
+
+def text(holder: Mapping, key: str) -> str:
+    """Give a text that a mapping holds, an empty one when it holds none."""
+    value = holder.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _alone(holder: Mapping, key: str) -> Sequence:
+    """Give a list of the one value under a key."""
+    values = Sequence(holder.file, holder.mark)
+    values.add(holder[key], holder.marks[key])
+    return values
+
+
+def _choice(options: list[Schema], offered: int, place: Place) -> Schema:
+    """Give the union of the options; nullable when null was offered besides them."""
+    if not options:
+        return ScalarSchema(place=place, scalar=Scalar.NULL) if offered else AnySchema(place=place)
+    one = options[0] if len(options) == 1 else UnionSchema(place=place, options=tuple(options))
+    return NullableSchema(place=place, schema=one) if len(options) < offered else one
+
+
+def _is_null(schema: Schema) -> bool:
+    """Say whether a schema takes null only."""
+    return isinstance(schema, ScalarSchema) and schema.scalar is Scalar.NULL
+
+
+def _members(value: Mapping, values: Sequence) -> tuple[Member, ...]:
+    """Give the values of an enum, each once, with the author's names and descriptions of them."""
+    names, descriptions = enum_names(value), enum_descriptions(value)
+    members: dict[str | int, Member] = {}
+    for index, item in enumerate(values):
+        if isinstance(item, str | int) and item not in members:
+            name = names[index] if len(names) == len(values) else None
+            description = descriptions[index] if index < len(descriptions) else ""
+            members[item] = Member(value=item, name_hint=name, description=description)
+    return tuple(members.values())
+
+
+def _implied_type(value: Mapping) -> str:
+    """Give the type that the keywords imply when none is said."""
+    if "properties" in value or "additionalProperties" in value:
+        return "object"
+    return "array" if "items" in value else ""

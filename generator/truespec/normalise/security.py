@@ -1,0 +1,42 @@
+"""Security schemes. See https://spec.openapis.org/oas/v3.1.2#security-scheme-object."""
+
+from __future__ import annotations
+
+from truespec.codes import UNSUPPORTED_SECURITY
+from truespec.diagnostic import Report
+from truespec.document import Mapping
+from truespec.normalise.schemas import text
+from truespec.specification import SecurityScheme
+
+
+def read_security_schemes(root: Mapping, report: Report) -> tuple[SecurityScheme, ...]:
+    """Read the schemes that a client can apply, sorted by name; each other one is a warning."""
+    components = root.get("components")
+    schemes = components.get("securitySchemes") if isinstance(components, Mapping) else None
+    read: list[SecurityScheme] = []
+    for name, value in sorted(schemes.items()) if isinstance(schemes, Mapping) else ():
+        scheme = _read_scheme(name, value) if isinstance(value, Mapping) else None
+        if scheme:
+            read.append(scheme)
+        elif isinstance(value, Mapping):
+            at = value.place
+            message = f"the security scheme {name} is of a kind that the client cannot apply"
+            report.add(UNSUPPORTED_SECURITY, at=at, message=message, hint="pass the header with extra_headers=")
+    return tuple(read)
+
+
+def _read_scheme(name: str, value: Mapping) -> SecurityScheme | None:
+    """Read one scheme, None when its kind is not supported; tokens of OAuth2 and OpenID Connect are bearer tokens."""
+    description = text(value, "description")
+    match text(value, "type"), text(value, "scheme").lower():
+        case "http", "bearer" | "basic" as kind:
+            return SecurityScheme(name=name, kind=kind, description=description)
+        case (("oauth2" | "openIdConnect"), _):
+            return SecurityScheme(name=name, kind="bearer", description=description)
+        case "apiKey", _:
+            location, parameter = text(value, "in"), text(value, "name")
+            return SecurityScheme(
+                name=name, kind="apiKey", location=location, parameter_name=parameter, description=description
+            )
+        case _:
+            return None

@@ -1,0 +1,147 @@
+"""The pass that splits schemas into what a client sends and what it receives.
+
+readOnly properties are not sent and writeOnly ones not received. See
+https://spec.openapis.org/oas/v3.1.2#fixed-fields-for-use-with-schemas and JSON Schema validation, section 9.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from truespec.document import Document, Mapping, Sequence
+from truespec.grammar import Found, Kind, Rewriter, Rewriting, rewrite, walk
+from truespec.normalise.hoist import schemas_of, with_schemas
+from truespec.pointer import Pointer
+
+_PREFIX = "#/components/schemas/"
+SENT_SUFFIX = ".sent"
+
+
+def split_variants(document: Document) -> Document:
+    """Give a document in which no sent schema has readOnly and no received one writeOnly properties.
+
+    A schema that is both sent and received, and differs, gets a second component for sending, `Name.sent`.
+    """
+    schemas = schemas_of(document.root)
+    sent = _reachable(schemas, _roots(document, sent=True))
+    received = _reachable(schemas, _roots(document, sent=False))
+    received |= schemas.keys() - sent
+    split = _split_names(schemas, sent & received)
+    root = rewrite(document.root, Kind.REQUEST_BODY, lambda body, _: _renamed(body, Kind.REQUEST_BODY, split))
+    return Document(with_schemas(root, _variants(schemas, sent, received, split)), document.sources)
+
+
+def _roots(document: Document, *, sent: bool) -> set[str]:
+    """Give the names of the schemas that request bodies (`sent`), or everything else, refer to directly."""
+    return {
+        name
+        for found in walk(document.root)
+        if found.kind is Kind.SCHEMA and _is_use(found) and _is_sent(found.pointer) is sent
+        for name in _references(found.value)
+    }
+
+
+def _is_use(found: Found) -> bool:
+    """Say whether a schema stands outside of the schema components."""
+    return found.pointer.tokens[:2] != ("components", "schemas")
+
+
+def _is_sent(pointer: Pointer) -> bool:
+    """Say whether what stands at a pointer belongs to a request body."""
+    return "requestBody" in pointer.tokens or pointer.tokens[:2] == ("components", "requestBodies")
+
+
+def _references(value: object) -> Iterator[str]:
+    """Give the names of the component schemas that a schema refers to, at any depth."""
+    if not isinstance(value, Mapping):
+        return
+    for found in walk(value, Kind.SCHEMA):
+        target = found.value.get("$ref") if isinstance(found.value, Mapping) and found.kind is Kind.SCHEMA else None
+        if isinstance(target, str) and target.startswith(_PREFIX):
+            yield target.removeprefix(_PREFIX)
+
+
+def _reachable(schemas: Mapping, roots: Iterable[str]) -> set[str]:
+    """Give all names that are reached from `roots` through references."""
+    reached: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting.extend(_references(schemas.get(name)))
+    return reached
+
+
+def _split_names(schemas: Mapping, both: set[str]) -> set[str]:
+    """Give the names, among those sent and received, whose two forms differ, themselves or in what they hold."""
+    differing = {name for name in both if _has_one_way(schemas.get(name))}
+    grown = -1
+    while grown != len(differing):
+        grown = len(differing)
+        differing |= {name for name in both if any(inner in differing for inner in _references(schemas.get(name)))}
+    return differing
+
+
+def _has_one_way(schema: object) -> bool:
+    """Say whether a property goes one way only."""
+    properties = schema.get("properties") if isinstance(schema, Mapping) else None
+    return isinstance(properties, Mapping) and any(
+        isinstance(value, Mapping) and (value.get("readOnly") is True or value.get("writeOnly") is True)
+        for value in properties.values()
+    )
+
+
+def _variants(schemas: Mapping, sent: set[str], received: set[str], split: set[str]) -> dict[str, Mapping]:
+    """Give the changed and the additional components."""
+    changed: dict[str, Mapping] = {}
+    for name, schema in schemas.items():
+        if not isinstance(schema, Mapping):
+            continue
+        if name in split:
+            changed[name + SENT_SUFFIX] = _renamed(_without(schema, "readOnly"), Kind.SCHEMA, split)
+        changed[name] = _without(schema, "writeOnly" if name in received else "readOnly")
+    return changed
+
+
+def _without(schema: Mapping, flag: str) -> Mapping:
+    """Give a schema without the properties that carry a flag, at any depth."""
+
+    def change(inner: Mapping, _: Pointer) -> Mapping:
+        properties = inner.get("properties")
+        if not isinstance(properties, Mapping):
+            return inner
+        dropped = {name for name, value in properties.items() if isinstance(value, Mapping) and value.get(flag) is True}
+        return _dropping(inner, properties, dropped) if dropped else inner
+
+    return _rewritten(schema, Kind.SCHEMA, change)
+
+
+def _dropping(schema: Mapping, properties: Mapping, dropped: set[str]) -> Mapping:
+    """Give a schema without some of its properties, required or not."""
+    copy = schema.like(schema)
+    copy["properties"] = properties.like(name for name in properties if name not in dropped)
+    required = schema.get("required")
+    if isinstance(required, Sequence):
+        copy["required"] = required.like(name not in dropped for name in required)
+    return copy
+
+
+def _renamed(value: Mapping, kind: Kind, split: set[str]) -> Mapping:
+    """Give an object whose references to split schemas lead to the form that is sent."""
+
+    def change(schema: Mapping, _: Pointer) -> Mapping:
+        target = schema.get("$ref")
+        if not (isinstance(target, str) and target.removeprefix(_PREFIX) in split):
+            return schema
+        copy = schema.like(schema)
+        copy["$ref"] = target + SENT_SUFFIX
+        return copy
+
+    return _rewritten(value, kind, change)
+
+
+def _rewritten(value: Mapping, kind: Kind, change: Rewriter) -> Mapping:
+    """Apply a change to every schema in an object of a kind."""
+    changed = Rewriting(Kind.SCHEMA, change).of(value, kind)
+    return changed if isinstance(changed, Mapping) else value

@@ -1,0 +1,180 @@
+"""Schemas as meaning: a closed union of what a value can be.
+
+See https://spec.openapis.org/oas/v3.1.2#schema-object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from truespec.document import Place
+
+
+class Scalar(Enum):
+    """The kinds of plain values that Python can tell apart."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    NULL = "null"
+    DATE_TIME = "date-time"
+    DATE = "date"
+    TIME = "time"
+    UUID = "uuid"
+    URI = "uri"
+    BYTE = "byte"
+    BINARY = "binary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnySchema:
+    """Any JSON value."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalarSchema:
+    """A plain value."""
+
+    place: Place
+    scalar: Scalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiteralSchema:
+    """One of a few fixed values of any type: `const`, and enums of mixed type."""
+
+    place: Place
+    values: tuple[str | int | float | bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One value of an enum, with the author's name and description of it, if there are any."""
+
+    value: str | int
+    name_hint: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumSchema:
+    """One of a named set of texts or integers."""
+
+    place: Place
+    scalar: Scalar
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArraySchema:
+    """A list."""
+
+    place: Place
+    items: Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSchema:
+    """A mapping from free names to values of one schema."""
+
+    place: Place
+    values: Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """One property of an object. `zero` says that absent and null read as the zero value of the type."""
+
+    wire_name: str
+    schema: Schema
+    place: Place
+    required: bool = False
+    zero: bool = False
+    description: str = ""
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectSchema:
+    """An object with declared properties, in their final order."""
+
+    place: Place
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionSchema:
+    """One of several schemas."""
+
+    place: Place
+    options: tuple[Schema, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NullableSchema:
+    """A schema whose value may also be null."""
+
+    place: Place
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceSchema:
+    """A named schema of the specification."""
+
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignSchema:
+    """A Python type of the user's, as `module.Name`."""
+
+    place: Place
+    python_type: str
+
+
+Schema: TypeAlias = (
+    AnySchema
+    | ScalarSchema
+    | LiteralSchema
+    | EnumSchema
+    | ArraySchema
+    | MapSchema
+    | ObjectSchema
+    | UnionSchema
+    | NullableSchema
+    | ReferenceSchema
+    | ForeignSchema
+)
+
+
+def nested(schema: Schema) -> Iterator[Schema]:
+    """Give the schemas directly inside a schema."""
+    match schema:
+        case ArraySchema():
+            yield schema.items
+        case MapSchema():
+            yield schema.values
+        case ObjectSchema():
+            yield from (property_.schema for property_ in schema.properties)
+        case UnionSchema():
+            yield from schema.options
+        case NullableSchema():
+            yield schema.schema
+        case _:
+            return
+
+
+def references(schema: Schema) -> Iterator[str]:
+    """Give the names of all schemas that a schema refers to, at any depth, in order, repeats included."""
+    if isinstance(schema, ReferenceSchema):
+        yield schema.name
+    for inner in nested(schema):
+        yield from references(inner)

@@ -1,0 +1,150 @@
+"""The description as meaning: one dialect, everything named, closed types, in OpenAPI's words.
+
+See https://spec.openapis.org/oas/v3.1.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from truespec.document import Document, Place, Value
+from truespec.pointer import Pointer
+from truespec.schema import ReferenceSchema, Schema
+
+
+class Location(StrEnum):
+    """Where a parameter travels. See https://spec.openapis.org/oas/v3.1.2#parameter-locations."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSchema:
+    """A schema under its name: a component's key, or one made from where the schema stands."""
+
+    name: str
+    schema: Schema
+    place: Place
+    description: str = ""
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A media type, the schema of its value, and an example of it if there is one.
+
+    See https://spec.openapis.org/oas/v3.1.2#media-type-object.
+    """
+
+    media_type: str
+    schema: Schema
+    example: Value = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """See https://spec.openapis.org/oas/v3.1.2#parameter-object."""
+
+    wire_name: str
+    location: Location
+    style: str
+    explode: bool
+    required: bool
+    schema: Schema
+    place: Place
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestBody:
+    """See https://spec.openapis.org/oas/v3.1.2#request-body-object."""
+
+    required: bool
+    contents: tuple[Content, ...]
+    place: Place
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """A response under its status, range (`4XX`) or `default`. See https://spec.openapis.org/oas/v3.1.2#response-object."""
+
+    status: str
+    contents: tuple[Content, ...]
+    place: Place
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """See https://spec.openapis.org/oas/v3.1.2#operation-object."""
+
+    name: str
+    method: str
+    path: str
+    tag: str
+    place: Place
+    summary: str = ""
+    description: str = ""
+    deprecated: bool = False
+    parameters: tuple[Parameter, ...] = ()
+    request_body: RequestBody | None = None
+    responses: tuple[Response, ...] = ()
+    security: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityScheme:
+    """A way to prove who calls: `kind` is bearer, basic or apiKey. See https://spec.openapis.org/oas/v3.1.2#security-scheme-object."""
+
+    name: str
+    kind: str
+    location: str = ""
+    parameter_name: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An example and the schema that it stands beside, both by their pointers in the description."""
+
+    value: Value
+    pointer: Pointer
+    schema_pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specification:
+    """The whole API.
+
+    `described` is the description as it was written, in today's dialect, and `examples` point into it; `canonical` is
+    the same with every pass applied.
+    """
+
+    title: str
+    version: str
+    description: str
+    servers: tuple[str, ...]
+    security_schemes: tuple[SecurityScheme, ...]
+    schemas: tuple[NamedSchema, ...]
+    operations: tuple[Operation, ...]
+    examples: tuple[Example, ...]
+    described: Document
+    canonical: Document
+
+    def schema(self, name: str) -> NamedSchema:
+        """Give the named schema; raises KeyError when there is none."""
+        for named in self.schemas:
+            if named.name == name:
+                return named
+        raise KeyError(name)
+
+    def resolved(self, schema: Schema) -> Schema:
+        """Follow references until something else is reached."""
+        while isinstance(schema, ReferenceSchema):
+            schema = self.schema(schema.name).schema
+        return schema
