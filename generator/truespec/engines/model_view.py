@@ -1,0 +1,155 @@
+"""The model view: named schemas in the one form that datamodel-code-generator cannot misread.
+
+Every property is required and every null is explicit, because defaults, wire names and docstrings are printed by our
+templates from the plan; the engine decides annotations, imports, modules and the order of classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, assert_never
+
+from truespec.package import EnumClass, ModelClass, ModelType, Package
+from truespec.schema import (
+    AnySchema,
+    ArraySchema,
+    EnumSchema,
+    ForeignSchema,
+    LiteralSchema,
+    MapSchema,
+    NullableSchema,
+    ObjectSchema,
+    ReferenceSchema,
+    Scalar,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+)
+from truespec.specification import Specification
+
+View = dict[str, Any]
+
+_NULL: Final[View] = {"type": "null"}
+# Formats that the runtime has a type for, so that nothing is lost on the way back to JSON.
+_RUNTIME_TYPES: Final = {
+    Scalar.DATE_TIME: "DateTime",
+    Scalar.DATE: "Date",
+    Scalar.TIME: "Time",
+    Scalar.UUID: "Uuid",
+    Scalar.URI: "Uri",
+    Scalar.BYTE: "Byte",
+}
+_TYPES: Final = {
+    Scalar.STRING: "string",
+    Scalar.INTEGER: "integer",
+    Scalar.NUMBER: "number",
+    Scalar.BOOLEAN: "boolean",
+    Scalar.NULL: "null",
+    Scalar.BINARY: "string",
+}
+
+
+def model_view(specification: Specification, package: Package) -> View:
+    """Give the description of all named schemas: keys are `module.Class`, property names are Python's."""
+    viewer = _Viewer(package.name, {type_.declared.schema_name: type_ for type_ in package.types})
+    schemas = {key_of(type_): viewer.named(type_, specification) for type_ in package.types}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": package.name, "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+
+
+def key_of(type_: ModelType) -> str:
+    """Give the name that makes the engine put a type into its module."""
+    return f"{type_.declared.module}.{type_.declared.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Viewer:
+    """Lowers the schemas of one package; `types` are the planned types by the name of their schema."""
+
+    package_name: str
+    types: dict[str, ModelType]
+
+    def named(self, type_: ModelType, specification: Specification) -> View:
+        """Lower a named schema."""
+        schema = specification.schema(type_.declared.schema_name).schema
+        match type_, schema:
+            case ModelClass(), ObjectSchema():
+                return self._object(type_, schema)
+            case EnumClass(), EnumSchema():
+                return _enum(schema)
+            case _:
+                return self.view(schema)
+
+    def _object(self, class_: ModelClass, schema: ObjectSchema) -> View:
+        """Lower an object with declared properties."""
+        schemas = {property_.wire_name: property_.schema for property_ in schema.properties}
+        properties: dict[str, View] = {}
+        for name, field in class_.fields.items():
+            view = self.view(schemas[field.wire_name])
+            properties[name] = _or_null(view) if field.optional else view
+        return {"type": "object", "properties": properties, "required": [*properties]}
+
+    def view(self, schema: Schema) -> View:
+        """Lower a schema."""
+        match schema:
+            case AnySchema():
+                return {}
+            case ScalarSchema():
+                return self._scalar(schema.scalar)
+            case LiteralSchema():
+                return _any_of([_literal(value) for value in schema.values])
+            case ArraySchema():
+                return {"type": "array", "items": self.view(schema.items)}
+            case MapSchema():
+                return {"type": "object", "additionalProperties": self.view(schema.values)}
+            case UnionSchema():
+                return _any_of([self.view(option) for option in schema.options])
+            case NullableSchema():
+                return _or_null(self.view(schema.schema))
+            case ReferenceSchema():
+                return {"$ref": f"#/components/schemas/{key_of(self.types[schema.name])}"}
+            case ForeignSchema():
+                return {"type": "object", "customTypePath": schema.python_type}
+            case EnumSchema() | ObjectSchema():
+                raise AssertionError(f"an unnamed class is left at {schema.place}")
+            case _:
+                assert_never(schema)
+
+    def _scalar(self, scalar: Scalar) -> View:
+        """Lower a plain value, as the runtime's own type where it has one."""
+        if scalar in _RUNTIME_TYPES:
+            return {
+                "type": "string",
+                "customTypePath": f"{self.package_name}._runtime.formats.{_RUNTIME_TYPES[scalar]}",
+            }
+        return {"type": _TYPES[scalar]}
+
+
+def _enum(schema: EnumSchema) -> View:
+    """Lower an enum; our template names its members."""
+    return {
+        "type": "string" if schema.scalar is Scalar.STRING else "integer",
+        "enum": [member.value for member in schema.members],
+    }
+
+
+def _literal(value: str | int | float | bool | None) -> View:
+    """Lower a fixed value; Python has no literal type for a float."""
+    return {"type": "number"} if isinstance(value, float) else {"const": value}
+
+
+def _any_of(options: list[View]) -> View:
+    """Give a choice, or the only option."""
+    return options[0] if len(options) == 1 else {"anyOf": options}
+
+
+def _or_null(view: View) -> View:
+    """Let null in, once; any value takes it already."""
+    if not view:
+        return view
+    options = view.get("anyOf", [view])
+    return view if _NULL in options else {"anyOf": [*options, _NULL]}

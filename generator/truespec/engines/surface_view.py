@@ -1,0 +1,124 @@
+"""The surface view: operations in the one form that openapi-python-client cannot misread.
+
+Every schema is a reference to a named stub, a scalar, or a list of those; arguments bear the names that the plan gave
+them, so that the engine's reading can be held against the plan.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from truespec.package import Method, Package, Source
+from truespec.schema import (
+    ArraySchema,
+    ReferenceSchema,
+    Scalar,
+    ScalarSchema,
+    Schema,
+)
+from truespec.specification import (
+    Content,
+    Operation,
+    Parameter,
+    Response,
+    Specification,
+)
+
+View = dict[str, Any]
+
+_TYPES: Final = {
+    Scalar.STRING: "string",
+    Scalar.INTEGER: "integer",
+    Scalar.NUMBER: "number",
+    Scalar.BOOLEAN: "boolean",
+}
+JSON: Final = "application/json"
+
+
+def surface_view(specification: Specification, package: Package) -> View:
+    """Give the description of all operations, each tagged with its resource and named by `operation_id`."""
+    planned = {method.operation: (method, resource) for resource in package.resources for method in resource.methods}
+    paths: dict[str, View] = {}
+    for operation in specification.operations:
+        method, resource = planned[operation.name]
+        path = _path(operation, method)
+        paths.setdefault(path, {})[operation.method.lower()] = _operation(operation, method, resource.name)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": package.name, "version": str(package.version)},
+        "paths": paths,
+        "components": {"schemas": {_stub(named.name): {} for named in specification.schemas}},
+    }
+
+
+def operation_id(resource: Source, method: Method) -> str:
+    """Give the id that names an operation in the view."""
+    return f"{resource}__{method.name}"
+
+
+def _path(operation: Operation, method: Method) -> str:
+    """Give the path with the plan's argument names; the method makes it unlike any other."""
+    path = operation.path
+    for parameter, argument in zip(operation.parameters, method.parameters, strict=True):
+        if parameter.location.value == "path":
+            path = path.replace(f"{{{parameter.wire_name}}}", f"{{{argument.name}}}")
+    return path
+
+
+def _operation(operation: Operation, method: Method, resource: Source) -> View:
+    """Lower one operation."""
+    parameters = [
+        _parameter(parameter, str(argument.name))
+        for parameter, argument in zip(operation.parameters, method.parameters, strict=True)
+    ]
+    view: View = {
+        "operationId": operation_id(resource, method),
+        "tags": [str(resource)],
+        "parameters": parameters,
+        "responses": {response.status: _response(response) for response in operation.responses},
+    }
+    contents = operation.request_body.contents if operation.request_body else ()
+    if contents:
+        view["requestBody"] = {"content": {JSON: _content(contents[0])}}
+    return view
+
+
+def _parameter(parameter: Parameter, name: str) -> View:
+    """Lower one parameter."""
+    return {
+        "name": name,
+        "in": parameter.location.value,
+        "required": parameter.required,
+        "schema": _schema(parameter.schema) if parameter.location.value != "path" else {"type": "string"},
+    }
+
+
+def _response(response: Response) -> View:
+    """Lower one response."""
+    view: View = {"description": ""}
+    if response.contents:
+        view["content"] = {JSON: _content(response.contents[0])}
+    return view
+
+
+def _content(content: Content) -> View:
+    """Lower one media type."""
+    return {"schema": _schema(content.schema)}
+
+
+def _schema(schema: Schema) -> View:
+    """Lower a schema to a stub, a scalar, a list of those, or any value."""
+    match schema:
+        case ReferenceSchema():
+            return {"$ref": f"#/components/schemas/{_stub(schema.name)}"}
+        case ScalarSchema(scalar=scalar) if scalar in _TYPES:
+            return {"type": _TYPES[scalar]}
+        case ArraySchema():
+            return {"type": "array", "items": _schema(schema.items)}
+        case _:
+            return {}
+
+
+def _stub(name: str) -> str:
+    """Give the key of a named schema's stub, which takes any value: its type is the model engine's to say."""
+    return f"stub.{name}"

@@ -1,0 +1,46 @@
+"""The digest of everything that the output depends on, so that an unchanged input costs no work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from truespec.settings import Settings
+from truespec.template_folder import template_folder
+
+_ENGINES: Final = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruamel.yaml", "ruff")
+
+
+def digest_of_inputs(settings: Settings) -> str:
+    """Give the digest over sources, settings, truespec itself and the engines; raises OSError for a missing source."""
+    total = sha256()
+    for part in (*_sources(settings), *_words(settings), *_own_files()):
+        total.update(sha256(part).digest())
+    return total.hexdigest()
+
+
+def _sources(settings: Settings) -> Iterator[bytes]:
+    """Give each source's name and bytes; the folder that it lies in changes nothing."""
+    for path in (settings.entry_document, *settings.overlays):
+        yield path.name.encode()
+        yield path.read_bytes()
+
+
+def _words(settings: Settings) -> Iterator[bytes]:
+    """Give the settings, and the engines' versions."""
+    yield (settings.package_name or "").encode()
+    for name, python_type in sorted(settings.type_map.items()):
+        yield f"{name}={python_type}".encode()
+    for engine in _ENGINES:
+        yield version(engine).encode()
+
+
+def _own_files() -> Iterator[bytes]:
+    """Give every file of truespec that has a say in the output."""
+    for folder in (Path(__file__).parent, template_folder()):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.read_bytes()

@@ -1,0 +1,62 @@
+"""The MANIFEST of a generated project: which files truespec made, from which input, and what they held.
+
+One line a file, `sha256 producer path`, below a line with the digest of everything that the output depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from truespec.file_tree import FileTree
+
+NAME: Final = "MANIFEST"
+_HEAD: Final = "truespec 1 "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The digest of the inputs, and the digest and producer of each file by its path."""
+
+    inputs: str = ""
+    digests: Mapping[str, str]
+    producers: Mapping[str, str]
+
+    @classmethod
+    def of(cls, files: FileTree, inputs: str) -> Manifest:
+        """Give the manifest of a tree."""
+        return cls(
+            inputs=inputs,
+            digests={file.path: file.digest for file in files},
+            producers={file.path: file.producer for file in files},
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """Read a manifest; a file that is missing or that truespec did not write owns nothing."""
+        try:
+            head, *lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, ValueError):
+            return cls(digests={}, producers={})
+        rows = [line.split(" ", 2) for line in lines if line.count(" ") >= 2]
+        if not head.startswith(_HEAD):
+            return cls(digests={}, producers={})
+        return cls(
+            inputs=head.removeprefix(_HEAD),
+            digests={path: digest for digest, _, path in rows},
+            producers={path: producer for _, producer, path in rows},
+        )
+
+    def holds(self, folder: Path) -> bool:
+        """Say whether every file below `folder` is as it was written; raises OSError when one is missing."""
+        return bool(self.digests) and all(
+            sha256((folder / path).read_bytes()).hexdigest() == digest for path, digest in self.digests.items()
+        )
+
+    def text(self) -> str:
+        """Give the text of the file."""
+        rows = (f"{digest} {self.producers[path]} {path}\n" for path, digest in sorted(self.digests.items()))
+        return f"{_HEAD}{self.inputs}\n{''.join(rows)}"

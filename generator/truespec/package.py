@@ -1,0 +1,219 @@
+"""The package to generate, in Python's words; every text that a template prints is Source already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+class Source(str):
+    """Text that is safe where a template prints it: Python, TOML or Markdown. Made only by `plan.source`."""
+
+    __slots__ = ()
+
+
+NOTHING = Source("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a model.
+
+    `clause` is what follows the annotation: an alias, a default, or nothing; `optional` says that absent reads as None.
+    """
+
+    name: str
+    wire_name: str
+    optional: bool
+    clause: Source
+    docstring: Source
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """A type's name, the module it is loaded with, and where the description declares it."""
+
+    name: str
+    module: str
+    schema_name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelClass:
+    """A model class. `rules` is its FieldRules, or empty when no field has a zero value or takes null."""
+
+    declared: Declared
+    docstring: Source
+    rules: Source
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumMember:
+    """A member of an enum: its name, its literal, and its docstring or nothing."""
+
+    name: Source
+    value: Source
+    docstring: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumClass:
+    """An enum class and the class of the runtime that it extends."""
+
+    declared: Declared
+    docstring: Source
+    base: Source
+    members: tuple[EnumMember, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name for a type that is neither a model nor an enum."""
+
+    declared: Declared
+    docstring: Source
+
+
+ModelType: TypeAlias = ModelClass | EnumClass | Alias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """A keyword argument of a method: `wire_key` is its name on the wire, `shown` its type in Markdown."""
+
+    name: Source
+    annotation: Source
+    default: Source
+    wire_key: Source
+    shown: Source
+    description: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationRow:
+    """The wire facts of an operation, as the literals that the runtime's `Operation` takes."""
+
+    constant: Source
+    result: Source
+    id: Source
+    method: Source
+    path: Source
+    parameters: tuple[Source, ...]
+    body: Source
+    responses: tuple[Source, ...]
+    security: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A method of a resource, for one operation.
+
+    `fields` are the arguments that make up the body and `parameters` the others; `body` is the annotation of a whole
+    body, which may be given in the place of the fields, and `required` the fields that it stands in for.
+    """
+
+    operation: str
+    name: Source
+    docstring: Source
+    row: OperationRow
+    parameters: tuple[Argument, ...]
+    fields: tuple[Argument, ...]
+    optional_fields: tuple[Argument, ...]
+    required: Source
+    body: Source
+    body_default: Source
+    reference: MethodReference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodReference:
+    """What the reference manual says about a method, in Markdown, and an example call in Python."""
+
+    title: Source
+    description: Source
+    endpoint: Source
+    call: Source
+    example: Source
+    result: Source
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facade:
+    """One of the two classes of a resource: how its methods are defined and how they wait."""
+
+    class_name: Source
+    client: Source
+    define: Source
+    wait: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A namespace of the client: the operations of one tag."""
+
+    tag: str
+    name: Source
+    title: Source
+    module_docstring: Source
+    docstring: Source
+    method_docstring: Source
+    methods: tuple[Method, ...]
+    facades: tuple[Facade, Facade]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namespace:
+    """A resource as an attribute of a client."""
+
+    name: Source
+    class_name: Source
+    docstring: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientClass:
+    """One of the two client classes."""
+
+    name: Source
+    base: Source
+    http_client: Source
+    remark: Source
+    namespaces: tuple[Namespace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """A constructor argument for one security scheme, and the environment variable that is its default."""
+
+    argument: Source
+    scheme: Source
+    annotation: Source
+    row: Source
+    variable: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A whole generated project."""
+
+    name: str
+    distribution: Source
+    version: Source
+    title: Source
+    summary: Source
+    docstring: Source
+    class_docstring: Source
+    api_title: Source
+    api_version: Source
+    servers: Source
+    base_url_variable: Source
+    clients: tuple[ClientClass, ClientClass]
+    credentials: tuple[Credential, ...]
+    types: tuple[ModelType, ...]
+    resources: tuple[Resource, ...]
+    usage: tuple[Source, ...]

@@ -1,0 +1,116 @@
+"""The verbs in order. Read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import reduce
+from pathlib import Path
+from time import perf_counter
+
+from truespec.codes import ENGINE_COMPLAINT
+from truespec.diagnostic import Report, Stopped
+from truespec.engines.refusal import EngineRefusedError, culprit
+from truespec.file_tree import File, FileTree
+from truespec.inputs import digest_of_inputs
+from truespec.ledger import Ledger, Outcome
+from truespec.load import load, read
+from truespec.normalise import normalise
+from truespec.overlay import overlay
+from truespec.package import Package
+from truespec.past_report import PATH, report_json
+from truespec.plan import plan
+from truespec.resolve import resolve
+from truespec.settings import Settings
+from truespec.specification import Specification
+from truespec.template_folder import template_folder
+from truespec.verify import check_examples, check_imports, take_ledger
+from truespec.write import write
+
+Clock = Callable[[], float]
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: the report that its stages fill, and how long each of them took."""
+
+    settings: Settings
+    report: Report
+    clock: Clock = perf_counter
+    seconds: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
+
+    @contextmanager
+    def stage(self, name: str) -> Generator[None]:
+        """Time a block; raises Stopped when the report holds an error after it."""
+        start = self.clock()
+        yield
+        self.seconds.append((name, self.clock() - start))
+        if self.report.failed:
+            raise Stopped
+
+
+def generate(settings: Settings, report: Report, clock: Clock = perf_counter) -> Outcome:
+    """Turn a description into a package on disk, or into a report that says why not; raises Stopped then."""
+    run = _Run(settings, report, clock)
+    specification = _described(run)
+    with run.stage("plan"):
+        package = plan(specification, settings.package_name, report)
+    with run.stage("render"):
+        files = _rendered(specification, package, report)
+    with run.stage("verify"):
+        ledger = _verified(specification, package, files, report)
+    with run.stage("write"):
+        output = settings.output or Path(package.distribution)
+        told = File(path=PATH, content=report_json(ledger, report), producer="truespec")
+        changes = write(files + FileTree((told,)), digest_of_inputs(settings), output, report)
+    return Outcome(
+        ledger=ledger,
+        seconds=tuple(run.seconds),
+        written=changes.written,
+        removed=changes.removed,
+        unchanged=not (changes.written or changes.removed),
+    )
+
+
+def lint(settings: Settings, report: Report) -> None:
+    """Report everything that is wrong with a description and its examples; raises Stopped when it cannot be read on."""
+    specification = _described(_Run(settings, report))
+    check_examples(specification, report)
+    report.settle(specification.described)
+
+
+def _described(run: _Run) -> Specification:
+    """Read the description and give its meaning."""
+    settings, report = run.settings, run.report
+    with run.stage("load"):
+        document = load(settings.entry_document, report)
+    with run.stage("overlay"):
+        overlays = (read(path, report) for path in settings.overlays)
+        document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
+    with run.stage("resolve"):
+        document = resolve(document, report)
+    with run.stage("normalise"):
+        return normalise(document, settings.type_map, report)
+
+
+def _rendered(specification: Specification, package: Package, report: Report) -> FileTree:
+    """Render the package; what an engine has to say is an error at the place that caused it."""
+    # The engines take longer to import than a faulty description takes to be refused.
+    from truespec.render import render
+
+    try:
+        return render(specification, package, template_folder())
+    except EngineRefusedError as refusal:
+        at = culprit(refusal, specification, package)
+        report.add(ENGINE_COMPLAINT, at=at, message=str(refusal), hint="please report this with the description")
+        raise Stopped from refusal
+
+
+def _verified(specification: Specification, package: Package, files: FileTree, report: Report) -> Ledger:
+    """Check that the package is whole, imports, and holds true to the examples."""
+    ledger = take_ledger(specification, package, files, report)
+    check_imports(files, package.name, report)
+    check_examples(specification, report)
+    report.settle(specification.described)
+    return ledger

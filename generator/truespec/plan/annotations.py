@@ -1,0 +1,80 @@
+"""Schemas as type annotations of methods, in terms of `models`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from truespec.schema import (
+    AnySchema,
+    ArraySchema,
+    EnumSchema,
+    ForeignSchema,
+    LiteralSchema,
+    MapSchema,
+    NullableSchema,
+    ObjectSchema,
+    ReferenceSchema,
+    Scalar,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+)
+
+SCALARS: Final = {
+    Scalar.STRING: "str",
+    Scalar.INTEGER: "int",
+    Scalar.NUMBER: "float",
+    Scalar.BOOLEAN: "bool",
+    Scalar.NULL: "None",
+    Scalar.DATE_TIME: "datetime.datetime",
+    Scalar.DATE: "datetime.date",
+    Scalar.TIME: "datetime.time",
+    Scalar.UUID: "uuid.UUID",
+    Scalar.URI: "str",
+    Scalar.BYTE: "str",
+    Scalar.BINARY: "bytes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Writes annotations; `class_names` gives the class of each named schema."""
+
+    class_names: dict[str, str]
+
+    def of(self, schema: Schema) -> str:
+        """Give the annotation of a schema.
+
+        Builtin containers are written with their module, because a method may well be called `list`.
+        """
+        match schema:
+            case AnySchema():
+                return "Any"
+            case ScalarSchema():
+                return SCALARS[schema.scalar]
+            case LiteralSchema():
+                return literal_type(schema)
+            case ArraySchema():
+                return f"builtins.list[{self.of(schema.items)}]"
+            case MapSchema():
+                return f"builtins.dict[str, {self.of(schema.values)}]"
+            case UnionSchema():
+                return " | ".join(dict.fromkeys(self.of(option) for option in schema.options))
+            case NullableSchema():
+                return f"{self.of(schema.schema)} | None"
+            case ReferenceSchema():
+                return f"models.{self.class_names[schema.name]}"
+            case ForeignSchema():
+                return schema.python_type
+            case EnumSchema() | ObjectSchema():
+                return "Any"
+            case _:
+                assert_never(schema)
+
+
+def literal_type(schema: LiteralSchema) -> str:
+    """Give the type of fixed values; Literal takes no float."""
+    plain = [value for value in schema.values if not isinstance(value, float)]
+    options = [f"Literal[{', '.join(ascii(value) for value in plain)}]"] if plain else []
+    return " | ".join([*options, *(["float"] if len(plain) < len(schema.values) else [])])

@@ -1,0 +1,186 @@
+"""Named schemas as classes, enums and aliases, each in the module it is loaded with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from truespec.package import (
+    NOTHING,
+    Alias,
+    Declared,
+    EnumClass,
+    EnumMember,
+    Field,
+    ModelClass,
+    ModelType,
+    Source,
+)
+from truespec.plan.components import strongly_connected
+from truespec.plan.names import class_name, field_name, identifier, member_name, snake_case, unique_names
+from truespec.plan.source import code, docstring, frozen_set, literal
+from truespec.schema import (
+    AnySchema,
+    ArraySchema,
+    EnumSchema,
+    ForeignSchema,
+    MapSchema,
+    NullableSchema,
+    ObjectSchema,
+    Property,
+    Scalar,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+    references,
+)
+from truespec.specification import NamedSchema, Specification
+
+# The zero values of Go's types, as pydantic field arguments; a type that is not here has None for its zero.
+_ZEROS: Final = {
+    Scalar.STRING: '""',
+    Scalar.INTEGER: "0",
+    Scalar.NUMBER: "0.0",
+    Scalar.BOOLEAN: "False",
+    Scalar.BYTE: '""',
+}
+
+
+def class_names(specification: Specification) -> dict[str, str]:
+    """Give the class name of each named schema."""
+    return unique_names((named.name for named in specification.schemas), class_name)
+
+
+def plan_types(specification: Specification, names: dict[str, str]) -> tuple[ModelType, ...]:
+    """Give the classes, enums and aliases of all named schemas, by name."""
+    modules = _modules(specification, names)
+    return tuple(
+        _plan_type(named, names[named.name], modules[named.name], specification) for named in specification.schemas
+    )
+
+
+def _modules(specification: Specification, names: dict[str, str]) -> dict[str, str]:
+    """Give each schema's module: schemas that refer to each other in a circle share one, so imports have no circles."""
+    graph = {named.name: sorted(set(references(named.schema))) for named in specification.schemas}
+    modules: dict[str, str] = {}
+    leaders = {min(group): group for group in strongly_connected(graph)}
+    module_names = unique_names((names[leader] for leader in leaders), lambda name: identifier(snake_case(name), "n"))
+    for leader, group in leaders.items():
+        modules.update(dict.fromkeys(group, module_names[names[leader]]))
+    return modules
+
+
+def _plan_type(named: NamedSchema, name: str, module: str, specification: Specification) -> ModelType:
+    """Plan one named schema by its kind."""
+    text = described(named.description or name, deprecated=named.deprecated)
+    where = Declared(name=name, module=module, schema_name=named.name, line=named.place.line)
+    match named.schema:
+        case ObjectSchema():
+            return _plan_class(where, text, named.schema, specification)
+        case EnumSchema():
+            base = code("OpenEnum" if named.schema.scalar is Scalar.STRING else "OpenIntEnum")
+            members = tuple(_plan_members(named.schema))
+            return EnumClass(declared=where, docstring=docstring(text), base=base, members=members)
+        case _:
+            return Alias(declared=where, docstring=docstring(text, indent=0))
+
+
+def _plan_class(where: Declared, text: str, schema: ObjectSchema, specification: Specification) -> ModelClass:
+    """Plan a model class."""
+    names = unique_names((property_.wire_name for property_ in schema.properties), field_name)
+    fields = {
+        names[property_.wire_name]: _plan_field(property_, names[property_.wire_name], specification)
+        for property_ in schema.properties
+    }
+    rules = _rules(schema, names, specification)
+    return ModelClass(declared=where, docstring=docstring(text), rules=rules, fields=fields)
+
+
+def _plan_field(property_: Property, name: str, specification: Specification) -> Field:
+    """Plan one field."""
+    return Field(
+        name=name,
+        wire_name=property_.wire_name,
+        optional=_reads_as_none(property_, specification),
+        clause=_clause(property_, name, specification),
+        docstring=docstring(described(property_.description, deprecated=property_.deprecated)),
+        line=property_.place.line,
+    )
+
+
+def _clause(property_: Property, name: str, specification: Specification) -> Source:
+    """Give what follows the annotation: the default and the wire name, where there is one to give.
+
+    The alias is given twice because type checkers would take `alias` for the name of the constructor's argument.
+    """
+    wire = literal(property_.wire_name)
+    alias = f"validation_alias={wire}, serialization_alias={wire}" if name != property_.wire_name else ""
+    default = "" if property_.required else _default(property_, specification)
+    if not alias:
+        return code(f" = {default}" if default else "")
+    return code(f" = Field({', '.join(part for part in (default and f'default={default}', alias) if part)})")
+
+
+def _default(property_: Property, specification: Specification) -> str:
+    """Give the default of an optional field: Go's zero value where the description asks for it, else None."""
+    zero = zero_of(property_.schema, specification) if property_.zero else None
+    return zero or "None"
+
+
+def zero_of(schema: Schema, specification: Specification) -> str | None:
+    """Give the literal of a schema's zero value, None when it reads as None; pydantic copies it for each instance."""
+    match specification.resolved(schema):
+        case ScalarSchema(scalar=scalar) if scalar in _ZEROS:
+            return _ZEROS[scalar]
+        case ArraySchema():
+            return "[]"
+        case MapSchema():
+            return "{}"
+        case _:
+            return None
+
+
+def _reads_as_none(property_: Property, specification: Specification) -> bool:
+    """Say whether an absent property reads as None, so that its annotation has to say so."""
+    return not property_.required and not (property_.zero and zero_of(property_.schema, specification))
+
+
+def is_nullable(schema: Schema, specification: Specification) -> bool:
+    """Say whether null is a value of the schema."""
+    match specification.resolved(schema):
+        case NullableSchema() | AnySchema() | ForeignSchema():
+            return True
+        case ScalarSchema(scalar=Scalar.NULL):
+            return True
+        case UnionSchema(options=options):
+            return any(is_nullable(option, specification) for option in options)
+        case _:
+            return False
+
+
+def _rules(schema: ObjectSchema, names: dict[str, str], specification: Specification) -> Source:
+    """Give the FieldRules of a class: which fields have a zero value and which take null; nothing when none does."""
+    zero = [names[property_.wire_name] for property_ in schema.properties if property_.zero]
+    nullable = [
+        names[property_.wire_name] for property_ in schema.properties if is_nullable(property_.schema, specification)
+    ]
+    given = (("zero", zero), ("nullable", nullable))
+    arguments = ", ".join(f"{word}={frozen_set(fields)}" for word, fields in given if fields)
+    return code(f"FieldRules({arguments})") if arguments else NOTHING
+
+
+def _plan_members(schema: EnumSchema) -> Iterator[EnumMember]:
+    """Plan the members of an enum; the author's names win over those made from the values."""
+    hints = {str(member.value): member.name_hint or str(member.value) for member in schema.members}
+    by_hint = unique_names(hints.values(), member_name)
+    by_value = unique_names(hints, member_name)
+    for member in schema.members:
+        key = str(member.value)
+        distinct = len(set(hints.values())) == len(hints)
+        name = by_hint[hints[key]] if distinct else by_value[key]
+        yield EnumMember(name=code(name), value=literal(member.value), docstring=docstring(member.description))
+
+
+def described(text: str, *, deprecated: bool) -> str:
+    """Give a description, with a remark when the thing is deprecated."""
+    return f"{text}\n\nDeprecated." if deprecated else text

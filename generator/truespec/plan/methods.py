@@ -1,0 +1,172 @@
+"""Operations as methods with flat keyword arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from truespec.document import Mapping, plain
+from truespec.package import NOTHING, Argument, Method, MethodReference, Source
+from truespec.plan.annotations import Annotations
+from truespec.plan.classes import described
+from truespec.plan.names import argument_name, unique_names
+from truespec.plan.source import code, docstring, literal, markdown
+from truespec.plan.wire import is_json, plan_row
+from truespec.schema import (
+    EnumSchema,
+    ObjectSchema,
+    Property,
+    Scalar,
+    Schema,
+)
+from truespec.specification import Content, Operation, Parameter, Specification
+
+_OMITTED = " = OMIT"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPlanner:
+    """Plans the methods of one specification."""
+
+    specification: Specification
+    annotations: Annotations
+
+    def plan(self, operation: Operation, name: str, resource: str) -> Method:
+        """Plan one method of a resource."""
+        properties = self._flat_properties(operation)
+        names = self._argument_names(operation, properties)
+        parameters = tuple(
+            self._argument(names[given.location, given.wire_name], given) for given in operation.parameters
+        )
+        fields = tuple(self._argument(names["body", given.wire_name], given) for given in properties)
+        body = self._body(operation)
+        row = plan_row(operation, name, self.specification, self.annotations)
+        return Method(
+            operation=operation.name,
+            name=code(name),
+            docstring=docstring(_documentation(operation, (*parameters, *fields)), indent=2),
+            row=row,
+            parameters=parameters,
+            fields=fields,
+            optional_fields=tuple(_made_optional(field) for field in fields),
+            required=_required(fields),
+            body=body,
+            body_default=code(_OMITTED if body and not _requires_body(operation) else ""),
+            reference=_reference(operation, f"{resource}.{name}", (*parameters, *fields), row.result),
+        )
+
+    def _flat_properties(self, operation: Operation) -> tuple[Property, ...]:
+        """Give the properties of a JSON object body, which become arguments."""
+        content = body_content(operation)
+        if content is None or not is_json(content.media_type):
+            return ()
+        schema = self.specification.resolved(content.schema)
+        return schema.properties if isinstance(schema, ObjectSchema) else ()
+
+    def _argument_names(self, operation: Operation, properties: tuple[Property, ...]) -> dict[tuple[str, str], str]:
+        """Name the arguments; where names collide, the path's stays and the others say where they go."""
+        names: dict[tuple[str, str], str] = {}
+        wanted = [(parameter.location.value, parameter.wire_name) for parameter in operation.parameters]
+        wanted += [("body", property_.wire_name) for property_ in properties]
+        for location in ("path", "query", "header", "cookie", "body"):
+            here = [wire_name for where, wire_name in wanted if where == location]
+            for wire_name, name in unique_names(here, argument_name).items():
+                taken = name in names.values()
+                names[location, wire_name] = f"{name}_{location}" if taken else name
+        return names
+
+    def _argument(self, name: str, given: Parameter | Property) -> Argument:
+        """Plan one argument."""
+        annotation = self._accepted(given.schema)
+        return Argument(
+            name=code(name),
+            annotation=code(annotation if given.required else f"{annotation} | Omit"),
+            default=code("" if given.required else _OMITTED),
+            wire_key=literal(given.wire_name),
+            shown=shown(annotation),
+            description=markdown(given.description),
+        )
+
+    def _accepted(self, schema: Schema) -> str:
+        """Give the annotation of what a caller may pass; an open enum takes plain values too."""
+        annotation = self.annotations.of(schema)
+        resolved = self.specification.resolved(schema)
+        if isinstance(resolved, EnumSchema):
+            return f"{annotation} | {'str' if resolved.scalar is Scalar.STRING else 'int'}"
+        return annotation
+
+    def _body(self, operation: Operation) -> Source:
+        """Give the annotation of the `body` argument, empty when the operation takes none."""
+        content = body_content(operation)
+        if content is None:
+            return NOTHING
+        annotation = self.annotations.of(content.schema) if is_json(content.media_type) else "bytes | str"
+        return code(annotation if _requires_body(operation) else f"{annotation} | Omit")
+
+
+def _requires_body(operation: Operation) -> bool:
+    """Say whether a call must send a body."""
+    return operation.request_body is not None and operation.request_body.required
+
+
+def body_content(operation: Operation) -> Content | None:
+    """Give the media type that a request is sent in, JSON if it is offered; None when there is no body."""
+    contents = operation.request_body.contents if operation.request_body else ()
+    return contents[0] if contents else None
+
+
+def _required(fields: tuple[Argument, ...]) -> Source:
+    """Give the required fields, argument name to wire name, as a literal."""
+    return code(f"{{{', '.join(f'{literal(field.name)}: {field.wire_key}' for field in fields if not field.default)}}}")
+
+
+def _made_optional(field: Argument) -> Argument:
+    """Give an argument that may be left out, because a whole body may be given in its place."""
+    if field.default:
+        return field
+    return replace(field, annotation=code(f"{field.annotation} | Omit"), default=code(_OMITTED))
+
+
+def _documentation(operation: Operation, arguments: tuple[Argument, ...]) -> str:
+    """Give the text of a method's docstring."""
+    summary = operation.summary or f"{operation.method} {operation.path}"
+    description = operation.description if operation.description.strip(". \n") != summary.strip(". \n") else ""
+    told = [f"    {argument.name}: {argument.description or 'As the API defines it.'}" for argument in arguments]
+    parts = [
+        summary,
+        described(description, deprecated=operation.deprecated),
+        "\n".join(["Args:", *told]) if told else "",
+        "Raises:\n    errors.APIError: The call failed; errors.APIStatusError when the server refused it.",
+    ]
+    return "\n\n".join(part.strip("\n") for part in parts if part.strip())
+
+
+def _reference(operation: Operation, call: str, arguments: tuple[Argument, ...], result: str) -> MethodReference:
+    """Give what the manual says of an operation."""
+    return MethodReference(
+        title=markdown(operation.summary or operation.name),
+        description=markdown(described(operation.description, deprecated=operation.deprecated)),
+        endpoint=markdown(f"{operation.method} {operation.path}"),
+        call=code(f"client.{call}"),
+        example=_example_call(operation, f"client.{call}", arguments),
+        result=shown(result),
+        arguments=arguments,
+    )
+
+
+def shown(annotation: str) -> Source:
+    """Give an annotation as inline code of a Markdown table."""
+    return code(f"`{annotation.replace('builtins.', '')}`".replace("|", "\\|"))
+
+
+def _example_call(operation: Operation, call: str, arguments: tuple[Argument, ...]) -> Source:
+    """Give an example call: with the values of the description's own example, `...` for what is required beyond it."""
+    content = body_content(operation)
+    example = content.example if content else None
+    items = example.items() if isinstance(example, Mapping) else ()
+    values = {literal(key): ascii(plain(value)) for key, value in items}
+    given = [
+        f"{argument.name}={values.get(argument.wire_key, '...')}"
+        for argument in arguments
+        if argument.wire_key in values or not argument.default
+    ]
+    return code(f"{call}({', '.join(given)})")

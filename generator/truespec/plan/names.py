@@ -1,0 +1,149 @@
+"""The only maker of Python names: a wire name in, a valid name out, unique where it must be."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from typing import Final
+
+# What pydantic and the runtime's Model own; a field by such a name would hide it.
+MODEL_ATTRIBUTES: Final = frozenset(
+    "copy dict json schema construct validate parse_obj parse_raw parse_file from_orm schema_json update_forward_refs "
+    "to_json to_dict from_json model_config model_fields model_computed_fields model_extra model_fields_set "
+    "model_construct model_copy model_dump model_dump_json model_json_schema model_parametrized_name model_post_init "
+    "model_rebuild model_validate model_validate_json model_validate_strings".split()
+)
+# A field by such a name would hide the type that a later field of its class is annotated with.
+ANNOTATION_NAMES: Final = frozenset("str int float bool list dict bytes date time datetime".split())
+FIELD_RESERVED: Final = MODEL_ATTRIBUTES | ANNOTATION_NAMES
+# Names that a generated module imports for itself.
+CLASS_RESERVED: Final = frozenset(
+    "Any Literal TypeAlias TypeAliasType ClassVar Annotated Field Model OpenEnum OpenIntEnum FieldRules DateTime Date "
+    "Time Uuid Uri Byte Enum StrEnum RootModel BaseModel ConfigDict".split()
+)
+CALL_RESERVED: Final = frozenset("self body extra_headers extra_query timeout strict".split())
+MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
+CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url".split())
+
+_SYMBOLS: Final = {
+    "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "lt", ">": "gt", "=": "eq", "$": "dollar", "@": "at",
+    "#": "hash", "&": "and", "|": "or", "!": "not", "?": "question", ".": "dot", "%": "percent", "[": "open",
+    "]": "close", ":": "colon", "(": "open", ")": "close", " ": "space", "_": "underscore",
+}  # fmt: skip
+
+Maker = Callable[[str], str]
+
+
+def snake_case(text: str) -> str:
+    """Give the words of a text in lower case, joined by underscores; empty when it has no letter or digit."""
+    return "_".join(word.lower() for word in words(text))
+
+
+def pascal_case(text: str) -> str:
+    """Give the words of a text joined, each with a capital; the rest of a word stays as the author wrote it."""
+    parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
+    return "".join(part[0].upper() + part[1:] for part in parts)
+
+
+def upper_case(text: str) -> str:
+    """Give the words of a text in capitals, joined by underscores."""
+    return snake_case(text).upper()
+
+
+def words(text: str) -> list[str]:
+    """Split a text where its case changes and at whatever is no letter or digit: `HTTPServer2Id` is HTTP Server2 Id."""
+    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])", r"\1\3 \2", unicodedata.normalize("NFKC", text))
+    return re.findall(r"[^\W_]+", spaced)
+
+
+def identifier(name: str, prefix: str, reserved: frozenset[str] = frozenset()) -> str:
+    """Make a name valid: a prefix before a digit, an underscore after a keyword or a reserved name."""
+    if not name or not name.isidentifier():
+        name = prefix + name
+    return name + "_" if keyword.iskeyword(name) or name in reserved else name
+
+
+def field_name(wire_name: str) -> str:
+    """Name a field of a model."""
+    return identifier(snake_case(wire_name), "n", FIELD_RESERVED)
+
+
+def argument_name(wire_name: str) -> str:
+    """Name an argument of a method."""
+    return identifier(snake_case(wire_name), "n", CALL_RESERVED)
+
+
+def class_name(schema_name: str) -> str:
+    """Name a class."""
+    return identifier(pascal_case(schema_name), "N", CLASS_RESERVED | frozenset(dir(builtins)))
+
+
+def member_name(value: str) -> str:
+    """Name a member of an enum."""
+    return identifier(upper_case(value), "N", MEMBER_RESERVED)
+
+
+def unique_names(wire_names: Iterable[str], make: Maker) -> dict[str, str]:
+    """Name all of them so that no two are the same, whatever their order.
+
+    Of those that collide, the one that is written like its Python name keeps it; the others have their symbols
+    spelled out, and if that is not enough, a suffix made from the wire name.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for wire_name in dict.fromkeys(wire_names):
+        groups[make(wire_name)].append(wire_name)
+    taken = set(groups)
+    names: dict[str, str] = {}
+    for name, group in sorted(groups.items()):
+        for wire_name in sorted(group):
+            alone = len(group) == 1 and _has_letter(wire_name)
+            names[wire_name] = name if alone or wire_name == name else _apart(wire_name, make, taken)
+    return names
+
+
+def _apart(wire_name: str, make: Maker, taken: set[str]) -> str:
+    """Give a name that is not taken yet, and take it."""
+    spelled = make(re.sub(r"[\W_]", lambda match: f" {_SYMBOLS.get(match[0], f'x{ord(match[0]):x}')} ", wire_name))
+    free = spelled if spelled not in taken else f"{make(wire_name)}_{sha256(wire_name.encode()).hexdigest()[:6]}"
+    taken.add(free)
+    return free
+
+
+def _has_letter(text: str) -> bool:
+    """Say whether a text has something to name it by."""
+    return any(char.isalnum() for char in text)
+
+
+def method_name(operation: str, tag: str) -> str:
+    """Name a method by its operation without the words of its tag: createSource of Sources is `create`."""
+    verb = [word.lower() for word in words(operation)]
+    tag_words = [_singular(word.lower()) for word in words(tag)]
+    for start in range(1, len(verb) - len(tag_words) + 1):
+        if tag_words and [_singular(word) for word in verb[start : start + len(tag_words)]] == tag_words:
+            verb[start : start + len(tag_words)] = []
+            break
+    return identifier("_".join(verb), "n", CALL_RESERVED)
+
+
+def _singular(word: str) -> str:
+    """Give an English noun without its plural ending, roughly: it is only compared with others like it."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def package_name(title: str) -> str:
+    """Name a package by the API's title: The Portable API is `portable_api`."""
+    name = snake_case(re.sub(r"^\s*the\s+", "", title, flags=re.IGNORECASE))
+    return identifier(name, "api_" if name else "api")
+
+
+def client_name(package: str) -> str:
+    """Name the client class by the package: `portable_api` has Portable."""
+    stem = re.sub(r"_(api|client|sdk)$", "", package)
+    return identifier(pascal_case(stem), "Api")

@@ -1,0 +1,69 @@
+"""The only maker of Source: hostile text becomes a literal, a docstring or a line of Markdown, and no more."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from truespec.package import Source
+
+_INDENT: Final = "    "
+
+
+def code(text: str) -> Source:
+    """Vouch for text that truespec itself put together from names and other Source."""
+    return Source(text)
+
+
+def literal(value: str | int | float | bool | tuple[str, ...] | None) -> Source:
+    """Give a Python literal; only printable ASCII stays as it is."""
+    return Source(ascii(value))
+
+
+def frozen_set(names: Iterable[str]) -> Source:
+    """Give a frozenset of texts, sorted."""
+    return Source(f"frozenset({{{', '.join(literal(name) for name in sorted(names))}}})")
+
+
+def docstring(text: str, indent: int = 1) -> Source:
+    """Give a docstring for a place `indent` levels deep, empty when there is nothing to say.
+
+    Backslashes, quotes and whatever is not printable are escaped, so that the text ends where it should.
+    """
+    lines = [_escaped(line.rstrip()) for line in _lines(text)]
+    if not any(lines):
+        return Source("")
+    if len(lines) == 1 and not lines[0].endswith('"'):
+        return Source(f'"""{lines[0]}"""')
+    margin = _INDENT * indent
+    body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
+    return Source(f'"""{body.lstrip()}\n{margin}"""')
+
+
+def comment(text: str) -> Source:
+    """Give a text on one line, for a comment or a one-line table cell of ours."""
+    return Source(_escaped(" ".join(text.split())))
+
+
+def markdown(text: str) -> Source:
+    """Give one line of Markdown that shows the text as it is: no HTML, no links, no code."""
+    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    return Source(re.sub(r"([\\`*_\[\]<>#|!{}])", r"\\\1", line))
+
+
+def toml_string(text: str) -> Source:
+    """Give a TOML basic string on one line. See https://toml.io/en/v1.1.0#string."""
+    return Source(json.dumps(" ".join(text.split())).replace("\x7f", "\\u007f"))
+
+
+def _lines(text: str) -> list[str]:
+    """Split text at line feeds only, without blank lines around it."""
+    return text.replace("\r\n", "\n").strip("\n ").split("\n")
+
+
+def _escaped(line: str) -> str:
+    """Escape what could end a docstring or look like something else than it is."""
+    escaped = line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in escaped)

@@ -1,0 +1,90 @@
+"""Render: a Package as files in memory. Here the two engines run, and what is not theirs is added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from truespec.document import Place, plain
+from truespec.engines.client import client_files
+from truespec.engines.models import model_files
+from truespec.file_tree import File, FileTree
+from truespec.package import ModelClass, Package
+from truespec.render.description import description_yaml
+from truespec.render.format import formatted
+from truespec.specification import Example, Specification
+
+PRODUCER: Final = "truespec"
+
+
+def render(specification: Specification, package: Package, templates: Path) -> FileTree:
+    """Give every file of the generated project; raises EngineRefusedError when an engine complains."""
+    made = (
+        client_files(specification, package, templates / "client"),
+        model_files(specification, package, templates / "models"),
+        FileTree.of(_copied(templates / "runtime", f"src/{package.name}/_runtime")),
+        FileTree.of(_copied(templates / "package", "")),
+        FileTree.of(_data(specification, package)),
+    )
+    return formatted(FileTree.of(file for tree in made for file in tree))
+
+
+def _copied(folder: Path, target: str) -> Iterator[File]:
+    """Give the files of a folder as they are, below `target`."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            below = path.relative_to(folder).as_posix()
+            yield File(path=f"{target}/{below}" if target else below, content=path.read_bytes(), producer=PRODUCER)
+
+
+def _data(specification: Specification, package: Package) -> Iterator[File]:
+    """Give what is data: the canonical description, where each field is declared, and the examples."""
+    yield File(path="openapi.yaml", content=description_yaml(specification.canonical), producer=PRODUCER)
+    places = {"file": specification.described.file, "types": _lines(package)}
+    yield File(path=f"src/{package.name}/models/places.json", content=_json(places), producer=PRODUCER)
+    yield File(path="tests/examples.json", content=_json(_examples(specification, package)), producer=PRODUCER)
+
+
+def _lines(package: Package) -> dict[str, dict[str, int]]:
+    """Give the line of each class and field in the description, by class and wire name; a class's own is under ``."""
+    return {
+        type_.declared.name: {"": type_.declared.line}
+        | ({field.wire_name: field.line for field in type_.fields.values()} if isinstance(type_, ModelClass) else {})
+        for type_ in package.types
+    }
+
+
+def _examples(specification: Specification, package: Package) -> dict[str, Any]:
+    """Give each example with the type that it has to decode as."""
+    names = {_spot(named.schema.place): named.name for named in specification.schemas}
+    types = {type_.declared.schema_name: type_.declared.name for type_ in package.types}
+    rows = [
+        {
+            "place": str(specification.described.place(example.pointer)),
+            "type": types.get(_schema_name(specification, example, names)),
+            "value": plain(example.value),
+        }
+        for example in specification.examples
+    ]
+    return {"package": package.name, "examples": rows}
+
+
+def _schema_name(specification: Specification, example: Example, names: dict[tuple[str, int, int], str]) -> str:
+    """Give the name of the schema that an example stands beside, an empty text when it has none."""
+    schema = specification.described.find(example.schema_pointer)
+    target = schema.get("$ref") if isinstance(schema, dict) else None
+    if isinstance(target, str):
+        return target.rsplit("/", 1)[-1]
+    return names.get(_spot(specification.described.place(example.schema_pointer)), "")
+
+
+def _spot(place: Place) -> tuple[str, int, int]:
+    """Give a place without its pointer, which passes do not keep."""
+    return place.file, place.line, place.column
+
+
+def _json(value: Any) -> bytes:
+    """Give JSON that is easy to compare."""
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,107 @@
+"""Bring an output folder to the state of a FileTree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from truespec.codes import EDITED_FILE, FOREIGN_FILE, UNWRITABLE
+from truespec.diagnostic import Report, Stopped
+from truespec.document import Place
+from truespec.file_tree import File, FileTree
+from truespec.manifest import NAME, Manifest
+from truespec.write.swap import Swap
+
+# The manifest of a run under way: after a crash it says which half-written files are ours.
+_PENDING: Final = f"{NAME}.pending"
+_EDITED: Final = ".edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The paths that were written and removed, sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write(files: FileTree, inputs: str, output: Path, report: Report) -> Written:
+    """Write the files that differ, remove those of an earlier run that are no more, and renew the MANIFEST.
+
+    A file that is not in the manifest is the user's: if one stands in the way, nothing is written and Stopped is
+    raised. A generated file that was edited by hand is kept beside the new one, under `.edited`. When anything goes
+    wrong on the way, the folder is put back as it was.
+    """
+    target = _Output(output, report)
+    target.refuse_foreign(files)
+    paths = {file.path for file in files}
+    changed = tuple(file for file in files if target.digest(file.path) != file.digest)
+    removed = tuple(sorted(path for path in target.owned if path not in paths and target.digest(path)))
+    try:
+        _swap(target, changed, removed, Manifest.of(files, inputs).text().encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        report.add(UNWRITABLE, at=Place(str(output)), message=f"cannot write {error.filename or output}: {reason}")
+        raise Stopped from error
+    return Written(written=tuple(file.path for file in changed), removed=removed)
+
+
+def _swap(target: _Output, changed: tuple[File, ...], removed: tuple[str, ...], manifest: bytes) -> None:
+    """Make every change, or none; raises OSError."""
+    with Swap(target.folder) as swap:
+        swap.put(_PENDING, manifest)
+        for path in (*(file.path for file in changed), *removed):
+            target.keep_edited(path, swap)
+        for file in changed:
+            swap.put(file.path, file.content)
+        for path in removed:
+            swap.remove(path)
+        swap.put(NAME, manifest)
+        swap.remove(_PENDING)
+
+
+class _Output:
+    """An output folder and what an earlier run left in it."""
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        self.folder = folder
+        self.report = report
+        self.owned = dict(Manifest.read(folder / NAME).digests)
+        self.pending = dict(Manifest.read(folder / _PENDING).digests)
+
+    def digest(self, path: str) -> str:
+        """Give the digest of a file as it is now, an empty text when it cannot be read."""
+        try:
+            return sha256((self.folder / path).read_bytes()).hexdigest()
+        except OSError:
+            return ""
+
+    def refuse_foreign(self, files: FileTree) -> None:
+        """Stop when a file of the user's stands where one of ours has to go."""
+        for file in files:
+            found = self.digest(file.path)
+            if found and found != file.digest and file.path not in self.owned and file.path not in self.pending:
+                self.report.add(
+                    FOREIGN_FILE,
+                    at=Place(str(self.folder / file.path)),
+                    message="this file is not truespec's, and one of that name has to be written",
+                    hint="move it away, or choose another --output",
+                )
+        if self.report.failed:
+            raise Stopped
+
+    def keep_edited(self, path: str, swap: Swap) -> None:
+        """Keep what the user changed in a generated file before it is written anew."""
+        found = self.digest(path)
+        known = {self.owned.get(path), self.pending.get(path), ""}
+        if found in known or path not in self.owned:
+            return
+        swap.put(path + _EDITED, (self.folder / path).read_bytes())
+        self.report.add(
+            EDITED_FILE,
+            at=Place(str(self.folder / path)),
+            message=f"this generated file was changed by hand; the change is kept in {Path(path).name}{_EDITED}",
+            hint="generated files are written anew each time; put your own code into files of your own",
+        )

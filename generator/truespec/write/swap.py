@@ -1,0 +1,79 @@
+"""Changes to a folder that are all made or all taken back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+from types import TracebackType
+
+
+class Swap:
+    """Changes files below a folder, and undoes every change when its block is left by an exception."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: list[Path] = []
+        self._undo: list[tuple[Path, Path | None]] = []
+
+    def __enter__(self) -> Swap:
+        """Make the folder and a place beside the files for what is being changed; raises OSError."""
+        self._make_folder(self._folder)
+        self._scratch = Path(mkdtemp(prefix=".truespec-", dir=self._folder))
+        return self
+
+    def put(self, path: str, content: bytes) -> None:
+        """Give a file this content, in one step; raises OSError."""
+        target = self._folder / path
+        self._make_folder(target.parent)
+        fresh = self._scratch / f"new-{len(self._undo)}"
+        fresh.write_bytes(content)
+        self._set_aside(target)
+        fresh.replace(target)
+
+    def remove(self, path: str) -> None:
+        """Remove a file, and the folders that are empty without it; raises OSError."""
+        target = self._folder / path
+        self._set_aside(target)
+        target.unlink(missing_ok=True)
+        self._remove_empty(target.parent)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._take_back()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        if kind is not None:
+            for folder in reversed(self._made):
+                self._remove_empty(folder)
+
+    def _set_aside(self, target: Path) -> None:
+        """Remember what a file held, or that there was none."""
+        if not target.exists():
+            self._undo.append((target, None))
+            return
+        kept = self._scratch / f"old-{len(self._undo)}"
+        shutil.copy2(target, kept)
+        self._undo.append((target, kept))
+
+    def _take_back(self) -> None:
+        """Undo every change, the last first."""
+        for target, kept in reversed(self._undo):
+            if kept is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                kept.replace(target)
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder and remember which ones were not there before."""
+        missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        self._made.extend(reversed(missing))
+
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove a folder and its parents as long as they are empty, up to the output folder's own parent."""
+        while folder != self._folder.parent and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
