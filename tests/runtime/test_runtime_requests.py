@@ -1,0 +1,332 @@
+"""What arrives on the wire, and what is refused before it is sent."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from uuid import UUID
+
+import pytest
+from conftest import SOURCE
+
+from runtime.auth import Authorisation, Credentials
+from runtime.errors import MissingCredentialsError
+from runtime.omit import OMIT
+from runtime.operation import Api, Body, Operation, Parameter, SecurityScheme
+from runtime.request import Arguments, PreparedRequest, build_request
+from sample_api import models
+from sample_api.client import API, Sample
+from sample_api.models.kitchen_sink import Shade
+
+CREATED = {"data": SOURCE}
+
+
+def built(operation: Operation[Any], *values: Any, api: Api = API, **arguments: Any) -> PreparedRequest:
+    return build_request(
+        api,
+        operation,
+        Arguments(parameters=values, **arguments),
+        base_url="http://h/base",
+        authorisation=Authorisation(),
+    )
+
+
+def operation(path: str = "/x", *parameters: Parameter, body: Body | None = None) -> Operation[Any]:
+    return Operation(id="op", method="POST", path=path, parameters=parameters, body=body)
+
+
+def parameter(location: Any, style: Any, explode: bool) -> Parameter:
+    return Parameter(name="color", location=location, style=style, explode=explode)
+
+
+JSON = Body(media_type="application/json", required=True, zero=frozenset({"name"}))
+
+
+def sent(body: Any, row: Body = JSON) -> Any:
+    content = built(operation(body=row), body=body).content
+    return None if content is None else json.loads(content)
+
+
+def test_a_body_arrives_as_given(call):
+    call.server.expect_request("/v2/sources", method="POST").respond_with_json(CREATED, status=201)
+
+    call(lambda client: client.sources.create(display_name="Tëam", source_spec="google", note=None))
+
+    assert call.request.get_data() == '{"displayName":"Tëam","sourceSpec":"google","note":null}'.encode()
+    assert call.request.headers["Content-Type"] == "application/json"
+    assert call.request.headers["Accept"] == "application/json"
+    assert call.request.headers["User-Agent"] == "sample_api/0.0.1 truespec"
+    assert call.request.headers["Authorization"] == "Bearer secret-token"
+
+
+def test_a_model_is_sent_by_the_request_rules(call):
+    call.server.expect_request("/v2/sources").respond_with_json(CREATED, status=201)
+    body = models.Source(
+        id=1,
+        display_name="",
+        source_spec=models.SourceSpec(name="", lifecycle=models.Lifecycle.BETA, tags=[]),
+        properties=None,
+        note=None,
+        extra="kept",  # type: ignore[call-arg]
+    )
+
+    call(lambda client: client.sources.create_from(body))
+
+    assert call.request.get_json() == {
+        "id": 1,
+        "sourceSpec": {"lifecycle": "BETA"},
+        "note": None,
+        "extra": "kept",
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ({"a": OMIT, "b": None}, {"b": None}),
+        ({"name": "", "a": ""}, {"a": ""}),
+        ({"name": "x"}, {"name": "x"}),
+        (
+            {"at": datetime(2023, 8, 1, 12, tzinfo=timezone(timedelta(hours=2)))},
+            {"at": "2023-08-01T12:00:00+02:00"},
+        ),
+        ({"at": datetime(2023, 8, 1, microsecond=5000, tzinfo=UTC)}, {"at": "2023-08-01T00:00:00.005Z"}),
+        ({"id": UUID(int=1)}, {"id": "00000000-0000-0000-0000-000000000001"}),
+        ({"shade": Shade.DARK, "new": Shade.unknown("x")}, {"shade": "dark", "new": "x"}),
+        ({"list": [models.SourceSpec(name="n")]}, {"list": [{"name": "n"}]}),
+        ([1, "a", None], [1, "a", None]),
+        ("text", "text"),
+        ({}, {}),
+        ({"a": OMIT}, {}),
+    ],
+)
+def test_json_bodies(body, expected):
+    assert sent(body) == expected
+
+
+def test_an_optional_body_of_which_nothing_is_given_is_not_sent():
+    row = Body(media_type="application/json", required=False)
+
+    request = built(operation(body=row), body={"a": OMIT})
+
+    assert request.content is None and "Content-Type" not in dict(request.headers)
+
+
+@pytest.mark.parametrize("body", [{"a": float("nan")}, {"a": float("inf")}, {"at": datetime(2023, 8, 1)}])
+def test_values_without_a_json_form_are_refused(body):
+    with pytest.raises(ValueError):
+        sent(body)
+
+
+def test_a_value_that_refers_to_itself_or_is_no_json_is_refused():
+    endless: list[Any] = []
+    endless.append(endless)
+
+    with pytest.raises(ValueError):
+        sent(endless)
+    with pytest.raises(TypeError, match="object"):
+        sent({"a": object()})
+
+
+@pytest.mark.parametrize(("body", "content"), [(b"\x00\x01", b"\x00\x01"), ("é", "é".encode())])
+def test_other_media_types_are_sent_as_they_are(body, content):
+    request = built(operation(body=Body(media_type="text/plain", required=True)), body=body)
+
+    assert request.content == content and dict(request.headers)["Content-Type"] == "text/plain"
+
+
+VALUES = [
+    ("form", True, "blue", "color=blue"),
+    ("form", True, "", "color="),
+    ("form", True, ["blue", "black"], "color=blue&color=black"),
+    ("form", False, ["blue", "black"], "color=blue,black"),
+    ("form", True, {"R": 100, "G": 200}, "R=100&G=200"),
+    ("form", False, {"R": 100, "G": 200}, "color=R,100,G,200"),
+    ("form", True, [], ""),
+    ("form", False, [], ""),
+    ("form", True, True, "color=true"),
+    ("form", True, 1.5, "color=1.5"),
+    ("form", True, Shade.DARK, "color=dark"),
+    ("form", True, "a b&c=d/é+%", "color=a%20b%26c%3Dd%2F%C3%A9%2B%25"),
+    ("form", False, ["a,b", "c"], "color=a%2Cb,c"),
+    ("form", True, datetime(2023, 8, 1, tzinfo=UTC), "color=2023-08-01T00%3A00%3A00Z"),
+]
+
+
+@pytest.mark.parametrize(("style", "explode", "value", "query"), VALUES)
+def test_query_styles(style, explode, value, query):
+    request = built(operation("/x", parameter("query", style, explode)), value)
+
+    assert request.url == "http://h/base/x" + (f"?{query}" if query else "")
+
+
+@pytest.mark.parametrize(
+    ("explode", "value", "path"),
+    [
+        (False, "blue", "blue"),
+        (False, ["blue", "black"], "blue,black"),
+        (False, {"R": 100, "G": 200}, "R,100,G,200"),
+        (True, {"R": 100, "G": 200}, "R=100,G=200"),
+        (False, "../a?b#c%2e\r\n", "..%2Fa%3Fb%23c%252e%0D%0A"),
+        (False, 5, "5"),
+        (False, "...", "..."),
+    ],
+)
+def test_path_values_stay_in_their_segment(explode, value, path):
+    request = built(operation("/x/{color}/y", parameter("path", "simple", explode)), value)
+
+    assert request.url == f"http://h/base/x/{path}/y"
+
+
+@pytest.mark.parametrize("value", ["", ".", "..", []])
+def test_path_values_that_would_change_the_path_are_refused(value):
+    with pytest.raises(ValueError):
+        built(operation("/x/{color}/y", parameter("path", "simple", False)), value)
+
+
+def test_an_encoded_path_arrives_as_one_segment(call):
+    call.server.expect_request("/v2/sources/a/b?c/details").respond_with_json(SOURCE)
+
+    call(lambda client: client.sources.retrieve("a/b?c"))
+
+    assert call.request.environ["REQUEST_URI"].endswith("/v2/sources/a%2Fb%3Fc/details")
+
+
+def test_query_and_header_parameters_arrive(call):
+    call.server.expect_request("/v2/sources").respond_with_json({"data": []})
+
+    call(
+        lambda client: client.sources.list(
+            limit=5,
+            state=["a b", "c"],
+            ids=[1, 2],
+            trace="t",
+            extra_headers={"X-More": "1", "user-agent": "mine"},
+            extra_query={"limit": 7, "tag": ["x", "y"]},
+        )
+    )
+
+    assert call.request.query_string == b"state=a%20b&state=c&ids=1,2&limit=7&tag=x&tag=y"
+    assert call.request.headers["X-Trace"] == "t" and call.request.headers["X-More"] == "1"
+    assert call.request.headers["User-Agent"] == "mine"
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nb", "a\0b", "\x7f"])
+def test_header_values_cannot_inject(value):
+    with pytest.raises(ValueError, match="color") as caught:
+        built(operation("/x", parameter("header", "simple", False)), value)
+    assert value not in str(caught.value)
+    with pytest.raises(ValueError, match="X-More"):
+        built(operation(), extra_headers={"X-More": value})
+    with pytest.raises(ValueError, match="not a header name"):
+        built(operation(), extra_headers={f"X{value}": "x"})
+
+
+def test_cookie_parameters_share_one_header():
+    row = operation("/x", parameter("cookie", "form", False))
+
+    assert dict(built(row, "a;b c").headers)["Cookie"] == "color=a%3Bb%20c"
+
+
+def test_the_user_agent_is_plain_ascii():
+    api = Api(package="pörtable api", title="t", version="1 (é)\n", servers=(), base_url_variable="V")
+
+    assert dict(built(operation(), api=api).headers)["User-Agent"] == "p_rtable_api/1_ truespec"
+
+
+@pytest.mark.parametrize("given", ["{}/prefix", "{}/prefix/"])
+def test_a_base_url_keeps_its_path(call, given):
+    call.server.expect_request("/prefix/status").respond_with_json({})
+
+    call(lambda client: client.sources.status(), base_url=given.format(call.server.url_for("").rstrip("/")))
+
+    assert call.request.path == "/prefix/status"
+
+
+def test_the_base_url_comes_from_the_argument_the_environment_or_the_description(monkeypatch):
+    assert "https://api.sample.invalid" in repr(Sample())
+    monkeypatch.setenv("SAMPLE_API_BASE_URL", "http://from.environment")
+    assert "http://from.environment" in repr(Sample())
+    assert "http://from.argument" in repr(Sample(base_url="http://from.argument"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/v2",
+        "api.example.com",
+        "ftp://h",
+        "http://",
+        "http://u:pw@h",
+        "http://h?a=pw",
+        "http://h/\n",
+        "http://h b",
+    ],
+)
+def test_a_base_url_that_cannot_be_used_is_refused(url):
+    with pytest.raises(ValueError, match="SAMPLE_API_BASE_URL") as caught:
+        Sample(base_url=url)
+    assert "pw" not in str(caught.value)
+
+
+def api_with(*schemes: SecurityScheme) -> Api:
+    return Api(
+        package="p", title="T", version="1", servers=("http://h",), base_url_variable="V", schemes=schemes
+    )
+
+
+BEARER = SecurityScheme(name="bearer", kind="bearer", variable="RUNTIME_TEST_TOKEN")
+BASIC = SecurityScheme(name="basic", kind="basic", variable="RUNTIME_TEST_BASIC", argument="login")
+KEY = SecurityScheme(
+    name="key",
+    kind="apiKey",
+    variable="RUNTIME_TEST_KEY",
+    location="query",
+    parameter="k",
+    argument="api_key",
+)
+
+
+def authorised(given: dict[str, Any], *security: tuple[str, ...]) -> Authorisation:
+    row: Operation[Any] = Operation(id="op", method="GET", path="/", security=security)
+    return Credentials(api_with(BEARER, BASIC, KEY), given).authorise(row)
+
+
+def test_the_first_complete_alternative_is_used(monkeypatch):
+    assert authorised({"bearer": "t"}, ("bearer",)).headers == (("Authorization", "Bearer t"),)
+    assert authorised({"basic": ("u", "p")}, ("bearer",), ("basic",)).headers[0][1] == "Basic dTpw"
+    assert authorised({"bearer": "t", "key": "a b"}, ("basic",), ("bearer", "key")).query == (("k", "a%20b"),)
+    assert authorised({"bearer": "t"}).headers == ()
+    monkeypatch.setenv("RUNTIME_TEST_TOKEN", "env")
+    assert authorised({"bearer": None}, ("bearer",)).headers == (("Authorization", "Bearer env"),)
+
+
+def test_missing_credentials_raise_before_anything_is_sent(call):
+    with pytest.raises(MissingCredentialsError, match=r"token=.*SAMPLE_API_TOKEN"):
+        call(lambda client: client.sources.create(source_spec="x"), token=None)
+
+    assert call.server.log == []
+
+
+def test_optional_security_is_optional(call):
+    call.server.expect_request("/v2/sources").respond_with_json({"data": []})
+
+    call(lambda client: client.sources.list(), token=None)
+
+    assert "Authorization" not in call.request.headers
+
+
+@pytest.mark.parametrize("token", ["secret\r\nX: 1", "secret\n", "secret\0"])
+def test_a_token_that_would_inject_is_refused_without_showing_it(token):
+    with pytest.raises(ValueError, match="token") as caught:
+        Sample(token=token)
+
+    assert "secret" not in str(caught.value)
+
+
+def test_no_secret_is_in_any_repr():
+    client = Sample(token="hunter2")
+    settings = client._settings
+
+    assert all("hunter2" not in repr(part) for part in (client, vars(client), vars(settings)))
