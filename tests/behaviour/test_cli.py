@@ -1,0 +1,274 @@
+"""The command as a user meets it: exit status, streams, colour and the report."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import truespec as package
+from command import Command, run_truespec
+from source_tree import GENERATOR, ROOT
+from truespec.advice import ADVICE, documentation
+from truespec.codes import CODES
+
+PAGE = ROOT / "spec/portable/create-source.md"
+BROKEN = "openapi: 3.1.0\na: 1\na: 2\n"
+
+
+def test_the_version_is_that_of_the_package(truespec: Command, tmp_path: Path) -> None:
+    run = truespec("--version", cwd=tmp_path)
+
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"truespec {package.__version__}\n", "")
+
+
+@pytest.mark.parametrize("number", ["TS105", "ts105"])
+def test_a_code_is_explained(truespec: Command, tmp_path: Path, number: str) -> None:
+    run = truespec("explain", number, cwd=tmp_path)
+
+    assert run.returncode == 0
+    assert run.stdout.splitlines() == [
+        "TS105 error",
+        "A mapping holds the same key twice, so one of the two values would be lost.",
+        "What to do: keep one of the two entries.",
+    ]
+
+
+def test_every_code_has_an_advice_and_no_other_has() -> None:
+    assert list(ADVICE) == [code.number for code in CODES]
+
+
+@pytest.mark.case
+def test_the_page_of_diagnostics_says_what_the_command_says(is_update: bool) -> None:
+    page = ROOT / "docs/diagnostics.md"
+    if is_update:
+        page.write_text(documentation(), encoding="utf-8")
+
+    assert page.read_text("utf-8") == documentation()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["explain", "TS1005"], "there is no code TS1005; did you mean TS105?"),
+        (["explain"], "Missing argument"),
+        (["generate"], "write a truespec.toml here"),
+        (["generate", "--output", "out"], "need a SOURCE"),
+        (["generate", "openapi.yaml", "--output", "."], "the output must be a folder of its own"),
+        (["generate", "openapi.yaml", "--output", "/"], "the output must be a folder of its own"),
+        (["generate", "openapi.yaml", "--package", "my-pets"], "my-pets is not a package name"),
+        (["generate", "openapi.yaml", "--package", "json"], "exists already"),
+        (["generate", "openapi.yaml", "--strict"], "No such option"),
+        (["lint"], "Missing argument"),
+        (["lint", "a.yaml", "b.yaml"], "unexpected extra argument"),
+        (["polish"], "No such command"),
+        ([], "Usage: truespec"),
+    ],
+)
+def test_wrong_use_is_one_message_and_status_2(
+    truespec: Command, tmp_path: Path, arguments: list[str], line: str
+) -> None:
+    (tmp_path / "openapi.yaml").write_text("openapi: 3.1.0\n")
+
+    run = truespec(*arguments, cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert line in run.stderr
+    assert "Traceback" not in run.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["openapi.yaml"]
+
+
+@pytest.mark.parametrize("command", ["generate", "lint"])
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("none.yaml", "there is no file none.yaml (check the path)"),
+        ("folder", "folder is a folder, not a file (give the path of the description inside it)"),
+        ("https://pets.example/api.yaml", "(download it first, then give the path of the file)"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_one_line(
+    truespec: Command, tmp_path: Path, command: str, source: str, message: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+
+    run = truespec(command, source, cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert run.stderr.count("\n") == 1
+    assert ":1:1: error TS101: " in run.stderr
+    assert run.stderr.endswith(f"{message}\n")
+    assert run.stdout == "1 error\n"
+
+
+def test_faults_of_the_settings_file_are_diagnostics(truespec: Command, tmp_path: Path) -> None:
+    (tmp_path / "truespec.toml").write_text("[api.pets]\nsuorce = 'a.yaml'\n")
+
+    run = truespec("generate", cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert run.stderr.splitlines() == [
+        "truespec.toml:2:1: error TS701: suorce is not a setting (did you mean source?)",
+        "    2 | suorce = 'a.yaml'",
+        "      | ^",
+        "truespec.toml:1:1: error TS701: api.pets needs a source",
+        "    1 | [api.pets]",
+        "      | ^",
+    ]
+
+
+def test_paths_are_shown_as_the_user_gave_them(truespec: Command, tmp_path: Path) -> None:
+    (tmp_path / "spec").mkdir()
+    (tmp_path / "spec/openapi.yaml").write_text(BROKEN)
+
+    run = truespec("lint", "spec/../spec/openapi.yaml", cwd=tmp_path)
+
+    assert run.stderr.startswith("spec/../spec/openapi.yaml:3:1: error TS105: ")
+
+
+def test_lint_fails_for_warnings(truespec: Command, tmp_path: Path) -> None:
+    run = truespec("lint", PAGE, cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert "warning" in run.stdout
+    assert " error TS" not in run.stderr
+
+
+def test_a_failed_run_reports_its_diagnostics_as_json(truespec: Command, tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(BROKEN)
+
+    run = truespec("generate", "openapi.yaml", "--report", "report.json", cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert json.loads((tmp_path / "report.json").read_text("utf-8")) == {
+        "operations": None,
+        "schemas": None,
+        "examples": None,
+        "diagnostics": [
+            {
+                "code": "TS105",
+                "severity": "error",
+                "file": "openapi.yaml",
+                "line": 3,
+                "column": 1,
+                "pointer": "#",
+                "message": "the key a is already at line 2",
+                "hint": "keep one",
+            }
+        ],
+    }
+
+
+def test_a_run_reports_its_ledger_as_json(truespec: Command, tmp_path: Path) -> None:
+    run = truespec("generate", PAGE, "--output", "client", "--report", "report.json", cwd=tmp_path)
+
+    assert run.returncode == 0, run.stderr
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["operations"] == {"described": 1, "generated": 1}
+    assert set(report) == {"operations", "schemas", "examples", "diagnostics"}
+
+
+def test_a_report_that_cannot_be_written_is_a_fault(truespec: Command, tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(BROKEN)
+
+    run = truespec("lint", "openapi.yaml", "--report", "none/report.json", cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1].startswith("none/report.json:1:1: error TS601: ")
+
+
+def test_every_api_of_the_settings_file_is_tried(truespec: Command, tmp_path: Path) -> None:
+    (tmp_path / "truespec.toml").write_text("[api.a]\nsource = 'a.yaml'\n[api.b]\nsource = 'b.yaml'\n")
+
+    run = truespec("generate", cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert [line.partition(":")[0] for line in run.stderr.splitlines()] == ["a.yaml", "b.yaml"]
+
+
+def on_a_terminal(folder: Path, env: dict[str, str]) -> str:
+    """Lint a broken file with both streams on a terminal, and give all that it shows."""
+    (folder / "openapi.yaml").write_text(BROKEN)
+    leader, follower = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CI")}
+    path = os.pathsep.join(filter(None, [str(GENERATOR), os.environ.get("PYTHONPATH", "")]))
+    with subprocess.Popen(
+        [sys.executable, "-m", "truespec", "lint", "openapi.yaml"],
+        cwd=folder,
+        env={**kept, "TERM": "xterm", "PYTHONPATH": path, **env},
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=follower,
+    ) as process:
+        os.close(follower)
+        shown = read_all(leader)
+    assert process.returncode == 1
+    return shown
+
+
+def read_all(leader: int) -> str:
+    """Read a terminal until its other side is closed, which is an error on Linux."""
+    chunks: list[bytes] = []
+    while select.select([leader], [], [], 60)[0]:
+        try:
+            chunk = os.read(leader, 4096)
+        except OSError:
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    os.close(leader)
+    return b"".join(chunks).decode()
+
+
+def test_a_terminal_gets_colour(tmp_path: Path) -> None:
+    shown = on_a_terminal(tmp_path, {})
+
+    assert "\x1b[1;31merror TS105\x1b[0m" in shown
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_that_wants_none_gets_no_colour(tmp_path: Path, env: dict[str, str]) -> None:
+    shown = on_a_terminal(tmp_path, env)
+
+    assert "error TS105" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_stream_that_cannot_write_a_character_gets_its_escape(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text("openapi: 3.1.0\né: 1\né: 2\n", encoding="utf-8")
+
+    run = run_truespec("lint", "openapi.yaml", cwd=tmp_path, env={"PYTHONIOENCODING": "ascii"})
+
+    assert run.returncode == 1
+    assert "the key \\xe9 is already at line 2" in run.stderr
+
+
+def test_an_interruption_is_one_line_and_status_130(tmp_path: Path) -> None:
+    fifo = tmp_path / "openapi.yaml"
+    os.mkfifo(fifo)
+    path = os.pathsep.join(filter(None, [str(GENERATOR), os.environ.get("PYTHONPATH", "")]))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "truespec", "lint", "openapi.yaml"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    # The command is in the middle of its work once it has opened the pipe.
+    with fifo.open("wb"):
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+
+    assert (process.returncode, errors) == (130, "interrupted\n")

@@ -1,0 +1,121 @@
+"""A truespec.toml in, settings or complaints out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from source_tree import ROOT
+from truespec.diagnostic import Report, Stopped
+from truespec.settings import Settings
+from truespec.settings_file import faults, read_settings
+
+PETS = '[api.pets]\nsource = "spec/pets.yaml"\n'
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "truespec.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_settings_are_read_with_paths_relative_to_their_file(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        PETS + 'output = "out/pets-api"\npackage = "pets_api"\noverlays = ["a.yaml", "b.yaml"]\n'
+        '[api.pets.types]\n"time.Duration" = "datetime.timedelta"\n[api.dogs]\nsource = "/dogs.yaml"\n',
+    )  # fmt: skip
+
+    pets, dogs = read_settings(file, Report())
+
+    assert pets == Settings(
+        entry_document=tmp_path / "spec/pets.yaml",
+        output=tmp_path / "out/pets-api",
+        package_name="pets_api",
+        overlays=(tmp_path / "a.yaml", tmp_path / "b.yaml"),
+        type_map={"time.Duration": "datetime.timedelta"},
+    )
+    assert dogs == Settings(entry_document=Path("/dogs.yaml"))
+
+
+def test_the_settings_of_this_project_can_be_used() -> None:
+    (portable,) = read_settings(ROOT / "truespec.toml", Report())
+
+    assert portable.entry_document.is_file()
+    assert portable.package_name == "portable_api"
+    assert portable.output == ROOT / "generated/portable-api"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "1:1 there is no table [api.NAME]"),
+        ("[api]", "1:1 there is no table [api.NAME]"),
+        ("api = 1", "1:1 there is no table [api.NAME]"),
+        ("[api]\npets = 1", "2:1 api.pets must be a table"),
+        ("[apis.pets]\nsource = 'a'", "1:1 apis is not a setting (did you mean api?)"),
+        ("[api.pets]\noutput = 'a'", "1:1 api.pets needs a source"),
+        (PETS + "overlay = ['a']", "3:1 overlay is not a setting (did you mean overlays?)"),
+        (PETS + "  zzz = 1", "3:3 zzz is not a setting (known are source, output, package, overlays, types)"),
+        ("[api.pets]\nsource = 1", "2:1 source must be text"),
+        ("[api.pets]\nsource = ''", "2:1 source must be text"),
+        (PETS + "overlays = 'a'", "3:1 overlays must be a list of paths"),
+        (PETS + "overlays = [1]", "3:1 overlays must be a list of paths"),
+        (PETS + "types = {a = 1}", "3:1 types must be a table of Go types and Python types"),
+        (
+            PETS + "package = 'Pets'",
+            "3:1 Pets is not a package name: lower-case letters, digits and underscores",
+        ),
+        (PETS + "output = 'spec'", "3:1 the output must be a folder of its own, and {folder}/spec is not"),
+        (PETS + "x = ", "3:1 this is not TOML: Invalid value"),
+        (PETS + PETS, "3:10 this is not TOML: Cannot declare ('api', 'pets') twice"),
+        (
+            PETS + "output = 'o'\n[api.dogs]\nsource = 'd.yaml'\noutput = './o'",
+            "6:1 api.pets has the same output",
+        ),
+    ],
+)
+def test_settings_are_refused_at_their_place(tmp_path: Path, text: str, complaint: str) -> None:
+    report = Report()
+
+    with pytest.raises(Stopped):
+        read_settings(written(tmp_path, text), report)
+
+    expected = complaint.format(folder=tmp_path).replace(" ", ": error TS701: ", 1)
+    assert list(map(str, report)) == [f"truespec.toml:{expected}"]
+
+
+@pytest.mark.parametrize("name", ["pets", "pets_api", "pets2", "a1_b2"])
+def test_package_names_can_be_used(name: str) -> None:
+    assert list(faults(Settings(entry_document=Path("spec/a.yaml"), package_name=name))) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "Pets", "pets-api", "2pets", "_pets", "pets_", "a__b", "class", "json", "truespec", "pydantic", "é"],
+)
+def test_package_names_that_cannot_be_used(name: str) -> None:
+    found = list(faults(Settings(entry_document=Path("spec/a.yaml"), package_name=name)))
+
+    assert [key for key, _ in found] == ["package"]
+
+
+def test_the_output_is_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "spec/a.yaml"
+
+    for output in (
+        Path("/"),
+        Path.home(),
+        Path(),
+        tmp_path,
+        tmp_path / "spec",
+        tmp_path / "x/../spec",
+        source,
+    ):
+        found = list(faults(Settings(entry_document=source, output=output)))
+        assert [key for key, _ in found] == ["output"], output
+
+    assert list(faults(Settings(entry_document=source, output=tmp_path / "out"))) == []
+    assert list(faults(Settings(entry_document=source, output=tmp_path / "spec/out"))) == []
