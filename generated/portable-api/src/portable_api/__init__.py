@@ -1,0 +1,52 @@
+"""Python client for The Portable API.
+
+This API allows you to interact with the Portable platform.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import errors, models
+    from ._runtime.drift import Drift, SpecDriftWarning
+    from ._runtime.omit import OMIT, Omit
+    from .client import AsyncPortable, Portable
+
+__version__ = "0.0.1"
+
+__all__ = [
+    "Portable",
+    "AsyncPortable",
+    "OMIT",
+    "Drift",
+    "Omit",
+    "SpecDriftWarning",
+    "errors",
+    "models",
+]
+
+_HOMES = {
+    "Portable": ".client",
+    "AsyncPortable": ".client",
+    "Drift": "._runtime.drift",
+    "SpecDriftWarning": "._runtime.drift",
+    "OMIT": "._runtime.omit",
+    "Omit": "._runtime.omit",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a part of the package when it is first used, so that importing the package costs next to nothing."""
+    if name in ("errors", "models"):
+        return import_module(f".{name}", __name__)
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name], __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

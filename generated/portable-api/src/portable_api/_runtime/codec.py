@@ -1,0 +1,102 @@
+"""Reads the JSON of an answer into a type: strictly and fast first, a second time only if that fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, SchemaValidator
+
+from .omit import OMIT
+from .tolerant import DROP, KEEP, second_validator
+from .wire_schema import Schema
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class NotJSONError(ValueError):
+    """The bytes are not JSON that can be read: cut off, not UTF-8, or nested beyond 200 levels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A value that is not what the schema says; `got` is OMIT where a required field is missing."""
+
+    location: tuple[str | int, ...]
+    got: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A value read from JSON, with the places where it disagrees with its type."""
+
+    value: Any
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+class Codec:
+    """Reads JSON into one type. The validators for the second reading are made at their first use."""
+
+    def __init__(self, annotation: Any) -> None:
+        self.schema, self._strict = _strict_schema(annotation)
+
+    @cached_property
+    def _mended(self) -> SchemaValidator:
+        return second_validator(self.schema, tolerant=False)
+
+    @cached_property
+    def _tolerant(self) -> SchemaValidator:
+        return second_validator(self.schema, tolerant=True)
+
+    def decode(self, content: bytes) -> Decoded:
+        """Read JSON; a disagreement is kept raw where it is and told, NotJSONError if it is not JSON."""
+        content = content.removeprefix(BYTE_ORDER_MARK)
+        try:
+            return Decoded(self._strict.validate_json(content, strict=True, by_alias=True, by_name=False))
+        except ValidationError as error:
+            _refuse_if_not_json(error)
+        return self._second(content)
+
+    def _second(self, content: bytes) -> Decoded:
+        try:
+            return Decoded(self._mended.validate_json(content, strict=True, by_alias=True, by_name=False))
+        except ValidationError as error:
+            disagreements = tuple(_disagreements(error))
+        value = self._tolerant.validate_json(content, strict=True, by_alias=True, by_name=False)
+        return Decoded(value, disagreements)
+
+
+@cache
+def codec_of(annotation: Any) -> Codec:
+    """The codec of a model class or of any other annotation, made once."""
+    return Codec(annotation)
+
+
+def _strict_schema(annotation: Any) -> tuple[Schema, SchemaValidator]:
+    owner: Any = annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        annotation.model_rebuild()
+        return owner.__pydantic_core_schema__, owner.__pydantic_validator__
+    owner = TypeAdapter[Any](owner)
+    return owner.core_schema, owner.validator
+
+
+def _refuse_if_not_json(error: ValidationError) -> None:
+    if error.error_count() > 1:
+        return
+    first = error.errors(include_url=False, include_context=False)[0]
+    if first["type"] == "json_invalid" and not first["loc"]:
+        raise NotJSONError(first["msg"]) from error
+
+
+def _disagreements(error: ValidationError) -> Any:
+    for one in error.errors(include_url=False, include_context=False):
+        if DROP not in one["loc"]:
+            yield _disagreement(one)
+
+
+def _disagreement(one: ErrorDetails) -> Disagreement:
+    location = tuple(part for part in one["loc"] if part != KEEP)
+    return Disagreement(location=location, got=OMIT if one["type"] == "missing" else one["input"])

@@ -1,0 +1,143 @@
+"""Turns the places where a value and its schema disagree into drift that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .codec import Disagreement
+from .drift import DRIFT_LIMIT, Drift
+from .places import places_of
+from .wire_schema import Schema, choice_schemas, fields_of, is_marked, present_schema
+
+_NAMES = {
+    "str": "a string",
+    "int": "an integer",
+    "float": "a number",
+    "bool": "true or false",
+    "none": "null",
+    "dict": "an object",
+    "list": "an array",
+}
+_WRAPPERS = ("default", "nullable", "function-after", "function-before", "function-wrap", "definitions")
+_VALUES_SHOWN = 8
+_UNDESCRIBED: Schema = {"type": "any"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whose answer it is: the package (for the description's lines), the operation, the root schema."""
+
+    package: str
+    operation: str
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spot:
+    """Where a walk down a schema has come to, and the class and field that it last went through."""
+
+    schema: Schema
+    place: str = ""
+    class_name: str = ""
+    wire_name: str = ""
+
+
+def drifts_of(disagreements: Sequence[Disagreement], source: Source) -> tuple[Drift, ...]:
+    """Describe each disagreement; beyond `DRIFT_LIMIT` one last drift tells how many more there are."""
+    walk = _Walk(source.schema)
+    drifts = tuple(_drift(one, source, walk) for one in disagreements[:DRIFT_LIMIT])
+    more = len(disagreements) - len(drifts)
+    return (*drifts, Drift(operation=source.operation, pointer="", more=more)) if more else drifts
+
+
+def _drift(one: Disagreement, source: Source, walk: _Walk) -> Drift:
+    spot = walk.to(one.location)
+    return Drift(
+        operation=source.operation,
+        pointer="".join(f"/{_escaped(part)}" for part in one.location),
+        spec=places_of(source.package).find(spot.class_name, spot.wire_name),
+        expected=walk.expected(spot.schema),
+        got=one.got,
+        place=spot.place,
+        shown=spot.schema["type"] == "enum" or is_marked(spot.schema, "leaf"),
+    )
+
+
+def _escaped(part: str | int) -> str:
+    return str(part).replace("~", "~0").replace("/", "~1")
+
+
+class _Walk:
+    """Follows locations down one core schema, through references and wrappers."""
+
+    def __init__(self, root: Schema) -> None:
+        self._root = root
+        self._definitions: dict[str, Schema] = {one["ref"]: one for one in root.get("definitions", ())}
+
+    def to(self, location: tuple[str | int, ...]) -> _Spot:
+        schema = self._entered(self._root)
+        name = schema["cls"].__name__ if schema["type"] == "model" else ""
+        spot = _Spot(schema=schema, class_name=name)
+        for part in location:
+            step = _step(spot, part)
+            spot = replace(step, schema=self._entered(step.schema))
+        return spot
+
+    def _entered(self, schema: Schema) -> Schema:
+        while True:
+            if schema["type"] == "definition-ref":
+                schema = self._definitions[schema["schema_ref"]]
+            elif schema["type"] in _WRAPPERS:
+                schema = schema["schema"]
+            elif is_marked(schema, "absent"):
+                schema = present_schema(schema)
+            else:
+                return schema
+
+    def expected(self, schema: Schema) -> str:
+        match self._entered(schema):
+            case {"metadata": {"expected": str(expected)}}:
+                return expected
+            case {"type": "model", "cls": cls}:
+                return f"an object ({cls.__name__})"
+            case {"type": "enum", "members": members}:
+                return _one_of([str(member.value) for member in members])
+            case {"type": "union" | "tagged-union", "choices": choices}:
+                return self._any_of(choices)
+            case {"type": other}:
+                return _NAMES.get(other, "what the description says")
+            case _:
+                return ""
+
+    def _any_of(self, choices: Any) -> str:
+        texts = [self.expected(one) for one in choice_schemas(choices)]
+        return " or ".join(dict.fromkeys(texts))
+
+
+def _step(spot: _Spot, part: str | int) -> _Spot:
+    match spot.schema:
+        case {"type": "model", "cls": cls}:
+            field = _field_named(spot.schema, str(part))
+            place = f"{spot.place}/{_escaped(part)}"
+            return _Spot(schema=field, place=place, class_name=cls.__name__, wire_name=str(part))
+        case {"type": "list", "items_schema": items}:
+            return replace(spot, schema=items, place=f"{spot.place}/*")
+        case {"type": "dict", "values_schema": values}:
+            return replace(spot, schema=values, place=f"{spot.place}/*")
+        case _:
+            return replace(spot, schema=_UNDESCRIBED, place=f"{spot.place}/*")
+
+
+def _field_named(model: Schema, wire_name: str) -> Schema:
+    for name, field in fields_of(model).items():
+        if field.get("validation_alias", name) == wire_name:
+            schema: Schema = field["schema"]
+            return schema
+    return _UNDESCRIBED
+
+
+def _one_of(values: list[str]) -> str:
+    shown = ", ".join(values[:_VALUES_SHOWN])
+    return f"one of {shown}" + (", ..." if len(values) > _VALUES_SHOWN else "")

@@ -1,0 +1,91 @@
+"""Writes JSON: exactly what came for what was decoded, the request rules for what is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from .rules import WireRules, wire_rules, zero_value
+from .wire_types import wire_text
+
+
+def to_json(value: Any) -> str:
+    """Write a decoded value as the JSON that it came from; ValueError if it is nested too deeply."""
+    return _dumps(value, _as_it_came, exact=True)
+
+
+def to_request_json(value: Any) -> bytes:
+    """Write a request body: unset fields and zero values of zero fields are left out.
+
+    Raises ValueError for NaN, infinities, times without a zone and lone surrogates, TypeError for a value
+    that has no JSON form.
+    """
+    return _dumps(value, _as_sent, exact=False).encode()
+
+
+def plain(value: Any) -> Any:
+    """The JSON form of one value that may be a model, a time or a UUID; containers are left alone."""
+    return _as_sent(value) if isinstance(value, (BaseModel, date, time, UUID)) else value
+
+
+def _dumps(value: Any, default: Callable[[Any], Any], *, exact: bool) -> str:
+    try:
+        return json.dumps(value, default=default, separators=(",", ":"), ensure_ascii=False, allow_nan=exact)
+    except RecursionError:
+        raise ValueError("nested too deeply to be written as JSON") from None
+
+
+def _as_it_came(value: Any) -> Any:
+    return _came(value) if isinstance(value, BaseModel) else _text(value)
+
+
+def _as_sent(value: Any) -> Any:
+    return _sent(value) if isinstance(value, BaseModel) else _text(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (date, time, UUID)):
+        return wire_text(value)
+    raise TypeError(f"a {type(value).__name__} has no JSON form")
+
+
+def _came(model: BaseModel) -> dict[str, Any]:
+    rules = wire_rules(type(model))
+    raw = _remembered(model)
+    document: dict[str, Any] = {}
+    for name, wire_name, value in _set_fields(model, rules):
+        if name in raw and not value:
+            document[wire_name] = raw[name]
+        elif value is not None or name not in rules.never_null:
+            document[wire_name] = value
+    return {**document, **(model.model_extra or {})}
+
+
+def _sent(model: BaseModel) -> dict[str, Any]:
+    rules = wire_rules(type(model))
+    document = {
+        wire_name: value
+        for name, wire_name, value in _set_fields(model, rules)
+        if (value or name not in rules.zero) and (value is not None or name not in rules.never_null)
+    }
+    return {**document, **(model.model_extra or {})}
+
+
+def _set_fields(model: BaseModel, rules: WireRules) -> Iterator[tuple[str, str, Any]]:
+    values, extra = model.__dict__, model.model_extra or {}
+    for name, wire_name in rules.wire_names:
+        if name not in model.model_fields_set:
+            continue
+        # An unknown wire key that is spelled like a field's Python name makes pydantic call the field set.
+        if name not in extra or name in rules.required or values[name] != zero_value(type(model), name):
+            yield name, wire_name, values[name]
+
+
+def _remembered(model: BaseModel) -> dict[str, Any]:
+    private: dict[str, Any] | None = model.__pydantic_private__
+    return private.get("wire", {}) if private else {}

@@ -1,0 +1,44 @@
+"""Kinds of media types, for bodies that are sent and answers that are read."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+Kind = Literal["json", "text", "binary"]
+
+REMEMBERED = 256  # the actual types come from servers, so they are not kept without end
+
+
+def essence(media_type: str) -> str:
+    """A media type without its parameters, in lower case."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+@lru_cache(REMEMBERED)
+def kind_of(media_type: str) -> Kind:
+    """How the content of a media type is represented."""
+    name = essence(media_type)
+    if name in ("application/json", "text/json") or name.endswith("+json"):
+        return "json"
+    return "text" if name.startswith("text/") else "binary"
+
+
+def charset_of(media_type: str) -> str:
+    """The charset parameter of a media type, UTF-8 if there is none."""
+    for part in media_type.split(";")[1:]:
+        name, _, value = part.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip('"') or "utf-8"
+    return "utf-8"
+
+
+@lru_cache(REMEMBERED)
+def covers(described: str, actual: str) -> bool:
+    """Whether a described media type, perhaps a range such as `text/*`, covers an actual one."""
+    wanted, given = essence(described), essence(actual)
+    if wanted in ("*/*", given):
+        return True
+    if wanted.endswith("/*"):
+        return given.startswith(wanted[:-1])
+    return kind_of(wanted) == "json" == kind_of(given)

@@ -1,0 +1,201 @@
+"""The one core that reads answers: a row and an answer in, a typed value out or an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from http import HTTPStatus
+from typing import Any
+
+from pydantic_core import from_json
+
+from .codec import Codec, NotJSONError, codec_of
+from .disagreement import Source, drifts_of
+from .drift import Drift, DriftReporter
+from .errors import APIResponseError, APIStatusError, DecodeError, status_error_class
+from .headers import Headers
+from .media import REMEMBERED, charset_of, covers, kind_of
+from .operation import Operation, Response
+from .parameters import is_object
+
+MESSAGE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawResponse:
+    """An answer as it was received, whole."""
+
+    status: int
+    headers: Headers
+    content: bytes = field(repr=False)
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type as it was sent, "" if there was none."""
+        return self.headers.get("content-type", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How answers are read: whose they are, whether drift raises, and else who is told."""
+
+    package: str
+    strict: bool
+    reporter: DriftReporter
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    value: Any
+    drifts: tuple[Drift, ...] = ()
+
+
+def read_response(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Any:
+    """Read the answer of one call as the operation's type.
+
+    Raises the APIStatusError of its status for anything but 2xx, DecodeError for drift when strict and for a
+    2xx that is not described, APIResponseError for content that cannot be read as described.
+    """
+    if not 200 <= answer.status <= 299:
+        raise _status_error(operation, answer, reading)
+    row = _success_row(operation, answer.status, answer.content_type)
+    if row is None:
+        message = f"{_call(operation)}: the answer has the status {answer.status}, which is not described"
+        raise DecodeError(message, **_facts(operation, answer))
+    body = _read_body(operation, row, answer, reading)
+    if body.drifts and reading.strict:
+        raise DecodeError.of(body.drifts, status=answer.status, headers=answer.headers, content=answer.content)
+    reading.reporter.report(body.drifts)
+    return body.value
+
+
+@lru_cache(REMEMBERED)
+def _success_row(operation: Operation[Any], status: int, content_type: str) -> Response | None:
+    row = _find_row(operation, content_type, (str(status), "2XX"))
+    if row is None and not any(one.status.startswith("2") for one in operation.responses):
+        return _find_row(operation, content_type, ("DEFAULT",))
+    return row
+
+
+def _find_row(operation: Operation[Any], content_type: str, statuses: Iterable[str]) -> Response | None:
+    for status in statuses:
+        rows = [row for row in operation.responses if row.status.upper() == status]
+        fitting = (row for row in rows if row.media_type and covers(row.media_type, content_type))
+        if rows:
+            return rows[0] if len(rows) == 1 else next(fitting, rows[0])
+    return None
+
+
+def _read_body(operation: Operation[Any], row: Response, answer: RawResponse, reading: Reading) -> _Body:
+    if operation.method == "HEAD":
+        return _Body(None)
+    if row.media_type is None:
+        return _Body(None, _unexpected_content(operation, answer))
+    actual = answer.content_type or row.media_type
+    if not covers(row.media_type, actual):
+        raise _unreadable(operation, answer, f"its content type is {actual!r} instead of {row.media_type!r}")
+    match kind_of(actual):
+        case "json":
+            return _json_body(operation, row, answer, reading)
+        case "text":
+            return _Body(_text(operation, answer))
+        case "binary":
+            return _Body(answer.content)
+
+
+def _unexpected_content(operation: Operation[Any], answer: RawResponse) -> tuple[Drift, ...]:
+    if not answer.content:
+        return ()
+    got = answer.content.decode("utf-8", "replace")
+    return (Drift(operation=operation.id, pointer="", expected="no content", got=got),)
+
+
+def _json_body(operation: Operation[Any], row: Response, answer: RawResponse, reading: Reading) -> _Body:
+    if not answer.content:
+        raise _unreadable(operation, answer, "it is empty")
+    codec = _codec_of_row(row)
+    try:
+        decoded = codec.decode(answer.content)
+    except NotJSONError as error:
+        raise _unreadable(operation, answer, f"it is not JSON: {error}") from error
+    if not decoded.disagreements:
+        return _Body(decoded.value)
+    source = Source(package=reading.package, operation=operation.id, schema=codec.schema)
+    return _Body(decoded.value, drifts_of(decoded.disagreements, source))
+
+
+@cache
+def _codec_of_row(row: Response) -> Codec:
+    return codec_of(Any if row.type is None else row.type())
+
+
+def _text(operation: Operation[Any], answer: RawResponse) -> str:
+    try:
+        return answer.content.decode(charset_of(answer.content_type))
+    except (LookupError, UnicodeDecodeError) as error:
+        raise _unreadable(operation, answer, "it is not text of its charset") from error
+
+
+def _unreadable(operation: Operation[Any], answer: RawResponse, reason: str) -> APIResponseError:
+    message = f"{_call(operation)}: the answer {answer.status} cannot be read: {reason}"
+    return APIResponseError(message, **_facts(operation, answer))
+
+
+def _call(operation: Operation[Any]) -> str:
+    return f"{operation.method} {operation.path}"
+
+
+def _facts(operation: Operation[Any], answer: RawResponse) -> dict[str, Any]:
+    return {
+        "operation": operation.id,
+        "status": answer.status,
+        "headers": answer.headers,
+        "content": answer.content,
+    }
+
+
+def _status_error(operation: Operation[Any], answer: RawResponse, reading: Reading) -> APIStatusError:
+    body = _error_body(operation, answer, reading)
+    message = f"{_call(operation)}: {answer.status} {_phrase(answer.status)}".rstrip()
+    told = _message_in(body.value)
+    error = status_error_class(answer.status)(f"{message}: {told}" if told else message, **_facts(operation, answer))
+    error.body, error.drifts = body.value, body.drifts
+    try:
+        reading.reporter.report(body.drifts)
+    except Exception as problem:  # whatever a handler raises must not hide the status
+        error.__cause__ = problem
+    return error
+
+
+def _error_body(operation: Operation[Any], answer: RawResponse, reading: Reading) -> _Body:
+    statuses = (str(answer.status), f"{answer.status // 100}XX", "DEFAULT")
+    row = _find_row(operation, answer.content_type, statuses)
+    if row is not None and row.type is not None and answer.content:
+        try:
+            return _read_body(operation, row, answer, reading)
+        except APIResponseError:
+            return _Body(_raw_body(answer.content))
+    return _Body(_raw_body(answer.content))
+
+
+def _raw_body(content: bytes) -> Any:
+    try:
+        return from_json(content)
+    except ValueError:
+        pass
+    try:
+        return content.decode() or None
+    except UnicodeDecodeError:
+        return None
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in HTTPStatus.__members__.values() else ""
+
+
+def _message_in(body: Any) -> str:
+    told: Any = body["message"] if is_object(body) and "message" in body else getattr(body, "message", None)
+    text = " ".join(told.split()) if isinstance(told, str) else ""
+    printable = "".join(character for character in text if character.isprintable())
+    return printable if len(printable) <= MESSAGE_LENGTH else printable[: MESSAGE_LENGTH - 3] + "..."

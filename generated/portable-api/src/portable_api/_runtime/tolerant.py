@@ -1,0 +1,219 @@
+"""Schemas for the second reading of an answer that the strict schema refused, in compiled code too.
+
+The mended schema also accepts what is no disagreement (1.0 for an integer, null in a zero field); its errors
+are the drift. The tolerant schema is the mended one with "or anything" at every field, item and map value,
+except inside a union, where a half-read choice would hide that no choice fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError, SchemaValidator
+from pydantic_core import core_schema as cs
+
+from .formats import ZERO_TEXTS
+from .open_enum import OpenEnum, OpenIntEnum
+from .rules import WireRules, wire_rules, zero_value
+from .wire_schema import Schema, changed_choices, fields_of, is_marked, present_schema
+
+# Labels of union choices, taken out of error locations again; no JSON key in use looks like them.
+KEEP = "\0keep"
+DROP = "\0drop"
+
+_CHILDREN = ("schema", "items_schema", "values_schema")
+
+
+def second_validator(schema: Any, *, tolerant: bool) -> SchemaValidator:
+    """The mended or the tolerant validator of a finished core schema; the tolerant one never fails."""
+    changed: Any = _rewritten(schema, tolerant)
+    if tolerant:
+        changed = _or_anything(changed)
+    return SchemaValidator(changed, _use_prebuilt=False)
+
+
+def _rewritten(schema: Schema, tolerant: bool) -> Schema:
+    changed = _rewrites(schema)(schema, tolerant)
+    if "ref" in schema:
+        changed = {**changed, "ref": _renamed(schema["ref"], tolerant)}
+    return changed
+
+
+def _rewrites(schema: Schema) -> Callable[[Schema, bool], Schema]:
+    if is_marked(schema, "leaf"):
+        return _unchanged
+    if is_marked(schema, "absent"):
+        return _never_null
+    return _BY_TYPE.get(schema["type"], _inside)
+
+
+def _renamed(ref: str, tolerant: bool) -> str:
+    return f"{ref}:{'tolerant' if tolerant else 'mended'}"
+
+
+def _unchanged(schema: Schema, tolerant: bool) -> Schema:
+    return schema
+
+
+def _never_null(schema: Schema, tolerant: bool) -> Schema:
+    return _rewritten(present_schema(schema), tolerant)
+
+
+def _inside(schema: Schema, tolerant: bool) -> Schema:
+    children = {key: _rewritten(schema[key], tolerant) for key in _CHILDREN if key in schema}
+    return {**schema, **children}
+
+
+def _definitions(schema: Schema, tolerant: bool) -> Schema:
+    kinds = (False, True) if tolerant else (False,)
+    definitions = [_rewritten(one, kind) for one in schema["definitions"] for kind in kinds]
+    return {**schema, "schema": _rewritten(schema["schema"], tolerant), "definitions": definitions}
+
+
+def _reference(schema: Schema, tolerant: bool) -> Schema:
+    return {**schema, "schema_ref": _renamed(schema["schema_ref"], tolerant)}
+
+
+def _list(schema: Schema, tolerant: bool) -> Schema:
+    return {**schema, "items_schema": _slot(schema.get("items_schema", cs.any_schema()), tolerant)}
+
+
+def _dict(schema: Schema, tolerant: bool) -> Schema:
+    return {**schema, "values_schema": _slot(schema.get("values_schema", cs.any_schema()), tolerant)}
+
+
+def _slot(schema: Any, tolerant: bool) -> Schema:
+    changed = _rewritten(schema, tolerant)
+    return _or_anything(changed) if tolerant else changed
+
+
+def _or_anything(schema: Schema) -> Schema:
+    return _either(schema, cs.any_schema())
+
+
+def _either(schema: Any, other: Any) -> Schema:
+    choices: list[Any] = [(schema, KEEP), (other, DROP)]
+    return {"type": "union", "choices": choices, "mode": "left_to_right"}
+
+
+def _integer(schema: Schema, tolerant: bool) -> Schema:
+    return _either(schema, cs.no_info_plain_validator_function(_whole))
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    raise PydanticCustomError("whole", "not a whole number")
+
+
+def _enum(schema: Schema, tolerant: bool) -> Schema:
+    cls = schema["cls"]
+    if not tolerant or not issubclass(cls, (OpenEnum, OpenIntEnum)):
+        return schema
+    return _either(schema, cs.no_info_plain_validator_function(partial(_unknown_member, cls)))
+
+
+def _unknown_member(cls: type[OpenEnum] | type[OpenIntEnum], value: Any) -> Any:
+    if issubclass(cls, OpenEnum) and type(value) is str:
+        return cls.unknown(value)
+    if issubclass(cls, OpenIntEnum) and type(value) is int:
+        return cls.unknown(value)
+    raise PydanticCustomError("member", "not the type of this enum")
+
+
+def _union(schema: Schema, tolerant: bool) -> Schema:
+    return {
+        **schema,
+        "choices": changed_choices(schema["choices"], lambda choice: _rewritten(choice, False)),
+        "custom_error_type": "union",
+        "custom_error_message": "Input should be one of the described types",
+    }
+
+
+class _Zero:
+    """Stands for a zero value until the instance that it belongs to exists."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+
+
+def _model(schema: Schema, tolerant: bool) -> Schema:
+    cls: type[BaseModel] = schema["cls"]
+    rules = wire_rules(cls)
+    fields = {
+        name: {**field, "schema": _field(field["schema"], tolerant, _zero_reader(cls, name, rules))}
+        for name, field in fields_of(schema).items()
+    }
+    changed = {**_with_fields(schema, fields)}
+    changed.pop("ref", None)
+    if not rules.zero and not rules.never_null:
+        return changed
+    restore: Any = partial(_remember, cls, rules)
+    inner: Any = changed
+    return dict(cs.no_info_after_validator_function(restore, inner))
+
+
+def _with_fields(schema: Schema, fields: dict[str, Schema]) -> Schema:
+    if schema["type"] == "model-fields":
+        return {**schema, "fields": fields}
+    return {**schema, "schema": _with_fields(schema["schema"], fields)}
+
+
+def _field(schema: Schema, tolerant: bool, zero: Any) -> Schema:
+    if schema["type"] != "default":
+        slot = _slot(schema, tolerant)
+        return {"type": "default", "schema": slot, "default": None} if tolerant else slot
+    changed = _rewritten(schema["schema"], tolerant)
+    if zero is not None:
+        changed = _either(changed, zero)
+    return {**schema, "schema": _or_anything(changed) if tolerant else changed}
+
+
+def _zero_reader(cls: type[BaseModel], name: str, rules: WireRules) -> Any:
+    if name not in rules.zero:
+        return None
+    texts = ZERO_TEXTS if zero_value(cls, name) is None else ()
+    return cs.no_info_plain_validator_function(partial(_zero, texts))
+
+
+def _zero(texts: tuple[str, ...], value: Any) -> _Zero:
+    if value is None or (isinstance(value, str) and value in texts):
+        return _Zero(value)
+    raise PydanticCustomError("zero", "not a zero value")
+
+
+def _remember(cls: type[BaseModel], rules: WireRules, instance: BaseModel) -> BaseModel:
+    raw = dict(_raw_values(cls, rules, instance))
+    if raw:
+        # The one slot that pydantic copies and pickles, and that needs no Python while reading.
+        object.__setattr__(instance, "__pydantic_private__", {"wire": raw})
+    return instance
+
+
+def _raw_values(cls: type[BaseModel], rules: WireRules, instance: BaseModel) -> Any:
+    values = vars(instance)
+    for name in instance.model_fields_set & (rules.zero | rules.never_null):
+        value = values[name]
+        if isinstance(value, _Zero):
+            values[name] = zero_value(cls, name)
+            yield name, value.raw
+        elif value is None:
+            yield name, None
+
+
+_BY_TYPE: dict[str, Callable[[Schema, bool], Schema]] = {
+    "definitions": _definitions,
+    "definition-ref": _reference,
+    "model": _model,
+    "list": _list,
+    "dict": _dict,
+    "int": _integer,
+    "enum": _enum,
+    "union": _union,
+    "tagged-union": _union,
+}

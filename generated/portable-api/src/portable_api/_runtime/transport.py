@@ -1,0 +1,135 @@
+"""The seam over the HTTP library: a prepared request in, a whole answer out. Nothing else imports httpx2."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import httpx2
+
+from .errors import APIConnectionError, APIResponseError, APITimeoutError
+from .headers import Headers
+from .request import PreparedRequest
+from .response import RawResponse
+
+CONNECT_TIMEOUT = 10.0
+SIZE_LIMIT = 256 * 1024 * 1024
+
+_FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError)
+
+
+class SyncTransport:
+    """Sends requests with an `httpx2.Client`, its own or the user's; only its own is closed."""
+
+    def __init__(self, http_client: httpx2.Client | None) -> None:
+        self._owned = http_client is None
+        self._client = httpx2.Client() if http_client is None else http_client
+
+    def send(self, request: PreparedRequest, *, operation: str, timeout: float | None) -> RawResponse:
+        """Send and read the whole answer; redirects are not followed, so no other origin is ever asked.
+
+        Raises APITimeoutError, APIConnectionError, or APIResponseError for more than `SIZE_LIMIT` bytes.
+        """
+        try:
+            built = _built(self._client, request, timeout, owned=self._owned)
+            answer = self._client.send(built, stream=True, follow_redirects=False)
+            try:
+                content = _Content(answer, operation)
+                for chunk in answer.iter_bytes():
+                    content.add(chunk)
+                return content.whole()
+            finally:
+                answer.close()
+        except _FAILURES as error:
+            raise _wrapped(error, request, operation) from error
+
+    def close(self) -> None:
+        """Close the connections, unless the HTTP client is the user's."""
+        if self._owned:
+            self._client.close()
+
+
+class AsyncTransport:
+    """Sends requests with an `httpx2.AsyncClient`, its own or the user's; only its own is closed."""
+
+    def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
+        self._owned = http_client is None
+        self._client = httpx2.AsyncClient() if http_client is None else http_client
+
+    async def send(self, request: PreparedRequest, *, operation: str, timeout: float | None) -> RawResponse:
+        """Send and read the whole answer, as `SyncTransport.send` does."""
+        try:
+            built = _built(self._client, request, timeout, owned=self._owned)
+            answer = await self._client.send(built, stream=True, follow_redirects=False)
+            try:
+                content = _Content(answer, operation)
+                async for chunk in answer.aiter_bytes():
+                    content.add(chunk)
+                return content.whole()
+            finally:
+                await answer.aclose()
+        except _FAILURES as error:
+            raise _wrapped(error, request, operation) from error
+
+    async def close(self) -> None:
+        """Close the connections, unless the HTTP client is the user's."""
+        if self._owned:
+            await self._client.aclose()
+
+
+class _Content:
+    def __init__(self, answer: httpx2.Response, operation: str) -> None:
+        self._status = answer.status_code
+        self._headers = Headers(answer.headers.raw)
+        self._operation = operation
+        self._chunks: list[bytes] = []
+        self._size = 0
+
+    def add(self, chunk: bytes) -> None:
+        self._size += len(chunk)
+        if self._size > SIZE_LIMIT:
+            raise APIResponseError(
+                f"{self._operation}: the answer is larger than {SIZE_LIMIT} bytes",
+                operation=self._operation,
+                status=self._status,
+                headers=self._headers,
+            )
+        self._chunks.append(chunk)
+
+    def whole(self) -> RawResponse:
+        return RawResponse(status=self._status, headers=self._headers, content=b"".join(self._chunks))
+
+
+def _built(
+    client: httpx2.Client | httpx2.AsyncClient,
+    request: PreparedRequest,
+    timeout: float | None,
+    *,
+    owned: bool,
+) -> httpx2.Request:
+    headers = [(name.encode(), value.encode()) for name, value in request.headers]
+    method, url, content = request.method, request.url, request.content
+    if not owned:
+        # The user's own client may have headers, parameters and cookies to add.
+        return client.build_request(method, url, headers=headers, content=content, timeout=_timeout(timeout))
+    if all(name.lower() != b"accept-encoding" for name, _ in headers):
+        headers.append((b"Accept-Encoding", client.headers["accept-encoding"].encode()))
+    extensions = {"timeout": _timeout(timeout).as_dict()}
+    return httpx2.Request(method, url, headers=headers, content=content, extensions=extensions)
+
+
+def _wrapped(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:
+    if isinstance(error, httpx2.TimeoutException):
+        message = f"{operation}: {request.method} timed out ({type(error).__name__})"
+        return APITimeoutError(message, operation=operation)
+    # The library's own text may quote a header, so only its kind is repeated, except on connecting.
+    told = f": {error}" if isinstance(error, httpx2.ConnectError) else ""
+    message = f"{operation}: {request.method} failed ({type(error).__name__}{told})"
+    return APIConnectionError(message, operation=operation)
+
+
+@lru_cache(16)
+def _timeout(seconds: float | None) -> httpx2.Timeout:
+    if seconds is None or math.isinf(seconds):
+        return httpx2.Timeout(None)
+    return httpx2.Timeout(seconds, connect=min(seconds, CONNECT_TIMEOUT))

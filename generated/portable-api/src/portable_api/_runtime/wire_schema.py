@@ -1,0 +1,148 @@
+"""Makes a class's core schema say what the description says, still in compiled code.
+
+Pydantic's own schema lets JSON null into every `T | None` field and reads whole numbers beyond 2**53 in a
+`float` field inexactly. Both are put right here, once, while the class is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
+
+from pydantic_core import core_schema as cs
+
+from .formats import ZERO_TEXTS, Format
+from .rules import FieldRules
+
+Schema: TypeAlias = dict[str, Any]
+
+EXACT = 2**53
+_OPAQUE = ("model", "definition-ref")
+_PLAIN = ("str", "int", "float", "bool", "any", "enum", "list", "dict")
+
+
+def apply_rules(model: Schema, rules: FieldRules) -> None:
+    """Change the fields of a model's core schema in place; doing it twice is doing it once."""
+    for name, field in fields_of(model).items():
+        field["schema"] = _field_schema(field["schema"], name, rules)
+
+
+def fields_of(model: Schema) -> dict[str, Schema]:
+    """The fields in a model's core schema, through whatever validators are wrapped around them."""
+    inner = model["schema"]
+    while inner["type"] != "model-fields":
+        inner = inner["schema"]
+    fields: dict[str, Schema] = inner["fields"]
+    return fields
+
+
+def is_marked(schema: Schema, mark: str) -> bool:
+    """Whether this module or `formats` made a schema, and for what: "leaf" or "absent"."""
+    metadata: dict[str, Any] = schema.get("metadata") or {}
+    return metadata.get("truespec") == mark
+
+
+def choice_schemas(choices: Any) -> list[Schema]:
+    """The schemas of a union's choices, which may be labelled, or named by a tag."""
+    if isinstance(choices, dict):
+        return list(cast("dict[str, Schema]", choices).values())
+    listed = cast("list[Schema | tuple[Schema, str]]", choices)
+    return [one[0] if isinstance(one, tuple) else one for one in listed]
+
+
+def changed_choices(choices: Any, change: Callable[[Schema], Schema]) -> Any:
+    """The same choices of a union with each schema changed."""
+    if isinstance(choices, dict):
+        named = cast("dict[str, Schema]", choices)
+        return {tag: change(schema) for tag, schema in named.items()}
+    listed = cast("list[Schema | tuple[Schema, str]]", choices)
+    return [(change(one[0]), one[1]) if isinstance(one, tuple) else change(one) for one in listed]
+
+
+def present_schema(absent: Schema) -> Schema:
+    """What the JSON value of an optional field must be, from a schema that is marked "absent"."""
+    schema: Schema = absent["json_schema"] if "json_schema" in absent else absent["choices"][0]
+    return schema
+
+
+def _field_schema(schema: Schema, name: str, rules: FieldRules) -> Schema:
+    if schema["type"] != "default":
+        return _exact(schema)
+    value = schema["schema"]
+    if value["type"] != "nullable":
+        return {**schema, "schema": _exact(value)}
+    inner = _exact(value["schema"])
+    refused = ZERO_TEXTS if name in rules.zero else ()
+    if name in rules.nullable:
+        return {**schema, "schema": {**value, "schema": _refusing(inner, refused)}}
+    return {**schema, "schema": _none_only_in_python(inner, refused)}
+
+
+def _none_only_in_python(schema: Schema, refused: tuple[str, ...]) -> Schema:
+    format_ = _format_of(schema)
+    if format_ is not None:
+        return cast("Schema", format_.schema(refused=refused, optional=True))
+    if not _is_plain(schema):
+        return _or_none_in_python(schema)
+    nullable = {"type": "nullable", "schema": schema}
+    return {
+        "type": "json-or-python",
+        "json_schema": schema,
+        "python_schema": nullable,
+        "serialization": {"type": "any"},  # else None would be written as an unexpected value, with a warning
+        "metadata": {"truespec": "absent"},
+    }
+
+
+def _or_none_in_python(schema: Schema) -> Schema:
+    # An instance check always fails on JSON input. References must not be doubled, they would not be inlined.
+    none: Any = cs.is_instance_schema(type(None), metadata={"pydantic_js_functions": [_null_json_schema]})
+    choices: list[Any] = [schema, (none, "None")]
+    return {"type": "union", "choices": choices, "mode": "left_to_right", "metadata": {"truespec": "absent"}}
+
+
+def _is_plain(schema: Schema) -> bool:
+    inner = (schema.get("items_schema"), schema.get("values_schema"))
+    return schema["type"] in _PLAIN and all(one is None or _is_plain(one) for one in inner)
+
+
+def _null_json_schema(schema: Any, handler: Any) -> dict[str, Any]:
+    return {"type": "null"}
+
+
+def _format_of(schema: Schema) -> Format | None:
+    metadata: dict[str, Any] = schema.get("metadata") or {}
+    return metadata.get("format")
+
+
+def _refusing(schema: Schema, refused: tuple[str, ...]) -> Schema:
+    format_ = _format_of(schema)
+    return schema if format_ is None else cast("Schema", format_.schema(refused=refused))
+
+
+def _exact(schema: Schema) -> Schema:
+    if schema["type"] == "float" and not schema.keys() & {"ge", "gt", "le", "lt", "multiple_of", "metadata"}:
+        return _exact_number(schema)
+    if schema["type"] in _OPAQUE or is_marked(schema, "leaf") or is_marked(schema, "absent"):
+        return schema
+    return {key: _exact_part(key, value) for key, value in schema.items()}
+
+
+def _exact_part(key: str, value: Any) -> Any:
+    if key in ("schema", "items_schema", "values_schema"):
+        return _exact(value)
+    return changed_choices(value, _exact) if key == "choices" else value
+
+
+def _exact_number(schema: Schema) -> Schema:
+    small = {**schema, "gt": -float(EXACT), "lt": float(EXACT)}
+    choices: list[Any] = [small, {"type": "int"}, schema]
+    metadata = {"truespec": "leaf", "expected": "number"}
+    return {
+        "type": "union",
+        "choices": choices,
+        "mode": "left_to_right",
+        "custom_error_type": "number",
+        "custom_error_message": "Input should be a number",
+        "metadata": metadata,
+    }

@@ -1,0 +1,11 @@
+"""Types of the API."""
+
+from __future__ import annotations
+
+from portable_api._runtime.model import Model
+
+
+class ForbiddenErrorBody(Model):
+    """ForbiddenErrorBody"""
+
+    message: str | None = None

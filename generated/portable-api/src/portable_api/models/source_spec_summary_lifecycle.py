@@ -1,0 +1,14 @@
+"""Types of the API."""
+
+from __future__ import annotations
+
+from portable_api._runtime.open_enum import OpenEnum
+
+
+class SourceSpecSummaryLifecycle(OpenEnum):
+    """SourceSpecSummaryLifecycle"""
+
+    ALPHA = "ALPHA"
+    BETA = "BETA"
+    STABLE = "STABLE"
+    DEPRECATED = "DEPRECATED"
