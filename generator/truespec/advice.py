@@ -47,6 +47,7 @@ ADVICE = {
     "TS501": "find out which of the two the server keeps to; if the example, widen the schema by an overlay",
     "TS502": FAULT,
     "TS503": FAULT,
+    "TS504": "mend the schema at that place, or widen it by an overlay; the client does not depend on it",
     "TS601": "choose another folder with --output, or make it writable",
     "TS602": "move your file away, or choose another folder with --output",
     "TS603": "keep your change in a file of your own, then remove the edited file and generate again",

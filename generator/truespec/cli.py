@@ -23,7 +23,7 @@ from truespec.report_file import entry, write_report
 from truespec.settings import Settings
 from truespec.settings_file import faults, read_settings
 from truespec.source_lines import SourceLines
-from truespec.terminal import Screen, Span, show_counts, show_diagnostics, show_outcome
+from truespec.terminal import Screen, Span, progress, show_counts, show_diagnostics, show_outcome
 
 SETTINGS_FILE = Path("truespec.toml")
 SOURCE_HELP = "A documentation page, a YAML file or a JSON file"
@@ -39,11 +39,13 @@ Overlays = Annotated[list[Path] | None, typer.Option(help="An OpenAPI Overlay fi
 ReportFile = Annotated[Path | None, typer.Option(help="Write ledger and diagnostics to this file, as JSON.")]
 
 
+Action = Callable[[Settings, Report, Callable[[str], None]], object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What became of one API: its diagnostics, and its outcome when there is one."""
 
-    name: str
     report: Report
     lines: SourceLines
     stopped: bool = False
@@ -132,7 +134,7 @@ def _command(
     """Python clients that hold true to their OpenAPI description."""
 
 
-def _runs(given: Settings, action: Callable[[Settings, Report], object], *, from_file: bool) -> list[Run]:
+def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
     if not from_file:
         _refuse_faults(given)
         return [_run(given, action)]
@@ -145,7 +147,7 @@ def _runs(given: Settings, action: Callable[[Settings, Report], object], *, from
     try:
         return [_run(settings, action) for settings in read_settings(SETTINGS_FILE, report)]
     except Stopped:
-        return [Run(name=str(SETTINGS_FILE), report=report, lines=SourceLines((SETTINGS_FILE,)), stopped=True)]
+        return [Run(report=report, lines=SourceLines((SETTINGS_FILE,)), stopped=True)]
 
 
 def _refuse_faults(settings: Settings) -> None:
@@ -153,14 +155,14 @@ def _refuse_faults(settings: Settings) -> None:
         raise typer.BadParameter(message, param_hint=f"--{key}")
 
 
-def _run(settings: Settings, action: Callable[[Settings, Report], object]) -> Run:
+def _run(settings: Settings, action: Action) -> Run:
     report, outcome, stopped = Report(), None, False
     try:
-        outcome = action(settings, report)
+        with progress(Screen(sys.stderr)) as watch:
+            outcome = action(settings, report, watch)
     except Stopped:
         stopped = True
     return Run(
-        name=str(settings.output or settings.entry_document),
         report=report,
         lines=SourceLines((settings.entry_document, *settings.overlays)),
         stopped=stopped,
@@ -173,7 +175,7 @@ def _finish(runs: list[Run], report_file: Path | None, *, failing: tuple[Severit
     for run in runs:
         show_diagnostics(errors, run.report, run.lines)
         if run.outcome:
-            show_outcome(summary, run.name, run.outcome)
+            show_outcome(summary, run.outcome)
     found = [diagnostic for run in runs for diagnostic in run.report]
     show_counts(summary, found)
     if report_file and not _is_written(report_file, runs, errors):

@@ -88,6 +88,7 @@ NAME_COLLISION = Code("TS403", _INFO, "Two names are the same in Python, so one 
 EXAMPLE_CONTRADICTION = Code("TS501", _WARNING, "An example contradicts the schema that it stands beside.")
 NOT_IMPORTABLE = Code("TS502", _ERROR, "The generated package does not import, which is a fault of truespec.")
 INCOMPLETE = Code("TS503", _ERROR, "Something that the description holds was not generated.")
+EXAMPLE_UNCHECKED = Code("TS504", _WARNING, "An example was not checked, because its schema is not a valid one.")
 
 UNWRITABLE = Code("TS601", _ERROR, "The output folder cannot be written.")
 FOREIGN_FILE = Code("TS602", _ERROR, "A file that truespec would write exists and belongs to the user.")

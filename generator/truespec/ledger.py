@@ -47,8 +47,9 @@ def total(ledgers: Iterable[Ledger]) -> Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run did: its ledger, the seconds of each stage, and the paths it wrote or removed."""
+    """What a run did: where, its ledger, the seconds of each stage, and the paths it wrote or removed."""
 
+    output: str
     ledger: Ledger
     seconds: tuple[tuple[str, float], ...]
     written: tuple[str, ...]

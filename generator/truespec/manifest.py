@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from truespec.file_tree import FileTree
 
 NAME: Final = "MANIFEST"
+# The manifest of a run under way: after a crash it says which half-written files are ours.
+PENDING: Final = f"{NAME}.pending"
 _HEAD: Final = "truespec 1 "
 
 
@@ -42,6 +44,7 @@ class Manifest:
         except (OSError, ValueError):
             return cls(digests={}, producers={})
         rows = [line.split(" ", 2) for line in lines if line.count(" ") >= 2]
+        rows = [row for row in rows if _is_below(row[2])]
         if not head.startswith(_HEAD):
             return cls(digests={}, producers={})
         return cls(
@@ -60,3 +63,9 @@ class Manifest:
         """Give the text of the file."""
         rows = (f"{digest} {self.producers[path]} {path}\n" for path, digest in sorted(self.digests.items()))
         return f"{_HEAD}{self.inputs}\n{''.join(rows)}"
+
+
+def _is_below(path: str) -> bool:
+    """Say whether a path stays below the output folder, whoever wrote it."""
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts

@@ -83,7 +83,10 @@ ModelType: TypeAlias = ModelClass | EnumClass | Alias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """A keyword argument of a method: `wire_key` is its name on the wire, `shown` its type in Markdown."""
+    """A keyword argument of a method: `wire_key` is its name on the wire, `shown` its type in Markdown.
+
+    `description` is Markdown too; `told` is the same as plain text, to become part of a docstring.
+    """
 
     name: Source
     annotation: Source
@@ -91,6 +94,7 @@ class Argument:
     wire_key: Source
     shown: Source
     description: Source
+    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from time import perf_counter
 
 from truespec.codes import ENGINE_COMPLAINT
 from truespec.diagnostic import Report, Stopped
+from truespec.document import Document
 from truespec.engines.refusal import EngineRefusedError, culprit
 from truespec.file_tree import File, FileTree
 from truespec.inputs import digest_of_inputs
@@ -23,12 +24,13 @@ from truespec.past_report import PATH, report_json
 from truespec.plan import plan
 from truespec.resolve import resolve
 from truespec.settings import Settings
+from truespec.side_by_side import side_by_side
 from truespec.specification import Specification
 from truespec.template_folder import template_folder
-from truespec.verify import check_examples, check_imports, take_ledger
+from truespec.verify import check_examples, import_fault, report_import_fault, take_ledger
 from truespec.write import write
 
-Clock = Callable[[], float]
+Watch = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -37,22 +39,32 @@ class _Run:
 
     settings: Settings
     report: Report
-    clock: Clock = perf_counter
+    watch: Watch
+    document: Document | None = None
     seconds: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
 
     @contextmanager
     def stage(self, name: str) -> Generator[None]:
         """Time a block; raises Stopped when the report holds an error after it."""
-        start = self.clock()
-        yield
-        self.seconds.append((name, self.clock() - start))
-        if self.report.failed:
-            raise Stopped
+        self.watch(name)
+        start = perf_counter()
+        try:
+            yield
+            if self.report.failed:
+                raise Stopped
+        except Stopped:
+            if self.document:
+                self.report.settle(self.document)
+            raise
+        self.seconds.append((name, perf_counter() - start))
 
 
-def generate(settings: Settings, report: Report, clock: Clock = perf_counter) -> Outcome:
-    """Turn a description into a package on disk, or into a report that says why not; raises Stopped then."""
-    run = _Run(settings, report, clock)
+def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
+    """Turn a description into a package on disk, or into a report that says why not; raises Stopped then.
+
+    `watch` is called with the name of each stage before it begins.
+    """
+    run = _Run(settings, report, watch)
     specification = _described(run)
     with run.stage("plan"):
         package = plan(specification, settings.package_name, report)
@@ -65,6 +77,7 @@ def generate(settings: Settings, report: Report, clock: Clock = perf_counter) ->
         told = File(path=PATH, content=report_json(ledger, report), producer="truespec")
         changes = write(files + FileTree((told,)), digest_of_inputs(settings), output, report)
     return Outcome(
+        output=str(output),
         ledger=ledger,
         seconds=tuple(run.seconds),
         written=changes.written,
@@ -73,9 +86,9 @@ def generate(settings: Settings, report: Report, clock: Clock = perf_counter) ->
     )
 
 
-def lint(settings: Settings, report: Report) -> None:
+def lint(settings: Settings, report: Report, watch: Watch) -> None:
     """Report everything that is wrong with a description and its examples; raises Stopped when it cannot be read on."""
-    specification = _described(_Run(settings, report))
+    specification = _described(_Run(settings, report, watch))
     check_examples(specification, report)
     report.settle(specification.described)
 
@@ -84,10 +97,10 @@ def _described(run: _Run) -> Specification:
     """Read the description and give its meaning."""
     settings, report = run.settings, run.report
     with run.stage("load"):
-        document = load(settings.entry_document, report)
+        document = run.document = load(settings.entry_document, report)
     with run.stage("overlay"):
         overlays = (read(path, report) for path in settings.overlays)
-        document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
+        document = run.document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
     with run.stage("resolve"):
         document = resolve(document, report)
     with run.stage("normalise"):
@@ -109,8 +122,10 @@ def _rendered(specification: Specification, package: Package, report: Report) ->
 
 def _verified(specification: Specification, package: Package, files: FileTree, report: Report) -> Ledger:
     """Check that the package is whole, imports, and holds true to the examples."""
-    ledger = take_ledger(specification, package, files, report)
-    check_imports(files, package.name, report)
+    ledger, fault = side_by_side(
+        lambda: take_ledger(specification, package, files, report), lambda: import_fault(files, package.name)
+    )
+    report_import_fault(fault, package.name, report)
     check_examples(specification, report)
     report.settle(specification.described)
     return ledger

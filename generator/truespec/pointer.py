@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
@@ -39,6 +40,11 @@ class Pointer:
     def parent(self) -> Pointer:
         """The pointer one level up; the root's is the root."""
         return Pointer(self.tokens[:-1])
+
+    @property
+    def digest(self) -> str:
+        """A few characters that tell this pointer from others, for names that have to differ."""
+        return sha256(str(self).encode()).hexdigest()[:6]
 
     def starts_with(self, other: Pointer) -> bool:
         """Say whether `other` is this pointer or an ancestor of it."""

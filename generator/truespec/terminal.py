@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple, TextIO
 
@@ -16,6 +17,8 @@ from truespec.source_lines import SourceLines
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # A page may hold a whole description in one line.
 LINE_WIDTH = 110
+# See ECMA-48, 8.3.41 (EL): a thread that animates would be lost in a copy of this process.
+CLEAR_LINE = "\r\x1b[2K"
 
 
 class Span(NamedTuple):
@@ -40,9 +43,13 @@ class Screen:
             self._console(safe)
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether nothing but lines of text may be written."""
+        return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not self.stream.isatty()
+
+    @cached_property
     def _console(self) -> Callable[[list[Span]], None] | None:
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not self.stream.isatty()
-        if plain:
+        if self.is_plain:
             return None
         from rich.console import Console  # slow to import, and needed on terminals only
         from rich.text import Text  # as above
@@ -55,16 +62,31 @@ class Screen:
         return show
 
 
+@contextmanager
+def progress(screen: Screen) -> Generator[Callable[[str], None]]:
+    """Give a function that shows the stage under way on a terminal, and take that away at the end."""
+
+    def show(stage: str) -> None:
+        if not screen.is_plain:
+            screen.stream.write(CLEAR_LINE + (f"{stage} ..." if stage else ""))
+            screen.stream.flush()
+
+    try:
+        yield show
+    finally:
+        show("")
+
+
 def show_diagnostics(screen: Screen, diagnostics: Iterable[Diagnostic], lines: SourceLines) -> None:
     """Write each diagnostic, and the line that it is about with a caret under it."""
     for diagnostic in diagnostics:
         _show(screen, diagnostic, lines)
 
 
-def show_outcome(screen: Screen, name: str, outcome: Outcome) -> None:
+def show_outcome(screen: Screen, outcome: Outcome) -> None:
     """Write what a run did: the files, the stages with their times, and the ledger."""
     changes = f"{len(outcome.written)} files written, {len(outcome.removed)} removed"
-    screen.write(Span(name, "bold"), Span(": "), Span("nothing changed" if outcome.unchanged else changes))
+    screen.write(Span(outcome.output, "bold"), Span(": "), Span("nothing changed" if outcome.unchanged else changes))
     for stage, seconds in outcome.seconds:
         screen.write(Span(f"  {stage:<12}"), Span(f"{seconds:7.3f} s", "dim"))
     for kind, count in outcome.ledger.rows():

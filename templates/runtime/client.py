@@ -43,9 +43,7 @@ class _Settings:
         self._timeout = timeout
         self._strict = strict
         reporter = DriftReporter(on_drift)
-        self._readings = {
-            kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)
-        }
+        self._readings = {kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)}
 
     def prepare(self, operation: Operation[Any], arguments: Arguments) -> PreparedRequest:
         return build_request(
@@ -185,9 +183,7 @@ class AsyncClient:
             parameters=parameters, body=body, extra_headers=extra_headers or {}, extra_query=extra_query or {}
         )
         request = settings.prepare(operation, arguments)
-        answer = await self._transport.send(
-            request, operation=operation.id, timeout=settings.timeout(timeout)
-        )
+        answer = await self._transport.send(request, operation=operation.id, timeout=settings.timeout(timeout))
         return settings.read(operation, answer, strict)
 
     async def close(self) -> None:
@@ -223,9 +219,7 @@ def base_url_of(api: Api, given: str | None) -> str:
     if not url.isprintable() or " " in url or parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"{api.title}: the base URL is not an absolute http or https URL: {hint}")
     if "@" in parts.netloc or parts.query or parts.fragment:
-        raise ValueError(
-            f"{api.title}: the base URL must not hold credentials, a query or a fragment: {hint}"
-        )
+        raise ValueError(f"{api.title}: the base URL must not hold credentials, a query or a fragment: {hint}")
     return url.rstrip("/")
 
 

@@ -102,9 +102,7 @@ DATE_TIME = Format(
     parse=wire_types.date_time,
 )
 DATE = Format(name="date", python_type=date, usual=_DAY, fast=date.fromisoformat, parse=wire_types.full_date)
-TIME = Format(
-    name="time", python_type=time, usual=_CLOCK, fast=time.fromisoformat, parse=wire_types.full_time
-)
+TIME = Format(name="time", python_type=time, usual=_CLOCK, fast=time.fromisoformat, parse=wire_types.full_time)
 UUID_TEXT = Format(
     name="uuid",
     python_type=UUID,

@@ -91,9 +91,7 @@ def _path(operation: Operation[Any], arguments: Arguments) -> str:
         except KeyError:
             raise ValueError(f"{operation.id}: the path parameter {match[1]!r} is missing") from None
 
-    return "/".join(
-        _segment(segment, _EXPRESSION.sub(value_of, segment)) for segment in operation.path.split("/")
-    )
+    return "/".join(_segment(segment, _EXPRESSION.sub(value_of, segment)) for segment in operation.path.split("/"))
 
 
 def _segment(template: str, text: str) -> str:
@@ -146,9 +144,7 @@ def _headers(
 
 def _cookies(operation: Operation[Any], arguments: Arguments, authorisation: Authorisation) -> list[Pair]:
     pairs = [
-        pair
-        for parameter, value in arguments.located(operation, "cookie")
-        for pair in cookie_pairs(parameter, value)
+        pair for parameter, value in arguments.located(operation, "cookie") for pair in cookie_pairs(parameter, value)
     ]
     pairs += authorisation.cookies
     return [("Cookie", "; ".join(f"{name}={value}" for name, value in pairs))] if pairs else []
@@ -182,7 +178,5 @@ def _content(operation: Operation[Any], value: Any) -> bytes | None:
 def _json(body: Body, value: Any) -> bytes | None:
     if not is_object(value):
         return to_request_json(value)
-    sent = {
-        name: item for name, item in value.items() if item is not OMIT and (item or name not in body.zero)
-    }
+    sent = {name: item for name, item in value.items() if item is not OMIT and (item or name not in body.zero)}
     return to_request_json(sent) if sent or body.required or not value else None

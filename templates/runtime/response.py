@@ -65,9 +65,7 @@ def read_response(operation: Operation[Any], answer: RawResponse, reading: Readi
         raise DecodeError(message, **_facts(operation, answer))
     body = _read_body(operation, row, answer, reading)
     if body.drifts and reading.strict:
-        raise DecodeError.of(
-            body.drifts, status=answer.status, headers=answer.headers, content=answer.content
-        )
+        raise DecodeError.of(body.drifts, status=answer.status, headers=answer.headers, content=answer.content)
     reading.reporter.report(body.drifts)
     return body.value
 
@@ -124,7 +122,7 @@ def _json_body(operation: Operation[Any], row: Response, answer: RawResponse, re
     if not decoded.disagreements:
         return _Body(decoded.value)
     source = Source(package=reading.package, operation=operation.id, schema=codec.schema)
-    return _Body(decoded.value, drifts_of(decoded.disagreements, source))
+    return _Body(decoded.value, drifts_of(decoded, source))
 
 
 @cache
@@ -161,9 +159,7 @@ def _status_error(operation: Operation[Any], answer: RawResponse, reading: Readi
     body = _error_body(operation, answer, reading)
     message = f"{_call(operation)}: {answer.status} {_phrase(answer.status)}".rstrip()
     told = _message_in(body.value)
-    error = status_error_class(answer.status)(
-        f"{message}: {told}" if told else message, **_facts(operation, answer)
-    )
+    error = status_error_class(answer.status)(f"{message}: {told}" if told else message, **_facts(operation, answer))
     error.body, error.drifts = body.value, body.drifts
     try:
         reading.reporter.report(body.drifts)

@@ -134,6 +134,7 @@ def _refuse(complaints: Sequence[GeneratorError]) -> None:
 def _moved(files: FileTree, package: Package) -> Iterator[File]:
     """Put the engine's files where the project has them; its modules for endpoints are sections of the manual."""
     sections: dict[tuple[str, str], bytes] = {}
+    modules = {str(PythonIdentifier(resource.name, "tag")): resource.name for resource in package.resources}
     for file in files:
         match file.path.split("/"):
             case [_, "types.py"]:
@@ -141,7 +142,7 @@ def _moved(files: FileTree, package: Package) -> Iterator[File]:
             case [_, "api", "__init__.py"]:
                 yield _at(file, f"src/{package.name}/resources/__init__.py")
             case [_, "api", tag, "__init__.py"]:
-                yield _at(file, f"src/{package.name}/resources/{tag}.py")
+                yield _at(file, f"src/{package.name}/resources/{modules[tag]}.py")
             case [_, "api", tag, module]:
                 sections[tag, module] = file.content
             case [_]:

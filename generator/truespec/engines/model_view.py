@@ -138,8 +138,8 @@ def _enum(schema: EnumSchema) -> View:
 
 
 def _literal(value: str | int | float | bool | None) -> View:
-    """Lower a fixed value; Python has no literal type for a float."""
-    return {"type": "number"} if isinstance(value, float) else {"const": value}
+    """Lower a fixed value, as an enum of one because the engine joins several `const`; Python has no literal float."""
+    return {"type": "number"} if isinstance(value, float) else {"enum": [value]}
 
 
 def _any_of(options: list[View]) -> View:

@@ -11,6 +11,7 @@ from typing import Any, cast
 from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType
 from datamodel_code_generator.format import PythonVersion
+from datamodel_code_generator.parser import LiteralType
 
 from truespec.engines.model_view import key_of, model_view
 from truespec.engines.refusal import EngineRefusedError
@@ -41,10 +42,13 @@ def model_files(specification: Specification, package: Package, templates: Path)
                     "pydantic.Field",
                     "typing.ClassVar",
                 ],
+                # The plan has named every class; the engine would take an underscore out of `Any_`.
+                custom_class_name_generator=str,
                 custom_template_dir=templates,
                 extra_template_data=_template_data(package),
                 custom_file_header='"""Types of the API."""',
                 disable_timestamp=True,
+                enum_field_as_literal=LiteralType.One,
                 formatters=[],
                 strict_nullable=True,
                 strict_refs=True,

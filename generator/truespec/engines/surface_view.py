@@ -84,12 +84,13 @@ def _operation(operation: Operation, method: Method, resource: Source) -> View:
 
 
 def _parameter(parameter: Parameter, name: str) -> View:
-    """Lower one parameter."""
+    """Lower one parameter; outside the query the engine takes no value of any type, and what it takes is not used."""
+    location = parameter.location.value
     return {
         "name": name,
-        "in": parameter.location.value,
+        "in": location,
         "required": parameter.required,
-        "schema": _schema(parameter.schema) if parameter.location.value != "path" else {"type": "string"},
+        "schema": _schema(parameter.schema) if location == "query" else {"type": "string"},
     }
 
 

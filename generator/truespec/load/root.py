@@ -85,9 +85,7 @@ def _check_version(root: Mapping, report: Report) -> None:
 
 def _complain_of_other(root: Mapping, report: Report) -> None:
     hint = "an overlay is given with --overlay" if "overlay" in root else ENTRY_DOCUMENT
-    report.add(
-        NOT_OPENAPI, at=root.mark.place(root.file), message="there is no key openapi at the root", hint=hint
-    )
+    report.add(NOT_OPENAPI, at=root.mark.place(root.file), message="there is no key openapi at the root", hint=hint)
 
 
 def _operations(root: Mapping) -> list[tuple[str, str]]:

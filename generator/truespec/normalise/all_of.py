@@ -5,12 +5,13 @@ See https://json-schema.org/draft/2020-12/json-schema-core#name-allof.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from truespec.codes import CONFLICTING_ALL_OF, REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, is_extension, rewrite
+from truespec.grammar import Kind, is_extension, rewrite, walk
 from truespec.normalise.extensions import OF_ONE_TYPE
 from truespec.pointer import Pointer
 
@@ -35,6 +36,9 @@ class _Merger:
         if not members:
             return schema
         own = schema.like(key for key in schema if key not in ("allOf", "$ref"))
+        for remark in filter(_only_remarks, members):
+            own = self._joined(remark, own, own_wins=True)
+        members = [member for member in members if not _only_remarks(member)]
         single = _single_reference(members, own)
         if single is not None:
             return single
@@ -119,14 +123,57 @@ class _Merger:
         self.report.add(CONFLICTING_ALL_OF, at=place, message=f"the members of an allOf disagree about {name}")
 
 
+_COMPONENT_DEPTH = len(("components", "schemas", "name"))
 _CONTRADICTABLE = frozenset(("type", "format", "const", "enum"))
+_TELLING = frozenset(("$ref", "properties", "allOf", "items", "additionalProperties", "anyOf", "oneOf"))
 
 
 def merge_all_of(document: Document, report: Report) -> Document:
-    """Give a document in which no schema has an allOf; one member that is a reference stays a reference."""
+    """Give a document in which no schema has an allOf; one member that is a reference stays a reference.
+
+    Inline compositions that refer to others have to be components already. Those that do not are merged first, since
+    what a member holds is taken as it is.
+    """
+    document = _merged(document, lambda schema, merger: schema if composes(schema) else merger.merged(schema), report)
+    document = _merged(document, lambda schema, merger: merger.merged(schema), report)
+    _check_circles(document, report)
+    return document
+
+
+def _check_circles(document: Document, report: Report) -> None:
+    """Report each component that is a reference, through others perhaps, to itself."""
+    for found in walk(document.root):
+        seen: set[str] = set()
+        schema = found.value if found.kind is Kind.SCHEMA and len(found.pointer.tokens) == _COMPONENT_DEPTH else None
+        while isinstance(schema, Mapping) and isinstance(target := schema.get("$ref"), str):
+            if target in seen:
+                report.add(REFERENCE_CYCLE, at=schema.place, message=f"{target} leads back to itself")
+                break
+            seen.add(target)
+            schema = document.find(Pointer.parse(target))
+
+
+def composes(schema: Mapping) -> bool:
+    """Say whether a schema puts several into one, and what it means depends on others or is an object."""
+    all_of = schema.get("allOf")
+    members = [item for item in all_of if isinstance(item, Mapping)] if isinstance(all_of, Sequence) else []
+    telling = [member for member in members if not _only_remarks(member)]
+    own = schema.like(key for key in schema if key not in ("allOf", "$ref"))
+    if not telling or ("$ref" not in schema and _single_reference(telling, own) is not None):
+        return False
+    return any(not _TELLING.isdisjoint(item) for item in (*telling, own)) or "$ref" in schema
+
+
+def _merged(document: Document, merge: Callable[[Mapping, _Merger], Mapping], report: Report) -> Document:
+    """Apply a merge to every schema of a document."""
     merger = _Merger(document, report)
-    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: merger.merged(schema))
+    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: merge(schema, merger))
     return Document(root, document.sources)
+
+
+def _only_remarks(member: Mapping) -> bool:
+    """Say whether a member only describes the use or holds extensions, and constrains nothing."""
+    return "$ref" not in member and not any(_constrains(key) for key in member)
 
 
 def _single_reference(members: list[Mapping], own: Mapping) -> Mapping | None:

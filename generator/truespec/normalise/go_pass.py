@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from truespec.codes import INVALID_GO_TYPE, UNMAPPED_GO_TYPE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Place, Sequence, Value
 from truespec.grammar import Kind, rewrite, walk
-from truespec.normalise.extensions import GO_TYPE, GO_TYPE_IMPORT, PYTHON_TYPE, go_import, go_type
+from truespec.normalise.extensions import GO_TYPE, GO_TYPE_IMPORT, PYTHON_TYPE, GoImport, go_import, go_type
 from truespec.normalise.go_types import (
     GoAny,
     GoMap,
@@ -40,6 +40,10 @@ class _Types:
     import_paths: ReadOnly[str, str]
     report: Report
 
+    def beside(self, own: GoImport | None) -> _Types:
+        """Give the same for a schema with an import of its own, which wins over all others."""
+        return replace(self, import_paths={**self.import_paths, own.name: own.path}) if own else self
+
     def find_python_type(self, named: GoNamed) -> str | None:
         """Look a named type up by its import path, and else by its qualifier."""
         path = self.import_paths.get(named.package, named.package)
@@ -57,9 +61,10 @@ def replace_go_types(root: Mapping, type_map: ReadOnly[str, str], report: Report
 
 
 def _import_paths(root: Mapping) -> dict[str, str]:
-    """Collect the qualifier and path of every x-go-type-import."""
-    found = (go_import(found.value) for found in walk(root) if isinstance(found.value, Mapping))
-    return {imported.name: imported.path for imported in found if imported}
+    """Collect the qualifier and path of every x-go-type-import; of two paths for one qualifier, the first by name."""
+    schemas = (found.value for found in walk(root) if found.kind is Kind.SCHEMA and isinstance(found.value, Mapping))
+    imports = [imported for imported in map(go_import, schemas) if imported]
+    return {imported.name: imported.path for imported in sorted(imports, reverse=True, key=lambda one: one.path)}
 
 
 def _replaced(schema: Mapping, types: _Types) -> Mapping:
@@ -70,7 +75,7 @@ def _replaced(schema: Mapping, types: _Types) -> Mapping:
         return bare
     place = schema.marks.get(GO_TYPE, schema.mark).place(schema.file)
     try:
-        return _shaped(bare, parse_go_type(expression), types, place)
+        return _shaped(bare, parse_go_type(expression), types.beside(go_import(schema)), place)
     except NotGo:
         types.report.add(INVALID_GO_TYPE, at=place, message=f"{expression} is no Go type that truespec can read")
         return bare

@@ -130,22 +130,37 @@ def _type(tokens: list[str]) -> GoType:
 
 
 def _slice(tokens: list[str]) -> GoType:
-    """Take the rest of `[]T` or `[N]T`; `[]byte` is base64 text in JSON."""
-    if _take(tokens) != "]":
+    """Take the rest of `[]T` or `[N]T`; a slice of bytes is base64 text in JSON, an array of them is a list."""
+    length = _take(tokens)
+    if length != "]":
+        _length(length)
         _expect(tokens, "]")
-    if tokens and tokens[-1] == "byte":
+    elif tokens and tokens[-1] in ("byte", "uint8"):
         tokens.pop()
         return GoScalar("string", "byte")
     return GoSlice(_type(tokens))
 
 
+def _length(token: str) -> None:
+    """Refuse what cannot be the length of an array: a number or the name of one."""
+    if not token.isalnum():
+        raise NotGo(token)
+
+
 def _named(first: str, tokens: list[str]) -> GoType:
     """Take the rest of a name, which may be qualified."""
     if not (tokens and tokens[-1] == "."):
-        return _BUILTIN.get(first) or GoNamed("", first)
+        return _BUILTIN.get(first) or GoNamed("", _name(first))
     tokens.pop()
-    name = _take(tokens)
+    name = _name(_take(tokens))
     return _BUILTIN.get(f"{first}.{name}") or GoNamed(first, name)
+
+
+def _name(token: str) -> str:
+    """Give a token back that can name a type."""
+    if not token.isidentifier():
+        raise NotGo(token)
+    return token
 
 
 def _take(tokens: list[str]) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections import defaultdict
 
-from truespec.document import Document, Mapping, Sequence
-from truespec.grammar import Kind, is_extension, rewrite
-from truespec.normalise.all_of import ANNOTATIONS
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import Kind, is_extension, rewrite, walk
+from truespec.normalise.all_of import ANNOTATIONS, composes
 from truespec.normalise.extensions import ENUM_DESCRIPTIONS, ENUM_NAMES, PYTHON_TYPE, TYPE_NAME, go_type
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
@@ -16,34 +15,59 @@ from truespec.pointer import Pointer
 _OF_THE_SCHEMA = frozenset((*ENUM_NAMES, ENUM_DESCRIPTIONS, PYTHON_TYPE, TYPE_NAME, "$ref", "title"))
 
 
-@dataclass(slots=True)
-class _Hoisting:
-    """The schemas that were given a name so far, by it."""
+def hoist(document: Document, operations: OperationNames) -> Document:
+    """Give a document in which every object, enum and composition, and what references lead to, is a component."""
+    names = _names(document, Namer(document, operations))
+    named: dict[str, Mapping] = {}
 
-    namer: Namer
-    taken: set[str]
-    named: dict[str, Mapping] = field(default_factory=dict[str, Mapping])
-
-    def hoist(self, schema: Mapping, pointer: Pointer) -> Mapping:
-        """Name a schema if it needs one, and give the reference that takes its place."""
-        if not _needs_name(schema) or is_component(pointer) or "allOf" in pointer.tokens[-2:-1]:
+    def replaced(schema: Mapping, pointer: Pointer) -> Mapping:
+        schema, name = _redirected(schema, names), names.get(str(pointer))
+        if name is None:
             return schema
-        name = self._free(self.namer.name(schema, pointer), pointer)
-        self.named[name] = schema.like(key for key in schema if _belongs_to_schema(key))
+        named[name] = schema.like(key for key in schema if _belongs_to_schema(key))
         return _reference(schema, name)
 
-    def _free(self, name: str, pointer: Pointer) -> str:
-        """Give the name, with a suffix made from the pointer when it is taken already."""
-        free = name if name not in self.taken else f"{name}_{sha256(str(pointer).encode()).hexdigest()[:6]}"
-        self.taken.add(free)
-        return free
+    root = rewrite(document.root, Kind.SCHEMA, replaced)
+    return Document(with_schemas(root, named), document.sources)
 
 
-def hoist(document: Document, operations: OperationNames) -> Document:
-    """Give a document in which every object with properties and every enum is a component."""
-    hoisting = _Hoisting(Namer(document, operations), set(schemas_of(document.root)))
-    root = rewrite(document.root, Kind.SCHEMA, hoisting.hoist)
-    return Document(with_schemas(root, hoisting.named), document.sources)
+def _names(document: Document, namer: Namer) -> dict[str, str]:
+    """Name by pointer the schemas that need it; of those that would be called the same, the first by pointer is."""
+    schemas = [found for found in walk(document.root) if found.kind is Kind.SCHEMA]
+    targets = {_target_of(found.value) for found in schemas}
+    wanted: dict[str, list[Pointer]] = defaultdict(list)
+    for found in schemas:
+        if isinstance(found.value, Mapping) and _is_hoisted(found.value, found.pointer, targets):
+            wanted[namer.name(found.value, found.pointer)].append(found.pointer)
+    taken = schemas_of(document.root).keys()
+    return {
+        str(pointer): f"{name}_{pointer.digest}" if index or name in taken else name
+        for name, pointers in wanted.items()
+        for index, pointer in enumerate(sorted(pointers, key=str))
+    }
+
+
+def _is_hoisted(schema: Mapping, pointer: Pointer, targets: set[str]) -> bool:
+    """Say whether a schema becomes a component: because it needs a name, or because a reference leads to it."""
+    if is_component(pointer):
+        return False
+    return str(pointer) in targets or (_needs_name(schema) and "allOf" not in pointer.tokens[-2:-1])
+
+
+def _target_of(schema: Value) -> str:
+    """Give where the reference of a schema leads, as text; an empty one when it has none."""
+    target = schema.get("$ref") if isinstance(schema, Mapping) else None
+    return str(Pointer.parse(target)) if isinstance(target, str) else ""
+
+
+def _redirected(schema: Mapping, names: dict[str, str]) -> Mapping:
+    """Give a schema whose reference leads to the component that its target has become."""
+    name = names.get(_target_of(schema))
+    if name is None:
+        return schema
+    copy = schema.like(schema)
+    copy["$ref"] = f"#/components/schemas/{name}"
+    return copy
 
 
 def is_component(pointer: Pointer) -> bool:
@@ -56,17 +80,19 @@ def is_component(pointer: Pointer) -> bool:
 
 def _needs_name(schema: Mapping) -> bool:
     """Say whether a schema becomes a class; one that a Go type replaces is looked at after that."""
-    if "$ref" in schema or "allOf" in schema or go_type(schema) is not None:
+    if "$ref" in schema or go_type(schema) is not None:
         return False
+    if "allOf" in schema:
+        return composes(schema)
     enum = schema.get("enum")
-    names_values = isinstance(enum, Sequence) and len(enum) > 1 and is_nameable(enum)
+    names_values = isinstance(enum, Sequence) and is_nameable(enum)
     return names_values or bool(schema.get("properties"))
 
 
 def is_nameable(values: Sequence) -> bool:
-    """Say whether the values of an enum are all texts or all integers, null aside."""
-    kinds = {type(value) for value in values if value is not None}
-    return kinds in ({str}, {int})
+    """Say whether an enum has several values and all are texts or all integers, null aside."""
+    given = [value for value in values if value is not None]
+    return {type(value) for value in given} in ({str}, {int}) and len(set(map(str, given))) > 1
 
 
 def _belongs_to_schema(key: str) -> bool:

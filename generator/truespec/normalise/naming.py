@@ -30,14 +30,25 @@ def operation_names(document: Document, report: Report) -> OperationNames:
     """Give every operation's name by its pointer: its operationId when that is its own, else method and path."""
     operations = [found for found in walk(document.root) if found.kind is Kind.OPERATION]
     ids = Counter(_operation_id(found.value) for found in operations)
+    unnamed: list[Pointer] = []
     names: OperationNames = {}
     for found in operations:
         own = _operation_id(found.value)
         if own and ids[own] > 1:
             at = document.place(found.pointer / "operationId")
             report.add(DUPLICATE_OPERATION_ID, at=at, message=f"{own} is the operationId of {ids[own]} operations")
-        names[found.pointer] = own if own and ids[own] == 1 else _from_path(found.pointer)
-    return names
+        if own and ids[own] == 1:
+            names[found.pointer] = own
+        else:
+            unnamed.append(found.pointer)
+    return names | _from_paths(unnamed, taken=set(names.values()))
+
+
+def _from_paths(pointers: list[Pointer], taken: set[str]) -> OperationNames:
+    """Name operations by their method and path; where that is no difference, as in /a/b and /a/{b}, with a suffix."""
+    names = {pointer: _from_path(pointer) for pointer in pointers}
+    count = Counter([*taken, *names.values()])
+    return {pointer: name if count[name] == 1 else f"{name}_{pointer.digest}" for pointer, name in names.items()}
 
 
 def _operation_id(operation: Value) -> str:

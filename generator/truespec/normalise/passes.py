@@ -18,6 +18,7 @@ from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties
 from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security_schemes
+from truespec.normalise.shapes import separate_types
 from truespec.normalise.variants import split_variants
 from truespec.specification import NamedSchema, Specification
 
@@ -30,6 +31,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     check_extensions(document, report)
     operations = operation_names(document, report)
     document = described = unify_dialect(document)
+    document = separate_types(document)
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
     document = hoist(document, operations)
     document = merge_all_of(document, report)
@@ -70,7 +72,7 @@ def _named_schema(name: str, schemas: Mapping, reader: SchemaReader) -> NamedSch
     place = schemas.key_marks[name].place(schemas.file)
     return NamedSchema(
         name=name,
-        schema=reader.read(value, place),
+        schema=reader.read_named(value, place),
         place=place,
         description=text(mapping, "description"),
         deprecated=mapping.get("deprecated") is True,

@@ -9,7 +9,8 @@ from truespec.codes import INVALID_VALUE, WIDENED
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Sequence, Value
 from truespec.normalise.extensions import enum_descriptions, enum_names, python_type, skips_optional_pointer
-from truespec.normalise.hoist import is_nameable
+from truespec.normalise.hoist import is_component, is_nameable
+from truespec.normalise.shapes import has_shape, is_nullable_class, left_out
 from truespec.pointer import Pointer
 from truespec.schema import (
     AnySchema,
@@ -46,15 +47,6 @@ _TYPES: Final = {
     "boolean": Scalar.BOOLEAN,
     "null": Scalar.NULL,
 }
-# Keywords that narrow a value in a way that no Python type can say.
-_INEXPRESSIBLE: Final = (
-    "not",
-    "if",
-    "patternProperties",
-    "prefixItems",
-    "dependentSchemas",
-    "unevaluatedProperties",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +65,36 @@ class SchemaReader:
         self._report_widening(value)
         return self._read_shape(value, value.place)
 
+    def read_named(self, value: Value, place: Place) -> Schema:
+        """Read a component; a class is read without its null, which stands where it is referred to."""
+        schema = self.read(value, place)
+        return schema.schema if isinstance(schema, NullableSchema) and is_nullable_class(value) else schema
+
     def _read_shape(self, value: Mapping, place: Place) -> Schema:
         """Choose by what a schema says first: whose it is, which values, which options, which type."""
         foreign, target = python_type(value), value.get("$ref")
         if foreign is not None:
             return ForeignSchema(place=place, python_type=foreign)
         if isinstance(target, str):
-            return ReferenceSchema(place=place, name=str(Pointer.parse(target).tokens[-1]))
+            return self._read_reference(target, place)
         if "const" in value:
             return self._read_values(value, _alone(value, "const"), place)
         if isinstance(enum := value.get("enum"), Sequence):
             return self._read_values(value, enum, place)
-        if isinstance(options := value.get("anyOf", value.get("oneOf")), Sequence):
+        options = value.get("anyOf", value.get("oneOf"))
+        if isinstance(options, Sequence) and any(map(has_shape, options)):
             return self._read_options(options, place)
         return self._read_types(value, place)
+
+    def _read_reference(self, target: str, place: Place) -> Schema:
+        """Read a reference; a class is named without its null, so the reference has to let null in."""
+        pointer = Pointer.parse(target)
+        if not is_component(pointer):
+            self.report.add(INVALID_VALUE, at=place, message=f"{target} is no schema")
+            return AnySchema(place=place)
+        reference = ReferenceSchema(place=place, name=str(pointer.tokens[-1]))
+        nullable = is_nullable_class(self.document.find(pointer))
+        return NullableSchema(place=place, schema=reference) if nullable else reference
 
     def _read_values(self, value: Mapping, values: Sequence, place: Place) -> Schema:
         """Read an enum: a named one of texts or integers, else a set of literals; null makes it nullable."""
@@ -98,7 +106,7 @@ class SchemaReader:
             )
             return AnySchema(place=place)
         schema: Schema = LiteralSchema(place=place, values=plain)
-        if len(plain) > 1 and is_nameable(values):
+        if is_nameable(values):
             scalar = Scalar.STRING if isinstance(plain[0], str) else Scalar.INTEGER
             schema = EnumSchema(place=place, scalar=scalar, members=_members(value, values))
         return NullableSchema(place=place, schema=schema) if None in values else schema
@@ -154,12 +162,14 @@ class SchemaReader:
         value = properties[name]
         use = value if isinstance(value, Mapping) else Mapping(properties.file, properties.mark)
         place = properties.key_marks[name].place(use.file)
+        schema = self.read(value, place)
+        zero = self._skips_pointer(use) and not required
         return Property(
             wire_name=name,
-            schema=self.read(value, place),
+            schema=schema.schema if zero and isinstance(schema, NullableSchema) else schema,
             place=place,
             required=required,
-            zero=self._skips_pointer(use) and not required,
+            zero=zero,
             description=text(use, "description"),
             deprecated=use.get("deprecated") is True,
         )
@@ -174,14 +184,9 @@ class SchemaReader:
 
     def _report_widening(self, value: Mapping) -> None:
         """Say which keywords were left to the server because no Python type can express them."""
-        for key in _INEXPRESSIBLE:
-            if key in value and value[key] is not True:
-                at = value.key_marks[key].place(value.file)
-                self.report.add(
-                    WIDENED,
-                    at=at,
-                    message=f"Python types cannot express {key}; the type is wider than the schema",
-                )
+        for key in left_out(value):
+            message = f"Python types cannot express {key} here; the type is wider than the schema"
+            self.report.add(WIDENED, at=value.key_marks[key].place(value.file), message=message)
 
 
 def text(holder: Mapping, key: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Found, Kind, Rewriter, Rewriting, rewrite, walk
 from truespec.normalise.hoist import schemas_of, with_schemas
-from truespec.pointer import Pointer
+from truespec.pointer import Pointer, escape
 
 _PREFIX = "#/components/schemas/"
 SENT_SUFFIX = ".sent"
@@ -26,9 +26,14 @@ def split_variants(document: Document) -> Document:
     sent = _reachable(schemas, _roots(document, sent=True))
     received = _reachable(schemas, _roots(document, sent=False))
     received |= schemas.keys() - sent
-    split = _split_names(schemas, sent & received)
+    split = {name: _free(name + SENT_SUFFIX, schemas) for name in sorted(_split_names(schemas, sent & received))}
     root = rewrite(document.root, Kind.REQUEST_BODY, lambda body, _: _renamed(body, Kind.REQUEST_BODY, split))
-    return Document(with_schemas(root, _variants(schemas, sent, received, split)), document.sources)
+    return Document(with_schemas(root, _variants(schemas, received, split)), document.sources)
+
+
+def _free(name: str, schemas: Mapping) -> str:
+    """Give a name that no component of the author's has."""
+    return _free(name + "_", schemas) if name in schemas else name
 
 
 def _roots(document: Document, *, sent: bool) -> set[str]:
@@ -47,8 +52,9 @@ def _is_use(found: Found) -> bool:
 
 
 def _is_sent(pointer: Pointer) -> bool:
-    """Say whether what stands at a pointer belongs to a request body."""
-    return "requestBody" in pointer.tokens or pointer.tokens[:2] == ("components", "requestBodies")
+    """Say whether what stands at a pointer belongs to a request body of ours; a callback's comes from the server."""
+    in_operation = pointer.tokens[0] == "paths" and pointer.tokens[3:4] == ("requestBody",)
+    return in_operation or pointer.tokens[:2] == ("components", "requestBodies")
 
 
 def _references(value: object) -> Iterator[str]:
@@ -56,9 +62,17 @@ def _references(value: object) -> Iterator[str]:
     if not isinstance(value, Mapping):
         return
     for found in walk(value, Kind.SCHEMA):
-        target = found.value.get("$ref") if isinstance(found.value, Mapping) and found.kind is Kind.SCHEMA else None
-        if isinstance(target, str) and target.startswith(_PREFIX):
-            yield target.removeprefix(_PREFIX)
+        name = _referred(found.value) if found.kind is Kind.SCHEMA else None
+        if name is not None:
+            yield name
+
+
+def _referred(schema: object) -> str | None:
+    """Give the name of the component schema that a schema refers to itself, None when it does not."""
+    target = schema.get("$ref") if isinstance(schema, Mapping) else None
+    if not isinstance(target, str) or not target.startswith(_PREFIX):
+        return None
+    return str(Pointer.parse(target).tokens[-1])
 
 
 def _reachable(schemas: Mapping, roots: Iterable[str]) -> set[str]:
@@ -75,7 +89,7 @@ def _reachable(schemas: Mapping, roots: Iterable[str]) -> set[str]:
 
 def _split_names(schemas: Mapping, both: set[str]) -> set[str]:
     """Give the names, among those sent and received, whose two forms differ, themselves or in what they hold."""
-    differing = {name for name in both if _has_one_way(schemas.get(name))}
+    differing = {name for name in both if _has_one_way(schemas.get(name), schemas)}
     grown = -1
     while grown != len(differing):
         grown = len(differing)
@@ -83,35 +97,42 @@ def _split_names(schemas: Mapping, both: set[str]) -> set[str]:
     return differing
 
 
-def _has_one_way(schema: object) -> bool:
+def _has_one_way(schema: object, schemas: Mapping) -> bool:
     """Say whether a property goes one way only."""
     properties = schema.get("properties") if isinstance(schema, Mapping) else None
-    return isinstance(properties, Mapping) and any(
-        isinstance(value, Mapping) and (value.get("readOnly") is True or value.get("writeOnly") is True)
-        for value in properties.values()
-    )
+    values = properties.values() if isinstance(properties, Mapping) else ()
+    return any(_is_flagged(value, flag, schemas) for value in values for flag in ("readOnly", "writeOnly"))
 
 
-def _variants(schemas: Mapping, sent: set[str], received: set[str], split: set[str]) -> dict[str, Mapping]:
+def _is_flagged(schema: object, flag: str, schemas: Mapping) -> bool:
+    """Say whether a property carries a flag; what is said beside a reference wins over its target."""
+    if not isinstance(schema, Mapping):
+        return False
+    target = schemas.get(_referred(schema) or "")
+    said = schema.get(flag, target.get(flag) if isinstance(target, Mapping) else None)
+    return said is True
+
+
+def _variants(schemas: Mapping, received: set[str], split: dict[str, str]) -> dict[str, Mapping]:
     """Give the changed and the additional components."""
     changed: dict[str, Mapping] = {}
     for name, schema in schemas.items():
         if not isinstance(schema, Mapping):
             continue
         if name in split:
-            changed[name + SENT_SUFFIX] = _renamed(_without(schema, "readOnly"), Kind.SCHEMA, split)
-        changed[name] = _without(schema, "writeOnly" if name in received else "readOnly")
+            changed[split[name]] = _renamed(_without(schema, "readOnly", schemas), Kind.SCHEMA, split)
+        changed[name] = _without(schema, "writeOnly" if name in received else "readOnly", schemas)
     return changed
 
 
-def _without(schema: Mapping, flag: str) -> Mapping:
+def _without(schema: Mapping, flag: str, schemas: Mapping) -> Mapping:
     """Give a schema without the properties that carry a flag, at any depth."""
 
     def change(inner: Mapping, _: Pointer) -> Mapping:
         properties = inner.get("properties")
         if not isinstance(properties, Mapping):
             return inner
-        dropped = {name for name, value in properties.items() if isinstance(value, Mapping) and value.get(flag) is True}
+        dropped = {name for name, value in properties.items() if _is_flagged(value, flag, schemas)}
         return _dropping(inner, properties, dropped) if dropped else inner
 
     return _rewritten(schema, Kind.SCHEMA, change)
@@ -127,15 +148,15 @@ def _dropping(schema: Mapping, properties: Mapping, dropped: set[str]) -> Mappin
     return copy
 
 
-def _renamed(value: Mapping, kind: Kind, split: set[str]) -> Mapping:
+def _renamed(value: Mapping, kind: Kind, split: dict[str, str]) -> Mapping:
     """Give an object whose references to split schemas lead to the form that is sent."""
 
     def change(schema: Mapping, _: Pointer) -> Mapping:
-        target = schema.get("$ref")
-        if not (isinstance(target, str) and target.removeprefix(_PREFIX) in split):
+        sent = split.get(_referred(schema) or "")
+        if sent is None:
             return schema
         copy = schema.like(schema)
-        copy["$ref"] = target + SENT_SUFFIX
+        copy["$ref"] = _PREFIX + escape(sent)
         return copy
 
     return _rewritten(value, kind, change)

@@ -17,7 +17,15 @@ from truespec.package import (
     Source,
 )
 from truespec.plan.components import strongly_connected
-from truespec.plan.names import class_name, field_name, identifier, member_name, snake_case, unique_names
+from truespec.plan.names import (
+    MODULE_RESERVED,
+    class_name,
+    field_name,
+    identifier,
+    member_name,
+    snake_case,
+    unique_names,
+)
 from truespec.plan.source import code, docstring, frozen_set, literal
 from truespec.schema import (
     AnySchema,
@@ -64,7 +72,9 @@ def _modules(specification: Specification, names: dict[str, str]) -> dict[str, s
     graph = {named.name: sorted(set(references(named.schema))) for named in specification.schemas}
     modules: dict[str, str] = {}
     leaders = {min(group): group for group in strongly_connected(graph)}
-    module_names = unique_names((names[leader] for leader in leaders), lambda name: identifier(snake_case(name), "n"))
+    module_names = unique_names(
+        (names[leader] for leader in leaders), lambda name: identifier(snake_case(name), "n", MODULE_RESERVED)
+    )
     for leader, group in leaders.items():
         modules.update(dict.fromkeys(group, module_names[names[leader]]))
     return modules

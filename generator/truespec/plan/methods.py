@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from truespec.document import Mapping, plain
@@ -84,6 +85,7 @@ class MethodPlanner:
             wire_key=literal(given.wire_name),
             shown=shown(annotation),
             description=markdown(given.description),
+            told=" ".join(given.description.split()) or "As the API defines it.",
         )
 
     def _accepted(self, schema: Schema) -> str:
@@ -130,7 +132,7 @@ def _documentation(operation: Operation, arguments: tuple[Argument, ...]) -> str
     """Give the text of a method's docstring."""
     summary = operation.summary or f"{operation.method} {operation.path}"
     description = operation.description if operation.description.strip(". \n") != summary.strip(". \n") else ""
-    told = [f"    {argument.name}: {argument.description or 'As the API defines it.'}" for argument in arguments]
+    told = [f"    {argument.name}: {argument.told}" for argument in arguments]
     parts = [
         summary,
         described(description, deprecated=operation.deprecated),
@@ -154,8 +156,10 @@ def _reference(operation: Operation, call: str, arguments: tuple[Argument, ...],
 
 
 def shown(annotation: str) -> Source:
-    """Give an annotation as inline code of a Markdown table."""
-    return code(f"`{annotation.replace('builtins.', '')}`".replace("|", "\\|"))
+    """Give an annotation as inline code of a Markdown table; its fence is longer than any run of backticks in it."""
+    text = annotation.replace("builtins.", "").replace("|", "\\|")
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    return code(f"{fence}{text}{fence}")
 
 
 def _example_call(operation: Operation, call: str, arguments: tuple[Argument, ...]) -> Source:

@@ -29,12 +29,19 @@ CLASS_RESERVED: Final = frozenset(
 CALL_RESERVED: Final = frozenset("self body extra_headers extra_query timeout strict".split())
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
 CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url".split())
+# Windows keeps these for devices, whatever the ending.
+MODULE_RESERVED: Final = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
 
 _SYMBOLS: Final = {
     "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "lt", ">": "gt", "=": "eq", "$": "dollar", "@": "at",
     "#": "hash", "&": "and", "|": "or", "!": "not", "?": "question", ".": "dot", "%": "percent", "[": "open",
     "]": "close", ":": "colon", "(": "open", ")": "close", " ": "space", "_": "underscore",
 }  # fmt: skip
+
+# Bytes: file systems allow 255 for the name of a file, and the engine joins two names and an ending to one.
+_LONGEST: Final = 110
 
 Maker = Callable[[str], str]
 
@@ -65,7 +72,17 @@ def identifier(name: str, prefix: str, reserved: frozenset[str] = frozenset()) -
     """Make a name valid: a prefix before a digit, an underscore after a keyword or a reserved name."""
     if not name or not name.isidentifier():
         name = prefix + name
+    name = _shortened(name)
     return name + "_" if keyword.iskeyword(name) or name in reserved else name
+
+
+def _shortened(name: str) -> str:
+    """Give a name that is fit to name a file together with another one; a hash stands for what is cut off."""
+    encoded = name.encode()
+    if len(encoded) <= _LONGEST:
+        return name
+    start = encoded[: _LONGEST - 7].decode(errors="ignore").rstrip("_")
+    return f"{start}_{sha256(encoded).hexdigest()[:6]}"
 
 
 def field_name(wire_name: str) -> str:
@@ -100,18 +117,32 @@ def unique_names(wire_names: Iterable[str], make: Maker) -> dict[str, str]:
     taken = set(groups)
     names: dict[str, str] = {}
     for name, group in sorted(groups.items()):
+        owner = _owner(name, group, make)
         for wire_name in sorted(group):
-            alone = len(group) == 1 and _has_letter(wire_name)
-            names[wire_name] = name if alone or wire_name == name else _apart(wire_name, make, taken)
+            names[wire_name] = name if wire_name == owner else _apart(wire_name, make, taken)
     return names
+
+
+def _owner(name: str, group: list[str], make: Maker) -> str | None:
+    """Give the one of the group that keeps the name, None when none has a better claim than another."""
+    if name in group:
+        return name
+    able = [wire_name for wire_name in group if _has_letter(wire_name)]
+    plain = able if len(group) == 1 else [wire_name for wire_name in able if _spelled(wire_name, make) == name]
+    return plain[0] if len(plain) == 1 else None
 
 
 def _apart(wire_name: str, make: Maker, taken: set[str]) -> str:
     """Give a name that is not taken yet, and take it."""
-    spelled = make(re.sub(r"[\W_]", lambda match: f" {_SYMBOLS.get(match[0], f'x{ord(match[0]):x}')} ", wire_name))
+    spelled = _spelled(wire_name, make)
     free = spelled if spelled not in taken else f"{make(wire_name)}_{sha256(wire_name.encode()).hexdigest()[:6]}"
     taken.add(free)
     return free
+
+
+def _spelled(wire_name: str, make: Maker) -> str:
+    """Name a text with each of its symbols spelled out."""
+    return make(re.sub(r"[\W_]", lambda match: f" {_SYMBOLS.get(match[0], f'x{ord(match[0]):x}')} ", wire_name))
 
 
 def _has_letter(text: str) -> bool:

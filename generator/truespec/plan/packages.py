@@ -24,6 +24,7 @@ from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
     CLASS_RESERVED,
     CLIENT_RESERVED,
+    MODULE_RESERVED,
     argument_name,
     client_name,
     identifier,
@@ -127,7 +128,7 @@ def _resources(specification: Specification, planner: MethodPlanner) -> tuple[Re
     by_tag: dict[str, list[Operation]] = defaultdict(list)
     for operation in specification.operations:
         by_tag[operation.tag].append(operation)
-    names = unique_names(by_tag, lambda tag: identifier(snake_case(tag), "n", CLIENT_RESERVED))
+    names = unique_names(by_tag, lambda tag: identifier(snake_case(tag), "n", CLIENT_RESERVED | MODULE_RESERVED))
     planned = [_resource(tag, names[tag], operations, planner) for tag, operations in by_tag.items()]
     return tuple(sorted(planned, key=lambda resource: resource.name))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -48,14 +47,17 @@ def comment(text: str) -> Source:
 
 
 def markdown(text: str) -> Source:
-    """Give one line of Markdown that shows the text as it is: no HTML, no links, no code."""
+    """Give one line of Markdown that shows the text as it is: no HTML, no links, no code, no lists."""
     line = "".join(char for char in " ".join(text.split()) if char.isprintable())
-    return Source(re.sub(r"([\\`*_\[\]<>#|!{}])", r"\\\1", line))
+    escaped = re.sub(r"([\\`*_\[\]<>#|!{}~&])", r"\\\1", line)
+    return Source(re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped))
 
 
 def toml_string(text: str) -> Source:
-    """Give a TOML basic string on one line. See https://toml.io/en/v1.1.0#string."""
-    return Source(json.dumps(" ".join(text.split())).replace("\x7f", "\\u007f"))
+    """Give a TOML basic string on one line, of printable characters. See https://toml.io/en/v1.0.0#string."""
+    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
+    escaped = line.replace("\\", "\\\\").replace('"', '\\"')
+    return Source(f'"{escaped}"')
 
 
 def _lines(text: str) -> list[str]:

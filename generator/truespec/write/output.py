@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +13,9 @@ from truespec.codes import EDITED_FILE, FOREIGN_FILE, UNWRITABLE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Place
 from truespec.file_tree import File, FileTree
-from truespec.manifest import NAME, Manifest
+from truespec.manifest import NAME, PENDING, Manifest
 from truespec.write.swap import Swap
 
-# The manifest of a run under way: after a crash it says which half-written files are ours.
-_PENDING: Final = f"{NAME}.pending"
 _EDITED: Final = ".edited"
 
 
@@ -51,7 +51,7 @@ def write(files: FileTree, inputs: str, output: Path, report: Report) -> Written
 def _swap(target: _Output, changed: tuple[File, ...], removed: tuple[str, ...], manifest: bytes) -> None:
     """Make every change, or none; raises OSError."""
     with Swap(target.folder) as swap:
-        swap.put(_PENDING, manifest)
+        swap.put(PENDING, manifest)
         for path in (*(file.path for file in changed), *removed):
             target.keep_edited(path, swap)
         for file in changed:
@@ -59,7 +59,7 @@ def _swap(target: _Output, changed: tuple[File, ...], removed: tuple[str, ...], 
         for path in removed:
             swap.remove(path)
         swap.put(NAME, manifest)
-        swap.remove(_PENDING)
+        swap.remove(PENDING)
 
 
 class _Output:
@@ -69,7 +69,7 @@ class _Output:
         self.folder = folder
         self.report = report
         self.owned = dict(Manifest.read(folder / NAME).digests)
-        self.pending = dict(Manifest.read(folder / _PENDING).digests)
+        self.pending = dict(Manifest.read(folder / PENDING).digests)
 
     def digest(self, path: str) -> str:
         """Give the digest of a file as it is now, an empty text when it cannot be read."""
@@ -98,10 +98,16 @@ class _Output:
         known = {self.owned.get(path), self.pending.get(path), ""}
         if found in known or path not in self.owned:
             return
-        swap.put(path + _EDITED, (self.folder / path).read_bytes())
+        kept = self._free(path + _EDITED)
+        swap.put(kept, (self.folder / path).read_bytes())
         self.report.add(
             EDITED_FILE,
             at=Place(str(self.folder / path)),
-            message=f"this generated file was changed by hand; the change is kept in {Path(path).name}{_EDITED}",
+            message=f"this generated file was changed by hand; the change is kept in {Path(kept).name}",
             hint="generated files are written anew each time; put your own code into files of your own",
         )
+
+    def _free(self, path: str) -> str:
+        """Give a path that nothing is at, with a number where an earlier edit is kept already."""
+        numbered = (f"{path}{number}" for number in count(2))
+        return next(free for free in chain([path], numbered) if not os.path.lexists(self.folder / free))

@@ -6,6 +6,9 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 from types import TracebackType
+from typing import Final
+
+_SCRATCH: Final = ".truespec-swap-"
 
 
 class Swap:
@@ -19,7 +22,7 @@ class Swap:
     def __enter__(self) -> Swap:
         """Make the folder and a place beside the files for what is being changed; raises OSError."""
         self._make_folder(self._folder)
-        self._scratch = Path(mkdtemp(prefix=".truespec-", dir=self._folder))
+        self._scratch = Path(mkdtemp(prefix=_SCRATCH, dir=self._folder))
         return self
 
     def put(self, path: str, content: bytes) -> None:
@@ -43,10 +46,14 @@ class Swap:
     ) -> None:
         if kind is not None:
             self._take_back()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        # A run that was killed has left its own; what it holds is of no use once a later run is complete.
+        left = [self._scratch] if kind is not None else self._folder.glob(f"{_SCRATCH}*")
+        for folder in left:
+            shutil.rmtree(folder, ignore_errors=True)
         if kind is not None:
             for folder in reversed(self._made):
-                self._remove_empty(folder)
+                if folder.is_dir() and not any(folder.iterdir()):
+                    folder.rmdir()
 
     def _set_aside(self, target: Path) -> None:
         """Remember what a file held, or that there was none."""

@@ -1,0 +1,86 @@
+"""What the keywords of a schema say about its shape, seen before the schema is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import Kind, is_extension, rewrite
+from truespec.normalise.all_of import ANNOTATIONS
+from truespec.normalise.hoist import is_nameable
+from truespec.pointer import Pointer
+
+# Keywords that narrow a value in a way that no Python type can say.
+_INEXPRESSIBLE: Final = (
+    "not",
+    "if",
+    "patternProperties",
+    "prefixItems",
+    "dependentSchemas",
+    "unevaluatedProperties",
+)
+_CHOICES: Final = ("anyOf", "oneOf")
+_SHAPE: Final = frozenset("$ref type enum const properties items additionalProperties allOf anyOf oneOf".split())
+_OF_OBJECTS: Final = frozenset(
+    "properties required additionalProperties patternProperties propertyNames minProperties maxProperties "
+    "dependentRequired dependentSchemas unevaluatedProperties".split()
+)
+
+
+def has_shape(schema: Value) -> bool:
+    """Say whether a schema says what a value is, and not only how long or with which properties."""
+    return schema is True or (isinstance(schema, Mapping) and (not schema or not _SHAPE.isdisjoint(schema)))
+
+
+def is_nullable_class(schema: Value) -> bool:
+    """Say whether a schema becomes a class or an enum, and takes null besides."""
+    if not isinstance(schema, Mapping) or not schema.keys().isdisjoint(("$ref", "const", *_CHOICES)):
+        return False
+    enum, kinds = schema.get("enum"), schema.get("type")
+    if isinstance(enum, Sequence):
+        return None in enum and is_nameable(enum)
+    return isinstance(kinds, Sequence) and set(kinds) == {"object", "null"} and bool(schema.get("properties"))
+
+
+def left_out(schema: Mapping) -> Iterator[str]:
+    """Give the keywords of a schema that its Python type does not tell."""
+    yield from (key for key in _INEXPRESSIBLE if key in schema and schema[key] is not True)
+    choices = {key: schema[key] for key in _CHOICES if isinstance(schema.get(key), Sequence)}
+    told = [key for key, options in choices.items() if isinstance(options, Sequence) and any(map(has_shape, options))]
+    yield from (key for key in choices if key not in told[:1])
+    if told and schema.get("properties"):
+        yield "properties"
+
+
+def separate_types(document: Document) -> Document:
+    """Give a document in which an object with properties that may be of another type too is a choice of both."""
+    return Document(rewrite(document.root, Kind.SCHEMA, _separated), document.sources)
+
+
+def _separated(schema: Mapping, _: Pointer) -> Mapping:
+    """Separate one schema by its types."""
+    kinds = schema.get("type")
+    named = [str(kind) for kind in kinds] if isinstance(kinds, Sequence) else []
+    single = "object" not in named or not set(named) - {"object", "null"}
+    if single or not schema.get("properties") or not schema.keys().isdisjoint(("enum", "const", "allOf", *_CHOICES)):
+        return schema
+    options = Sequence(schema.file, schema.mark)
+    for kind in named:
+        options.add(_of_type(schema, kind), schema.mark)
+    choice = schema.like(key for key in schema if _is_remark(key))
+    choice.put("anyOf", options, schema.mark, schema.mark)
+    return choice
+
+
+def _of_type(schema: Mapping, kind: str) -> Mapping:
+    """Give what a schema says of values of one type."""
+    said = [key for key in schema if not _is_remark(key) and (kind == "object" or key not in _OF_OBJECTS)]
+    option = schema.like(said)
+    option.put("type", kind, schema.marks["type"], schema.key_marks["type"])
+    return option
+
+
+def _is_remark(key: str) -> bool:
+    """Say whether a keyword is about the use and not about the value."""
+    return key in ANNOTATIONS or is_extension(key)
