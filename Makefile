@@ -8,7 +8,7 @@ LOCKED := .venv/locked-$(SUM)
 READY := .venv/ready-$(SUM)
 BIN := .venv/bin
 CODE := generator templates/runtime tests bench
-TYPED := generator/truespec templates/runtime $(wildcard tests/typing)
+TYPED := generator/truespec templates/runtime
 RULES := tests/test_import_rules.py tests/test_template_rules.py tests/test_house_numbers.py
 
 .DEFAULT_GOAL := help

@@ -218,9 +218,7 @@ DEEP = "def f():\n    if a:\n        for b in c:\n            with d:\n"
         (settings_faults, "a.py", "class Settings:\n" + "    a: int\n" * 8, None),
     ],
 )
-def test_a_rule_finds_a_planted_fault(
-    rule: Rule, file: str, text: str, fault: str | None, tmp_path: Path
-) -> None:
+def test_a_rule_finds_a_planted_fault(rule: Rule, file: str, text: str, fault: str | None, tmp_path: Path) -> None:
     modules = modules_under(plant(tmp_path, {f"truespec/{file}": text}), "truespec")
 
     faults = list(rule(modules))

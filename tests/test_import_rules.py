@@ -37,7 +37,7 @@ LAYERS = (
     {"engines", "source_lines"},
     {
         *("specification", "schema", "package", "file_tree", "manifest", "settings", "ledger", "codes", "grammar"),
-        *("template_folder", "advice", "inputs", "past_report"),
+        *("template_folder", "advice", "inputs", "past_report", "side_by_side"),
     },
     {"diagnostic"},
     {"document"},
@@ -272,9 +272,7 @@ def test_the_runtime_keeps_the_import_rules(rule: Rule) -> None:
         ),
     ],
 )
-def test_a_rule_finds_a_planted_fault(
-    rule: Rule, files: dict[str, str], fault: str | None, tmp_path: Path
-) -> None:
+def test_a_rule_finds_a_planted_fault(rule: Rule, files: dict[str, str], fault: str | None, tmp_path: Path) -> None:
     modules = modules_under(plant(tmp_path, files), "truespec")
 
     faults = list(rule(modules))

@@ -17,8 +17,9 @@ for folder in (HERE, HERE.parents[1] / "templates"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from runtime.drift import Drift  # noqa: E402
 from sample_api.client import AsyncSample, Sample  # noqa: E402
+
+from runtime.drift import Drift  # noqa: E402
 
 SOURCE = {"id": 1, "sourceSpec": {"name": "google"}}
 

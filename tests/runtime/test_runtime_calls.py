@@ -7,23 +7,25 @@ import gzip
 import json
 import pickle
 import socket
+import sys
 import threading
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import httpx2
 import pytest
-from conftest import SOURCE, Caller
+from sample_api import models
+from sample_api.client import AsyncSample, Sample
 from werkzeug import Response as ServerResponse
 
+from conftest import SOURCE, Caller
 from runtime import errors, transport
 from runtime.drift import SpecDriftWarning, warn
 from runtime.omit import OMIT
 from runtime.operation import Operation, Response
-from sample_api import models
-from sample_api.client import AsyncSample, Sample
 
 CREATED = {"data": {"id": 80190, "displayName": "Team", "sourceSpec": {"name": "google_calendar"}}}
 DRIFTING = {"data": {"id": 1, "sourceSpec": "google_calendar", "properties": []}}
@@ -340,9 +342,7 @@ def test_a_refused_connection_is_wrapped(call):
     assert "secret-token" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "reply", [b"", b"HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{", b"nonsense\r\n\r\n"]
-)
+@pytest.mark.parametrize("reply", [b"", b"HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{", b"nonsense\r\n\r\n"])
 def test_a_broken_answer_is_a_connection_error(call, reply):
     with _raw_server(reply) as url, pytest.raises(errors.APIConnectionError) as caught:
         call(create, base_url=url)
@@ -351,8 +351,8 @@ def test_a_broken_answer_is_a_connection_error(call, reply):
 
 
 @contextmanager
-def _raw_server(reply: bytes | None) -> Iterator[str]:
-    """Accept one connection and send `reply`; None sends nothing until the block ends."""
+def _raw_server(reply: bytes | None, after: list[bytes] | None = None) -> Iterator[str]:
+    """Accept one connection and send `reply`, None sends nothing; `after` gets what arrives after that."""
     done = threading.Event()
 
     def serve(listening: socket.socket) -> None:
@@ -363,6 +363,9 @@ def _raw_server(reply: bytes | None) -> Iterator[str]:
                 done.wait(5)
             else:
                 connection.sendall(reply)
+            if after is not None:
+                connection.settimeout(5)
+                after.append(connection.recv(1))
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=serve, args=(listening,), daemon=True)
@@ -408,18 +411,55 @@ def test_a_compressed_answer_is_read_and_its_size_limited(call, monkeypatch):
         call(create)
 
 
-def test_the_pool_is_whole_after_a_failed_read(httpserver, monkeypatch):
-    httpserver.expect_request("/v2/sources").respond_with_json(CREATED, status=201)
+def test_the_pool_is_whole_after_a_failed_read(call, monkeypatch):
+    answer(call, CREATED)
     limits = httpx2.Limits(max_connections=1)
+    mine = httpx2.Client(limits=limits) if call.kind == "sync" else httpx2.AsyncClient(limits=limits)
 
-    with httpx2.Client(limits=limits) as mine:
-        client = Sample(token="t", base_url=httpserver.url_for("/"), http_client=mine, timeout=2)
+    def fail_and_try_again(client: Any) -> Any:
         monkeypatch.setattr(transport, "SIZE_LIMIT", 1)
         with pytest.raises(errors.APIResponseError):
             create(client)
         monkeypatch.undo()
+        return create(client)
 
-        assert create(client).data.id == 80190
+    async def fail_and_try_again_async(client: Any) -> Any:
+        monkeypatch.setattr(transport, "SIZE_LIMIT", 1)
+        with pytest.raises(errors.APIResponseError):
+            await create(client)
+        monkeypatch.undo()
+        return await create(client)
+
+    action = fail_and_try_again if call.kind == "sync" else fail_and_try_again_async
+    created = call(action, http_client=mine, timeout=2)
+
+    assert created.data.id == 80190
+
+
+def test_closing_a_client_closes_its_connections(call):
+    reply = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+    after: list[bytes] = []
+
+    with _raw_server(reply, after) as url:
+        call(lambda client: client.sources.status(), base_url=url)
+
+    assert after == [b""]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full backlog refuses instead of waiting")
+def test_connecting_does_not_outlast_the_timeout(call):
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, ExitStack() as waiting:
+        for _ in range(4):
+            one = waiting.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+
+        start = time.perf_counter()
+        with pytest.raises(errors.APITimeoutError) as caught:
+            call(create, base_url=f"http://127.0.0.1:{full.getsockname()[1]}", timeout=0.2)
+
+    assert isinstance(caught.value.__cause__, httpx2.ConnectTimeout)
+    assert time.perf_counter() - start < 5
 
 
 def test_a_closed_client_says_so(call):
@@ -457,8 +497,7 @@ def test_one_client_serves_many_threads(httpserver):
 
     with Sample(token="t", base_url=httpserver.url_for("/")) as client:
         threads = [
-            threading.Thread(target=lambda: results.extend(create(client).data.id for _ in range(5)))
-            for _ in range(8)
+            threading.Thread(target=lambda: results.extend(create(client).data.id for _ in range(5))) for _ in range(8)
         ]
         for thread in threads:
             thread.start()

@@ -15,9 +15,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 def test_light_modules_load_neither_the_http_nor_the_model_library(module):
     program = f"import sys, runtime.{module}; print(sorted({{'httpx2', 'pydantic'}} & set(sys.modules)))"
 
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=TEMPLATES, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=TEMPLATES, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
 
@@ -25,8 +23,6 @@ def test_light_modules_load_neither_the_http_nor_the_model_library(module):
 def test_models_load_without_the_http_library():
     program = "import sys, runtime.model, runtime.formats; print('httpx2' in sys.modules)"
 
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=TEMPLATES, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=TEMPLATES, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"

@@ -8,16 +8,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from conftest import SOURCE
+from sample_api import models
+from sample_api.client import API, Sample
+from sample_api.models.kitchen_sink import Shade
 
+from conftest import SOURCE
 from runtime.auth import Authorisation, Credentials
 from runtime.errors import MissingCredentialsError
 from runtime.omit import OMIT
 from runtime.operation import Api, Body, Operation, Parameter, SecurityScheme
 from runtime.request import Arguments, PreparedRequest, build_request
-from sample_api import models
-from sample_api.client import API, Sample
-from sample_api.models.kitchen_sink import Shade
 
 CREATED = {"data": SOURCE}
 
@@ -271,9 +271,7 @@ def test_a_base_url_that_cannot_be_used_is_refused(url):
 
 
 def api_with(*schemes: SecurityScheme) -> Api:
-    return Api(
-        package="p", title="T", version="1", servers=("http://h",), base_url_variable="V", schemes=schemes
-    )
+    return Api(package="p", title="T", version="1", servers=("http://h",), base_url_variable="V", schemes=schemes)
 
 
 BEARER = SecurityScheme(name="bearer", kind="bearer", variable="RUNTIME_TEST_TOKEN")

@@ -271,9 +271,7 @@ INNER = "    description: |\n      ```json\n      {}\n      ```\n"
         '```json\n{"openapi": "3.0.1", "paths": {}}\n```\n',
         "---\nopenapi: post /pets\n---\n\n```yaml post /pets\n" + PETS + "```\n",
         "````yaml\n" + PETS,
-        "## AsyncAPI\n\n```yaml asyncapi.json pets\nid: pets\n```\n\n## OpenAPI\n\n```yaml\n"
-        + PETS
-        + "```\n",
+        "## AsyncAPI\n\n```yaml asyncapi.json pets\nid: pets\n```\n\n## OpenAPI\n\n```yaml\n" + PETS + "```\n",
     ],
 )
 def test_the_one_description_of_a_page_is_found(tmp_path: Path, page: str) -> None:
@@ -336,9 +334,7 @@ def test_the_hint_names_the_index_that_the_page_names(tmp_path: Path) -> None:
         ("yaml webhook sold", ["page.md:1:1 TS113"]),
     ],
 )
-def test_an_announced_operation_that_is_not_there_is_a_warning(
-    tmp_path: Path, info: str, warnings: list[str]
-) -> None:
+def test_an_announced_operation_that_is_not_there_is_a_warning(tmp_path: Path, info: str, warnings: list[str]) -> None:
     report = Report()
 
     load(written(tmp_path, f"```{info}\n{PETS}webhooks:\n  adopted: {{}}\n```\n", "page.md"), report)
@@ -393,9 +389,7 @@ def chain_of_aliases() -> str:
         ("api.json", "[" * 100_000, "TS114"),
     ],
 )
-def test_what_grows_or_nests_without_bound_is_refused(
-    tmp_path: Path, name: str, text: str, code: str
-) -> None:
+def test_what_grows_or_nests_without_bound_is_refused(tmp_path: Path, name: str, text: str, code: str) -> None:
     found = complaints(tmp_path, text, name)
 
     assert [complaint.split()[1] for complaint in found] == [f"{code}:"]

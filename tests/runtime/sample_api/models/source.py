@@ -32,9 +32,7 @@ class SourceSpec(Model):
 class Source(Model):
     """A source."""
 
-    __wire__: ClassVar = FieldRules(
-        zero=frozenset({"display_name", "created_at"}), nullable=frozenset({"note"})
-    )
+    __wire__: ClassVar = FieldRules(zero=frozenset({"display_name", "created_at"}), nullable=frozenset({"note"}))
     id: int = Field(alias="id")
     display_name: str = Field("", alias="displayName")
     source_spec: SourceSpec = Field(alias="sourceSpec")

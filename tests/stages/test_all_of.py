@@ -1,0 +1,162 @@
+"""allOf: one schema that says what all members say together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from described import api, normalised, ref, refused
+
+STRING, INTEGER = {"type": "string"}, {"type": "integer"}
+NAMED = "Named: {required: [name], properties: {name: {type: string}}}\nAged: {properties: {age: {type: integer}}}"
+
+
+def merged(schema: str, folder: Path, others: str = NAMED) -> Any:
+    """Give the canonical form of a schema that has to raise no complaint."""
+    described = normalised(folder, api(f"Pet: {schema}\n{others}"))
+    assert described.complaints == []
+    return described.schemas["Pet"]
+
+
+def test_members_and_siblings_join_their_properties_and_required_lists(tmp_path: Path) -> None:
+    schema = f"{{allOf: [{ref('Named')}, {ref('Aged')}], required: [tag, name], properties: {{tag: {{}}}}}}"
+
+    pet = merged(schema, tmp_path)
+
+    assert pet == {"properties": {"name": STRING, "age": INTEGER, "tag": {}}, "required": ["name", "tag"]}
+
+
+def test_a_member_of_a_member_is_merged_too(tmp_path: Path) -> None:
+    others = f"{NAMED}\nBoth: {{allOf: [{ref('Named')}, {{allOf: [{ref('Aged')}]}}]}}"
+
+    pet = merged(f"{{allOf: [{ref('Both')}, {{properties: {{tag: {{}}}}}}]}}", tmp_path, others)
+
+    assert list(pet["properties"]) == ["name", "age", "tag"]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        "[{$ref: '#/components/schemas/Named'}]",
+        "[{$ref: '#/components/schemas/Named'}, {description: said}]",
+        "[{description: said}, {$ref: '#/components/schemas/Named'}, {x-order: 3}]",
+    ],
+)
+def test_a_single_reference_with_remarks_stays_a_reference(members: str, tmp_path: Path) -> None:
+    schema = f"{{properties: {{a: {{allOf: {members}, description: said, x-order: 3}}}}}}"
+
+    pet = merged(schema, tmp_path)
+
+    assert pet["properties"]["a"] == {
+        "$ref": "#/components/schemas/Named",
+        "description": "said",
+        "x-order": 3,
+    }
+
+
+def test_siblings_win_over_members_and_later_members_over_earlier(tmp_path: Path) -> None:
+    schema = "{allOf: [{type: string, description: a}, {description: b, maxLength: 9}], maxLength: 3, title: T}"
+
+    pet = merged(schema, tmp_path)
+
+    assert pet == {"type": "string", "description": "b", "maxLength": 3, "title": "T"}
+
+
+def test_a_property_of_two_members_says_what_both_say(tmp_path: Path) -> None:
+    schema = "{allOf: [{properties: {a: {type: string}}}, {properties: {a: {description: said, readOnly: true}}}]}"
+
+    pet = merged(schema, tmp_path)
+
+    assert pet["properties"]["a"] == {"description": "said", "readOnly": True, **STRING}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("{properties: {a: {type: string}}}", "{properties: {a: {type: integer}}}", "a"),
+        ("{properties: {a: {$ref: '#/components/schemas/Named'}}}", "{properties: {a: {enum: [x, y]}}}", "a"),
+        ("{type: string}", "{type: object, properties: {a: {}}}", "type"),
+        ("{type: string, format: date}", "{type: string, format: time}", "format"),
+        ("{enum: [a, b]}", "{enum: [c, d]}", "enum"),
+    ],
+)
+def test_members_that_disagree_are_reported_and_the_last_wins(
+    first: str, second: str, name: str, tmp_path: Path
+) -> None:
+    alone = normalised(tmp_path, api(f"Pet: {second}\n{NAMED}")).schemas["Pet"]
+
+    described = normalised(tmp_path, api(f"Pet: {{allOf: [{first}, {second}]}}\n{NAMED}"))
+
+    assert [line.split(" ", 1)[1] for line in described.complaints] == [
+        f"TS307: the members of an allOf disagree about {name}"
+    ]
+    if name == "a":
+        assert described.properties("Pet")["a"].get("type") == alone["properties"]["a"].get("type")
+    else:
+        assert described.schemas["Pet"][name] == alone[name]
+
+
+def test_a_composition_drops_the_go_types_of_its_members_but_not_those_of_a_decorator(tmp_path: Path) -> None:
+    others = "Typed: {x-go-type: time.Time, properties: {a: {type: string}}}"
+
+    dropped = merged(f"{{allOf: [{ref('Typed')}, {{x-go-type: int, properties: {{b: {{}}}}}}]}}", tmp_path, others)
+    decorated = merged(f"{{allOf: [{ref('Typed')}, {{x-go-type: bool}}]}}", tmp_path, others)
+    outright = merged(f"{{x-go-type: int, allOf: [{ref('Typed')}, {{properties: {{b: {{}}}}}}]}}", tmp_path, others)
+
+    assert dropped == {"properties": {"a": STRING, "b": {}}}
+    assert decorated == {"type": "boolean"}
+    assert outright == INTEGER
+
+
+def test_a_composition_inside_a_member_is_not_lost(tmp_path: Path) -> None:
+    others = f"{NAMED}\nOwner: {{properties: {{who: {{allOf: [{ref('Named')}, {ref('Aged')}]}}}}}}"
+
+    described = normalised(tmp_path, api(f"Pet: {{allOf: [{ref('Owner')}, {{properties: {{a: {{}}}}}}]}}\n{others}"))
+
+    assert described.properties("Pet")["who"] == {"$ref": "#/components/schemas/Owner.who"}
+    assert list(described.properties("Owner.who")) == ["name", "age"]
+
+
+def test_scalars_put_together_inside_a_member_are_merged_in_place(tmp_path: Path) -> None:
+    others = "Short: {properties: {a: {allOf: [{type: string}, {maxLength: 3}]}}}"
+
+    pet = merged(f"{{allOf: [{ref('Short')}, {{properties: {{b: {{}}}}}}]}}", tmp_path, others)
+
+    assert pet["properties"]["a"] == {"type": "string", "maxLength": 3}
+
+
+def test_two_compositions_of_one_schema_share_what_it_holds(tmp_path: Path) -> None:
+    others = "Base: {properties: {kind: {enum: [a, b]}, inner: {properties: {x: {}}}}}"
+    text = f"Cat: {{allOf: [{ref('Base')}, {{properties: {{c: {{}}}}}}]}}\n"
+
+    described = normalised(tmp_path, api(f"Pet: {{allOf: [{ref('Base')}], properties: {{p: {{}}}}}}\n{text}{others}"))
+
+    for name in ("Pet", "Cat", "Base"):
+        assert described.properties(name)["kind"] == {"$ref": "#/components/schemas/Base.kind"}
+        assert described.properties(name)["inner"] == {"$ref": "#/components/schemas/Base.inner"}
+
+
+def test_a_composition_may_refer_to_itself_below_a_property(tmp_path: Path) -> None:
+    child = f"{{allOf: [{ref('Node')}, {{required: [name]}}]}}"
+    text = f"Node: {{allOf: [{ref('Named')}, {{properties: {{child: {child}, next: {ref('Node')}}}}}]}}\n{NAMED}"
+
+    described = normalised(tmp_path, api(text))
+
+    assert described.properties("Node")["child"] == {"$ref": "#/components/schemas/Node.child"}
+    assert described.properties("Node.child") == described.properties("Node")
+
+
+@pytest.mark.parametrize(
+    ("schemas", "line"),
+    [
+        (f"A: {{allOf: [{ref('A')}]}}", "leads back"),
+        (f"A: {{allOf: [{ref('B')}, {{properties: {{x: {{}}}}}}]}}\nB: {{allOf: [{ref('A')}, {{}}]}}", "leads back"),
+    ],
+)
+def test_a_composition_of_itself_is_an_error(schemas: str, line: str, tmp_path: Path) -> None:
+    complaints = refused(tmp_path, api(schemas))
+
+    assert complaints
+    assert all("TS203" in complaint and line in complaint for complaint in complaints)

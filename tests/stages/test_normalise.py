@@ -1,0 +1,215 @@
+"""A resolved document in, its meaning out: references, null, choices, names that are keywords."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from described import api, normalised, ref, refused
+from truespec.plan.annotations import Annotations
+from truespec.plan.classes import class_names
+from truespec.schema import ObjectSchema, ReferenceSchema
+
+STRING = {"type": "string"}
+KEYWORDS = "properties type required $ref items enum example examples default const allOf x-order x-go-type".split()
+
+
+@pytest.mark.parametrize("name", KEYWORDS)
+def test_a_property_may_have_the_name_of_a_keyword(name: str, tmp_path: Path) -> None:
+    schemas = f"""
+        Pet:
+          type: object
+          required: [{name}]
+          properties:
+            {name}: {{type: object, properties: {{{name}: {{enum: [a, b]}}}}}}
+            other: {ref("Pet")}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    outer, inner = [key for key in described.schemas if key != "Pet"]
+    assert described.schemas["Pet"]["required"] == [name]
+    assert described.properties("Pet")[name] == {"$ref": f"#/components/schemas/{outer}"}
+    assert described.properties(outer)[name] == {"$ref": f"#/components/schemas/{inner}"}
+    assert described.schemas[inner] == {"enum": ["a", "b"]}
+    assert [field.wire_name for field in described.model("Pet").fields.values()] == [name, "other"]
+    assert described.complaints == []
+
+
+@pytest.mark.parametrize("keyword", ["example", "default", "const"])
+def test_nothing_in_data_is_a_schema_or_a_reference(keyword: str, tmp_path: Path) -> None:
+    data = "{properties: {b: {properties: {c: {type: string}}}}, allOf: [{x-go-type: any}], nullable: true}"
+
+    described = normalised(tmp_path, api(f"Pet: {{properties: {{a: {{type: object, {keyword}: {data}}}}}}}"))
+
+    assert list(described.schemas) == ["Pet"]
+    assert described.properties("Pet")["a"][keyword] == {
+        "properties": {"b": {"properties": {"c": STRING}}},
+        "allOf": [{"x-go-type": "any"}],
+        "nullable": True,
+    }
+
+
+def test_the_description_beside_a_reference_wins(tmp_path: Path) -> None:
+    schemas = """
+        Pet: {properties: {a: {$ref: '#/components/schemas/Name', description: here, deprecated: true}}}
+        Name: {type: string, description: there}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    field = described.model("Pet").fields["a"]
+    assert field.docstring == '"""here\n\n    Deprecated.\n    """'
+    assert described.schemas["Name"] == {"description": "there", "type": "string"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation"),
+    [
+        ("type: string", "str"),
+        ("type: [string, 'null']", "str | None"),
+        ("type: [string, integer]", "str | int"),
+        ("type: [string, integer, 'null']", "str | int | None"),
+        ("type: 'null'", "None"),
+        ("type: string, format: date-time", "datetime.datetime"),
+        ("type: string, format: unheard-of", "str"),
+        ("type: integer, format: int", "int"),
+        ("items: {type: string}", "builtins.list[str]"),
+        ("type: array", "builtins.list[Any]"),
+        ("type: object", "builtins.dict[str, Any]"),
+        ("additionalProperties: {type: number}", "builtins.dict[str, float]"),
+        ("const: 5", "Literal[5]"),
+        ("enum: [a]", "Literal['a']"),
+        ("enum: [a, 'null', 1]", "Literal['a', 'null', 1]"),
+        ("enum: [a, null]", "Literal['a'] | None"),
+        ("enum: [a, b]", "models.PetA"),
+        ("type: [string, 'null'], enum: [a, b, null]", "models.PetA | None"),
+        ("type: [object, 'null'], properties: {x: {}}", "models.PetA | None"),
+        ("type: [object, string], properties: {x: {}}", "models.PetAOption1 | str"),
+        ("anyOf: [{type: string}, {type: 'null'}]", "str | None"),
+        ("oneOf: [{type: string}, {type: array, items: {type: string}}]", "str | builtins.list[str]"),
+        ("oneOf: [{$ref: '#/components/schemas/Other'}, {type: 'null'}]", "models.Other | None"),
+        ("type: string, anyOf: [{minLength: 3}, {pattern: x}]", "str"),
+        ("$ref: '#/components/schemas/Maybe'", "models.Maybe | None"),
+        ("$ref: '#/components/schemas/MaybeKind'", "models.MaybeKind | None"),
+    ],
+)
+def test_schemas_become_annotations(schema: str, annotation: str, tmp_path: Path) -> None:
+    schemas = f"""
+        Pet: {{properties: {{a: {{{schema}}}}}}}
+        Other: {{properties: {{x: {{type: string}}}}}}
+        Maybe: {{type: [object, 'null'], properties: {{x: {{type: string}}}}}}
+        MaybeKind: {{enum: [a, b, null]}}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    pet = described.specification.schema("Pet").schema
+    assert isinstance(pet, ObjectSchema)
+    names = class_names(described.specification)
+    assert Annotations(names).of(pet.properties[0].schema) == annotation
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{type: string, nullable: true}", {"type": ["string", "null"]}),
+        ("{type: string, nullable: false}", {"type": "string"}),
+        ("{enum: [1, 2], nullable: true}", {"enum": [1, 2, None]}),
+        ("{type: integer, minimum: 1, exclusiveMinimum: true}", {"type": "integer", "exclusiveMinimum": 1}),
+        ("{type: integer, maximum: 9, exclusiveMaximum: false}", {"type": "integer", "maximum": 9}),
+    ],
+)
+def test_the_words_of_3_0_become_those_of_3_1(old: str, new: dict[str, Any], tmp_path: Path) -> None:
+    described = normalised(tmp_path, api(f"Pet: {old}", version="3.0.3"))
+
+    assert described.root["openapi"] == "3.1.1"
+    assert described.schemas["Pet"] == new
+
+
+def test_a_nullable_reference_of_3_0_is_a_choice_with_null(tmp_path: Path) -> None:
+    schemas = f"Pet: {{properties: {{a: {{allOf: [{ref('Other')}], nullable: true, description: d}}}}}}\nOther: {{}}"
+
+    described = normalised(tmp_path, api(schemas, version="3.0.3"))
+
+    assert described.properties("Pet")["a"] == {
+        "description": "d",
+        "anyOf": [{"$ref": "#/components/schemas/Other"}, {"type": "null"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ("not: {type: string}", "not"),
+        ("type: object, patternProperties: {'^x': {type: string}}", "patternProperties"),
+        ("type: object, properties: {a: {}}, anyOf: [{required: [a]}, {required: [b]}]", "anyOf"),
+        ("properties: {a: {}}, oneOf: [{properties: {b: {}}}, {properties: {c: {}}}]", "properties"),
+        ("anyOf: [{type: string}, {type: integer}], oneOf: [{type: string}, {type: number}]", "oneOf"),
+    ],
+)
+def test_what_no_python_type_can_say_is_reported_at_its_keyword(schema: str, said: str, tmp_path: Path) -> None:
+    text = f"Pet: {{{schema}}}"
+
+    described = normalised(tmp_path, api(text))
+
+    column = len("    ") + text.index(f" {said}:" if f" {said}:" in text[6:] else f"{said}:") + 1
+    place = f"6:{column + (f' {said}:' in text[6:])}"
+    message = f"Python types cannot express {said} here; the type is wider than the schema"
+    assert described.complaints == [f"{place} TS306: {message}"]
+
+
+def test_an_object_with_required_alternatives_keeps_its_fields(tmp_path: Path) -> None:
+    text = "Pet: {type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}"
+
+    described = normalised(tmp_path, api(text))
+
+    assert list(described.model("Pet").fields) == ["a"]
+
+
+def test_a_reference_into_a_schema_names_what_it_leads_to(tmp_path: Path) -> None:
+    schemas = """
+        Pet:
+          properties:
+            a: {properties: {b: {type: string}}}
+            c: {$ref: '#/components/schemas/Pet/properties/a'}
+            d: {$ref: '#/components/schemas/Pet/properties/a/properties/b'}
+            e: {anyOf: [{type: integer}, {type: string}]}
+            f: {$ref: '#/components/schemas/Pet/properties/e/anyOf/1'}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    pet = described.properties("Pet")
+    assert pet["c"] == pet["a"] == {"$ref": "#/components/schemas/Pet.a"}
+    assert pet["d"] == described.properties("Pet.a")["b"] == {"$ref": "#/components/schemas/Pet.a.b"}
+    assert pet["f"] == pet["e"]["anyOf"][1] == {"$ref": "#/components/schemas/Pet.e.option2"}
+    assert described.schemas["Pet.a.b"] == STRING
+
+
+def test_an_escaped_reference_reaches_its_component(tmp_path: Path) -> None:
+    schemas = """
+        Pet: {properties: {a: {$ref: '#/components/schemas/a%20b~1c'}}}
+        a b/c: {properties: {x: {type: string}}}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    pet = described.specification.schema("Pet").schema
+    assert isinstance(pet, ObjectSchema)
+    assert isinstance(target := pet.properties[0].schema, ReferenceSchema)
+    assert target.name == "a b/c"
+
+
+@pytest.mark.parametrize(
+    ("schemas", "complaint"),
+    [
+        ("Pet: 5", "6:5 TS301: a schema must be a mapping, true or false"),
+        ("Pet: {type: strin}", "6:10 TS301: strin is no type of JSON Schema"),
+        ("Pet: {$ref: '#/info'}", "6:10 TS301: #/info is no schema"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_an_error(schemas: str, complaint: str, tmp_path: Path) -> None:
+    assert refused(tmp_path, api(schemas)) == [complaint]

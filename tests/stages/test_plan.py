@@ -1,0 +1,224 @@
+"""A Specification in, a Package out: every name decided, every text made safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from described import api, normalised, ref
+from truespec.package import EnumClass, Method
+from truespec.specification import Specification
+
+OK = "responses: {'204': {description: ok}}"
+
+
+def method_of(folder: Path, operation: str, schemas: str = "") -> Method:
+    """Plan the one operation of a description."""
+    described = normalised(
+        folder, api(schemas, f"/pets/{{id}}: {{post: {{tags: [pets], operationId: addPet, {operation}}}}}")
+    )
+    (method,) = described.package.resources[0].methods
+    return method
+
+
+def test_arguments_are_flat_and_the_body_may_be_given_whole(tmp_path: Path) -> None:
+    body = "requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}"
+    schemas = "Pet: {required: [kind], properties: {name: {type: string}, kind: {enum: [a, b]}}}"
+    parameters = "parameters: [{name: X-Trace, in: header, required: true, schema: {type: integer}}]"
+
+    method = method_of(tmp_path, f"{parameters}, {body}, {OK}", schemas)
+
+    assert [(one.name, one.annotation, one.default) for one in method.parameters] == [
+        ("x_trace", "int", ""),
+        ("id", "str", ""),
+    ]
+    assert [(one.name, one.annotation, one.default) for one in method.fields] == [
+        ("name", "str | Omit", " = OMIT"),
+        ("kind", "models.PetKind | str", ""),
+    ]
+    assert [one.default for one in method.optional_fields] == [" = OMIT", " = OMIT"]
+    assert method.required == "{'kind': 'kind'}"
+    assert (method.body, method.body_default) == ("models.Pet", "")
+
+
+def test_arguments_that_collide_say_where_they_go(tmp_path: Path) -> None:
+    parameters = "parameters: [{name: id, in: query}, {name: id, in: header}, {name: body, in: query}]"
+    body = "requestBody: {content: {application/json: {schema: {properties: {id: {type: string}, self: {}}}}}}"
+
+    method = method_of(tmp_path, f"{parameters}, {body}, {OK}")
+
+    names = {str(one.name): str(one.wire_key) for one in (*method.parameters, *method.fields)}
+    assert names == {
+        "id": "'id'",
+        "id_query": "'id'",
+        "id_header": "'id'",
+        "body_": "'body'",
+        "id_body": "'id'",
+        "self_": "'self'",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "annotation"),
+    [
+        ("{application/json: {schema: {type: array, items: {type: string}}}}", "builtins.list[str] | Omit"),
+        ("{application/problem+json: {schema: {type: object}}}", "builtins.dict[str, Any] | Omit"),
+        ("{application/octet-stream: {}}", "bytes | str | Omit"),
+        ("{text/plain: {schema: {type: string}}, application/json: {schema: {type: integer}}}", "int | Omit"),
+        ("{}", ""),
+    ],
+)
+def test_a_body_that_is_no_object_is_given_whole(content: str, annotation: str, tmp_path: Path) -> None:
+    method = method_of(tmp_path, f"requestBody: {{content: {content}}}, {OK}")
+
+    assert method.fields == ()
+    assert method.body == annotation
+
+
+@pytest.mark.parametrize(
+    ("responses", "result"),
+    [
+        ("{'204': {description: d}}", "None"),
+        ("{'200': {description: d, content: {application/json: {schema: {type: string}}}}}", "str"),
+        ("{'200': {description: d, content: {text/csv: {}}}}", "str"),
+        ("{'200': {description: d, content: {image/png: {}}}}", "bytes"),
+        ("{'200': {description: d, content: {application/json: {}}}, '204': {description: d}}", "Any | None"),
+        ("{default: {description: d, content: {application/json: {schema: {type: integer}}}}}", "int"),
+        ("{'404': {description: d, content: {application/json: {schema: {type: integer}}}}}", "None"),
+    ],
+)
+def test_a_method_gives_what_a_success_holds(responses: str, result: str, tmp_path: Path) -> None:
+    method = method_of(tmp_path, f"responses: {responses}")
+
+    assert method.row.result == result
+
+
+def test_operations_are_grouped_by_tag_and_keep_their_whole_name_when_the_short_one_is_shared(tmp_path: Path) -> None:
+    paths = f"""
+        /a: {{get: {{tags: [Pets], operationId: getPet, {OK}}}, put: {{tags: [Pets], operationId: getPets, {OK}}}}}
+        /b: {{get: {{tags: [Pets, Other], operationId: listPets, {OK}}}, post: {{operationId: ping, {OK}}}}}
+        /c: {{get: {{tags: [close], operationId: x, {OK}}}}}
+    """
+
+    described = normalised(tmp_path, api("", paths))
+
+    methods = {str(one.name): [str(method.name) for method in one.methods] for one in described.package.resources}
+    assert methods == {"close_": ["x"], "default": ["ping"], "pets": ["get_pet", "get_pets", "list"]}
+
+
+def test_the_authors_names_of_enum_values_win(tmp_path: Path) -> None:
+    schemas = """
+        Named: {enum: [a, b], x-enum-varnames: [First, second one], x-enum-descriptions: [The first., '']}
+        Old: {enum: [1, 2], x-enumNames: [One, Two]}
+        Short: {enum: [a, b], x-enum-varnames: [Only]}
+        Twice: {enum: [a, b], x-enum-varnames: [Same, Same]}
+        Doubled: {enum: [a, b, a]}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    enums = {one.declared.name: one for one in described.package.types if isinstance(one, EnumClass)}
+    names = {name: [str(member.name) for member in enum.members] for name, enum in enums.items()}
+    assert names == {
+        "Named": ["FIRST", "SECOND_ONE"],
+        "Old": ["ONE", "TWO"],
+        "Short": ["A", "B"],
+        "Twice": ["A", "B"],
+        "Doubled": ["A", "B"],
+    }
+    assert enums["Named"].members[0].docstring == '"""The first."""'
+    assert [enum.base for enum in enums.values()].count("OpenIntEnum") == 1
+
+
+def test_schemas_that_refer_to_each_other_share_a_module(tmp_path: Path) -> None:
+    schemas = f"""
+        A: {{properties: {{b: {ref("B")}, c: {ref("C")}}}}}
+        B: {{properties: {{a: {{type: array, items: {ref("A")}}}}}}}
+        C: {{properties: {{x: {{type: string}}}}}}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    modules = {one.declared.name: one.declared.module for one in described.package.types}
+    assert modules == {"A": "a", "B": "a", "C": "c"}
+
+
+@pytest.mark.parametrize(
+    ("version", "planned"),
+    [
+        ("1.2.3", "1.2.3"),
+        ("v2", "2"),
+        ("2024-01-01", "2024"),
+        ("latest", "0.0.0"),
+        ("1.0.0-beta+x", "1.0.0"),
+        ("", "0.0.0"),
+    ],
+)
+def test_a_version_is_one_that_packaging_accepts(version: str, planned: str, tmp_path: Path) -> None:
+    described = normalised(tmp_path, api("").replace("version: 1.0.0", f"version: '{version}'"))
+
+    assert described.package.version == planned
+
+
+@pytest.mark.parametrize(
+    ("schemes", "arguments"),
+    [
+        ("{a: {type: http, scheme: Bearer}}", ["token"]),
+        ("{a: {type: http, scheme: basic}, b: {type: apiKey, in: query, name: k}}", ["basic_auth", "api_key"]),
+        ("{one: {type: http, scheme: bearer}, two: {type: oauth2, flows: {}}}", ["one", "two"]),
+        ("{a: {type: openIdConnect}}", ["token"]),
+        ("{a: {type: mutualTLS}, b: {type: http, scheme: digest}}", []),
+    ],
+)
+def test_each_security_scheme_is_an_argument_of_the_client(schemes: str, arguments: list[str], tmp_path: Path) -> None:
+    described = normalised(tmp_path, api("Pet: {}") + f"  securitySchemes: {schemes}\n")
+
+    credentials = described.package.credentials
+    assert [credential.argument for credential in credentials] == arguments
+    assert [credential.variable for credential in credentials] == [f"PETS_{one}".upper() for one in arguments]
+    unsupported = schemes.count("type:") - len(arguments)
+    assert sum("TS309" in line for line in described.complaints) == unsupported
+
+
+def test_servers_have_the_defaults_of_their_variables(tmp_path: Path) -> None:
+    text = api("") + "servers: [{url: 'https://{host}/{v}', variables: {host: {default: a.b}, v: {default: v1}}}]\n"
+
+    described = normalised(tmp_path, text)
+
+    assert described.specification.servers == ("https://a.b/v1",)
+
+
+def test_security_is_the_operations_own_or_else_that_of_the_root(tmp_path: Path) -> None:
+    text = api(
+        "", f"/a: {{get: {{{OK}}}, put: {{security: [], {OK}}}, post: {{security: [{{a: [], b: []}}, {{}}], {OK}}}}}"
+    )
+
+    described = normalised(tmp_path, text + "security: [{a: []}]\n")
+
+    assert security_of(described.specification) == {"GET": (("a",),), "PUT": (), "POST": (("a", "b"), ())}
+
+
+def security_of(specification: Specification) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {operation.method: operation.security for operation in specification.operations}
+
+
+def test_a_path_parameter_that_nobody_declares_is_a_text_and_is_reported(tmp_path: Path) -> None:
+    described = normalised(tmp_path, api("", f"/a/{{b}}: {{get: {{{OK}}}}}"))
+
+    (operation,) = described.specification.operations
+    assert [(one.wire_name, one.required) for one in operation.parameters] == [("b", True)]
+    assert [line.split(": ", 1)[0] for line in described.complaints] == ["4:12 TS302"]
+
+
+def test_parameters_of_an_operation_win_over_those_of_its_path(tmp_path: Path) -> None:
+    paths = f"""
+        /a:
+          parameters: [{{name: x, in: query, schema: {{type: string}}}}, {{name: y, in: query}}]
+          get: {{parameters: [{{name: x, in: query, required: true, schema: {{type: integer}}}}], {OK}}}
+    """
+
+    described = normalised(tmp_path, api("", paths))
+
+    (method,) = described.package.resources[0].methods
+    assert [(one.name, one.annotation) for one in method.parameters] == [("x", "int"), ("y", "Any | Omit")]

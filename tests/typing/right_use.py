@@ -1,0 +1,61 @@
+# ruff: noqa: T201
+"""What a user may write: the type checkers have nothing to say about any line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import httpx2
+from portable_api import OMIT, AsyncPortable, Drift, Omit, Portable, SpecDriftWarning, errors, models
+
+handler: Callable[[Drift], None] = print
+
+
+def settings() -> list[Portable]:
+    return [
+        Portable(),
+        Portable(token="t", base_url="https://a", timeout=1.5, strict=True),
+        Portable(token=None, base_url=None, timeout=None, on_drift=handler, http_client=httpx2.Client()),
+    ]
+
+
+def calls(client: Portable, name: str | Omit) -> models.CreateSourceResponse:
+    client.sources.create(source_spec="x")
+    client.sources.create(source_spec="x", display_name=name, properties={"n": 5, "on": True, "none": None})
+    client.sources.create(source_spec="x", display_name=OMIT, extra_headers={"X-A": "b"}, extra_query={"q": 1})
+    client.sources.create(body=models.CreateSourceRequest(source_spec="x"), timeout=2, strict=False)
+    return client.sources.create(source_spec="x", timeout=None, strict=None)
+
+
+async def waits() -> int:
+    async with AsyncPortable(token="t") as client:
+        created = await client.sources.create(source_spec="x")
+    return created.data.id
+
+
+def reads(data: models.Source) -> None:
+    number: int = data.id
+    name: str = data.display_name
+    created: datetime | None = data.created_at
+    properties: dict[str, Any] | None = data.properties
+    spec: models.SourceSpec = data.source_spec
+    lifecycle: models.SourceSpecSummaryLifecycle | None = spec.lifecycle
+    text: str = models.PropertyDefinitionType.STRING
+    definitions: list[models.PropertyDefinition] = spec.property_definitions
+    print(number, name, created, properties, lifecycle, text, definitions, data.to_json(), data.to_dict())
+
+
+def fails(client: Portable) -> str | None:
+    try:
+        client.sources.create(source_spec="x")
+    except errors.NotFoundError as error:
+        return error.request_id
+    except errors.DecodeError as error:
+        return ", ".join(drift.pointer for drift in error.drifts)
+    except errors.APIStatusError as error:
+        return f"{error.status} {error.body}"
+    except errors.APITimeoutError:
+        raise SpecDriftWarning from None
+    return None

@@ -1,0 +1,43 @@
+# ruff: noqa: T201
+"""What a user may not write: the type checkers complain about exactly the lines that are marked."""
+
+from __future__ import annotations
+
+import portable_api
+from portable_api import AsyncPortable, Portable, models
+
+client = Portable(token="t")
+waiting = AsyncPortable(token="t")
+
+client.sources.create()  # error
+client.sources.create(display_name="a name")  # error
+client.sources.create("google_calendar")  # error
+client.sources.create(source_spec=5)  # error
+client.sources.create(source_spec=None)  # error
+client.sources.create(source_spec="x", display_name=None)  # error
+client.sources.create(source_spec="x", properties=["a"])  # error
+client.sources.create(source_spec="x", properties={5: "a"})  # error
+client.sources.create(source_spec="x", colour="red")  # error
+client.sources.create(source_spec="x", sourceSpec="x")  # error
+client.sources.create(source_spec="x", created_at="2023-06-12T20:03:00Z")  # error
+client.sources.create(source_spec="x", id=5)  # error
+client.sources.create(source_spec="x", body=models.CreateSourceRequest(source_spec="x"))  # error
+client.sources.create(body={"sourceSpec": "x"})  # error
+client.sources.create(source_spec="x", timeout="soon")  # error
+client.sources.remove(source_spec="x")  # error
+client.source.create(source_spec="x")  # error
+Portable("t")  # error
+Portable(api_key="t")  # error
+print(models.NoSuchType)  # error
+print(portable_api.NoSuchName)  # error
+models.CreateSourceRequest()  # error
+models.CreateSourceRequest(source_spec="x", id=5)  # error
+
+created = client.sources.create(source_spec="x")
+print(created.data.identifier)  # error
+print(created.data.created_at.year)  # error
+print(created.data.properties["email"])  # error
+print(created.data.source_spec.lifecycle.value)  # error
+number: str = created.data.id  # error
+created.data.source_spec.name.upper()
+print(waiting.sources.create(source_spec="x").data)  # error
