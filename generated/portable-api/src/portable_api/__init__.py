@@ -5,8 +5,7 @@ This API allows you to interact with the Portable platform.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models
@@ -36,16 +35,19 @@ _HOMES = {
     "Omit": "._runtime.omit",
 }
 
+# A type checker that saw this would take every name for one of the module's.
+if not TYPE_CHECKING:
+    from importlib import import_module
 
-def __getattr__(name: str) -> Any:
-    """Load a part of the package when it is first used, so that importing the package costs next to nothing."""
-    if name in ("errors", "models"):
-        return import_module(f".{name}", __name__)
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name], __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Load a part of the package when it is first used, so that importing the package costs next to nothing."""
+        if name in ("errors", "models"):
+            return import_module(f".{name}", __name__)
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name], __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

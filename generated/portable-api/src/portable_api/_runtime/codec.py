@@ -14,6 +14,7 @@ from .tolerant import DROP, KEEP, second_validator
 from .wire_schema import Schema
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+ERRORS_READ = 10_000  # to list an error costs about thirty times what it costs to find it
 
 
 class NotJSONError(ValueError):
@@ -30,10 +31,14 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A value read from JSON, with the places where it disagrees with its type."""
+    """A value read from JSON, with the places where it disagrees with its type.
+
+    Up to `more` further places are not listed, because there are too many.
+    """
 
     value: Any
     disagreements: tuple[Disagreement, ...] = ()
+    more: int = 0
 
 
 class Codec:
@@ -44,11 +49,15 @@ class Codec:
 
     @cached_property
     def _mended(self) -> SchemaValidator:
-        return second_validator(self.schema, tolerant=False)
+        return second_validator(self.schema, "mended")
+
+    @cached_property
+    def _sampled(self) -> SchemaValidator:
+        return second_validator(self.schema, "sampled")
 
     @cached_property
     def _tolerant(self) -> SchemaValidator:
-        return second_validator(self.schema, tolerant=True)
+        return second_validator(self.schema, "tolerant")
 
     def decode(self, content: bytes) -> Decoded:
         """Read JSON; a disagreement is kept raw where it is and told, NotJSONError if it is not JSON."""
@@ -57,15 +66,18 @@ class Codec:
             return Decoded(self._strict.validate_json(content, strict=True, by_alias=True, by_name=False))
         except ValidationError as error:
             _refuse_if_not_json(error)
-        return self._second(content)
+            errors = error.error_count()
+        return self._second(content, errors)
 
-    def _second(self, content: bytes) -> Decoded:
+    def _second(self, content: bytes, errors: int) -> Decoded:
+        mended = self._mended if errors <= ERRORS_READ else self._sampled
         try:
-            return Decoded(self._mended.validate_json(content, strict=True, by_alias=True, by_name=False))
+            return Decoded(mended.validate_json(content, strict=True, by_alias=True, by_name=False))
         except ValidationError as error:
             disagreements = tuple(_disagreements(error))
         value = self._tolerant.validate_json(content, strict=True, by_alias=True, by_name=False)
-        return Decoded(value, disagreements)
+        more = max(errors - len(disagreements), 0) if mended is self._sampled else 0
+        return Decoded(value, disagreements, more)
 
 
 @cache

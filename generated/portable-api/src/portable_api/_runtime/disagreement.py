@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .codec import Disagreement
+from .codec import Decoded, Disagreement
 from .drift import DRIFT_LIMIT, Drift
 from .places import places_of
 from .wire_schema import Schema, choice_schemas, fields_of, is_marked, present_schema
@@ -44,11 +43,11 @@ class _Spot:
     wire_name: str = ""
 
 
-def drifts_of(disagreements: Sequence[Disagreement], source: Source) -> tuple[Drift, ...]:
-    """Describe each disagreement; beyond `DRIFT_LIMIT` one last drift tells how many more there are."""
+def drifts_of(decoded: Decoded, source: Source) -> tuple[Drift, ...]:
+    """Describe each disagreement; beyond `DRIFT_LIMIT` one last drift tells up to how many more there are."""
     walk = _Walk(source.schema)
-    drifts = tuple(_drift(one, source, walk) for one in disagreements[:DRIFT_LIMIT])
-    more = len(disagreements) - len(drifts)
+    drifts = tuple(_drift(one, source, walk) for one in decoded.disagreements[:DRIFT_LIMIT])
+    more = decoded.more + len(decoded.disagreements) - len(drifts)
     return (*drifts, Drift(operation=source.operation, pointer="", more=more)) if more else drifts
 
 

@@ -28,7 +28,7 @@ class Drift:
     keys, `spec` the place of the description ("create-source.md:110") or "". `got` is the JSON value as it
     came, `OMIT` if there was none; `str()` and `repr()` tell its type and show its text only where an enum
     or a format is at fault and the field's name does not smell of a secret. `more` above 0 says that this
-    stands for so many further places that are not listed.
+    stands for up to so many places that are not listed.
     """
 
     operation: str
@@ -42,7 +42,7 @@ class Drift:
 
     def __str__(self) -> str:
         if self.more:
-            return f"{self.operation}: and {self.more} more places that disagree with the description"
+            return f"{self.operation}: and up to {self.more} more places that disagree with the description"
         at = self.pointer or "the whole body"
         spec = f" ({self.spec})" if self.spec else ""
         return f"{self.operation}: {at}: expected {self.expected}, got {self._got_text()}{spec}"

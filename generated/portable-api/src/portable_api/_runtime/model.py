@@ -61,7 +61,7 @@ class Model(BaseModel):
             raise APIResponseError(f"{cls.__name__}: {error}", content=data) from error
         package = cls.__module__.partition(".models")[0]
         source = Source(package=package, operation=cls.__name__, schema=codec_of(cls).schema)
-        drifts = drifts_of(decoded.disagreements, source)
+        drifts = drifts_of(decoded, source)
         if drifts and (strict or not isinstance(decoded.value, cls)):
             raise DecodeError.of(drifts, content=data)
         DriftReporter(on_drift).report(drifts)

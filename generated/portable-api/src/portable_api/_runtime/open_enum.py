@@ -15,8 +15,6 @@ class OpenEnum(StrEnum):
         known = cls._value2member_map_.get(value)
         return known if isinstance(known, cls) else _unregistered(cls, str.__new__(cls, value), value)
 
-    __hash__ = str.__hash__  # equal to the plain string, so found by it in a dict
-
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         return (type(self).unknown, (self.value,))
 
@@ -29,8 +27,6 @@ class OpenIntEnum(IntEnum):
         """Make a member for a value that the description does not list; a listed one gives its member."""
         known = cls._value2member_map_.get(value)
         return known if isinstance(known, cls) else _unregistered(cls, int.__new__(cls, value), value)
-
-    __hash__ = int.__hash__
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         return (type(self).unknown, (self.value,))

@@ -122,7 +122,7 @@ def _json_body(operation: Operation[Any], row: Response, answer: RawResponse, re
     if not decoded.disagreements:
         return _Body(decoded.value)
     source = Source(package=reading.package, operation=operation.id, schema=codec.schema)
-    return _Body(decoded.value, drifts_of(decoded.disagreements, source))
+    return _Body(decoded.value, drifts_of(decoded, source))
 
 
 @cache

@@ -49,7 +49,7 @@ def wire_rules(cls: type[BaseModel]) -> WireRules:
         zero=stated.zero & fields.keys(),
         never_null=frozenset(name for name, one in fields.items() if _optional(one)) - stated.nullable,
         required=frozenset(name for name, one in fields.items() if one.is_required()),
-        wire_names=tuple((name, one.serialization_alias or name) for name, one in fields.items()),
+        wire_names=tuple((name, _wire_name(name, one)) for name, one in fields.items()),
     )
 
 
@@ -60,3 +60,7 @@ def zero_value(cls: type[BaseModel], name: str) -> Any:
 
 def _optional(field: FieldInfo) -> bool:
     return not field.is_required() and field.default is None
+
+
+def _wire_name(name: str, field: FieldInfo) -> str:
+    return name if field.serialization_alias is None else field.serialization_alias

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError, SchemaValidator
@@ -20,6 +20,8 @@ from .open_enum import OpenEnum, OpenIntEnum
 from .rules import WireRules, wire_rules, zero_value
 from .wire_schema import Schema, changed_choices, fields_of, is_marked, present_schema
 
+Kind = Literal["mended", "sampled", "tolerant"]
+
 # Labels of union choices, taken out of error locations again; no JSON key in use looks like them.
 KEEP = "\0keep"
 DROP = "\0drop"
@@ -27,22 +29,25 @@ DROP = "\0drop"
 _CHILDREN = ("schema", "items_schema", "values_schema")
 
 
-def second_validator(schema: Any, *, tolerant: bool) -> SchemaValidator:
-    """The mended or the tolerant validator of a finished core schema; the tolerant one never fails."""
-    changed: Any = _rewritten(schema, tolerant)
-    if tolerant:
+def second_validator(schema: Any, kind: Kind) -> SchemaValidator:
+    """The mended or the tolerant validator of a finished core schema; the tolerant one never fails.
+
+    "sampled" is the mended one that leaves each list and map at its first error.
+    """
+    changed: Any = _rewritten(schema, kind)
+    if kind == "tolerant":
         changed = _or_anything(changed)
     return SchemaValidator(changed, _use_prebuilt=False)
 
 
-def _rewritten(schema: Schema, tolerant: bool) -> Schema:
-    changed = _rewrites(schema)(schema, tolerant)
+def _rewritten(schema: Schema, kind: Kind) -> Schema:
+    changed = _rewrites(schema)(schema, kind)
     if "ref" in schema:
-        changed = {**changed, "ref": _renamed(schema["ref"], tolerant)}
+        changed = {**changed, "ref": _renamed(schema["ref"], kind)}
     return changed
 
 
-def _rewrites(schema: Schema) -> Callable[[Schema, bool], Schema]:
+def _rewrites(schema: Schema) -> Callable[[Schema, Kind], Schema]:
     if is_marked(schema, "leaf"):
         return _unchanged
     if is_marked(schema, "absent"):
@@ -50,44 +55,46 @@ def _rewrites(schema: Schema) -> Callable[[Schema, bool], Schema]:
     return _BY_TYPE.get(schema["type"], _inside)
 
 
-def _renamed(ref: str, tolerant: bool) -> str:
-    return f"{ref}:{'tolerant' if tolerant else 'mended'}"
+def _renamed(ref: str, kind: Kind) -> str:
+    return f"{ref}:{kind}"
 
 
-def _unchanged(schema: Schema, tolerant: bool) -> Schema:
+def _unchanged(schema: Schema, kind: Kind) -> Schema:
     return schema
 
 
-def _never_null(schema: Schema, tolerant: bool) -> Schema:
-    return _rewritten(present_schema(schema), tolerant)
+def _never_null(schema: Schema, kind: Kind) -> Schema:
+    return _rewritten(present_schema(schema), kind)
 
 
-def _inside(schema: Schema, tolerant: bool) -> Schema:
-    children = {key: _rewritten(schema[key], tolerant) for key in _CHILDREN if key in schema}
+def _inside(schema: Schema, kind: Kind) -> Schema:
+    children = {key: _rewritten(schema[key], kind) for key in _CHILDREN if key in schema}
     return {**schema, **children}
 
 
-def _definitions(schema: Schema, tolerant: bool) -> Schema:
-    kinds = (False, True) if tolerant else (False,)
-    definitions = [_rewritten(one, kind) for one in schema["definitions"] for kind in kinds]
-    return {**schema, "schema": _rewritten(schema["schema"], tolerant), "definitions": definitions}
+def _definitions(schema: Schema, kind: Kind) -> Schema:
+    kinds: tuple[Kind, ...] = ("mended", "tolerant") if kind == "tolerant" else (kind,)
+    definitions = [_rewritten(one, each) for one in schema["definitions"] for each in kinds]
+    return {**schema, "schema": _rewritten(schema["schema"], kind), "definitions": definitions}
 
 
-def _reference(schema: Schema, tolerant: bool) -> Schema:
-    return {**schema, "schema_ref": _renamed(schema["schema_ref"], tolerant)}
+def _reference(schema: Schema, kind: Kind) -> Schema:
+    return {**schema, "schema_ref": _renamed(schema["schema_ref"], kind)}
 
 
-def _list(schema: Schema, tolerant: bool) -> Schema:
-    return {**schema, "items_schema": _slot(schema.get("items_schema", cs.any_schema()), tolerant)}
+def _list(schema: Schema, kind: Kind) -> Schema:
+    items = _slot(schema.get("items_schema", cs.any_schema()), kind)
+    return {**schema, "items_schema": items, "fail_fast": kind == "sampled"}
 
 
-def _dict(schema: Schema, tolerant: bool) -> Schema:
-    return {**schema, "values_schema": _slot(schema.get("values_schema", cs.any_schema()), tolerant)}
+def _dict(schema: Schema, kind: Kind) -> Schema:
+    values = _slot(schema.get("values_schema", cs.any_schema()), kind)
+    return {**schema, "values_schema": values, "fail_fast": kind == "sampled"}
 
 
-def _slot(schema: Any, tolerant: bool) -> Schema:
-    changed = _rewritten(schema, tolerant)
-    return _or_anything(changed) if tolerant else changed
+def _slot(schema: Any, kind: Kind) -> Schema:
+    changed = _rewritten(schema, kind)
+    return _or_anything(changed) if kind == "tolerant" else changed
 
 
 def _or_anything(schema: Schema) -> Schema:
@@ -99,7 +106,7 @@ def _either(schema: Any, other: Any) -> Schema:
     return {"type": "union", "choices": choices, "mode": "left_to_right"}
 
 
-def _integer(schema: Schema, tolerant: bool) -> Schema:
+def _integer(schema: Schema, kind: Kind) -> Schema:
     return _either(schema, cs.no_info_plain_validator_function(_whole))
 
 
@@ -109,9 +116,9 @@ def _whole(value: Any) -> int:
     raise PydanticCustomError("whole", "not a whole number")
 
 
-def _enum(schema: Schema, tolerant: bool) -> Schema:
+def _enum(schema: Schema, kind: Kind) -> Schema:
     cls = schema["cls"]
-    if not tolerant or not issubclass(cls, (OpenEnum, OpenIntEnum)):
+    if kind != "tolerant" or not issubclass(cls, (OpenEnum, OpenIntEnum)):
         return schema
     return _either(schema, cs.no_info_plain_validator_function(partial(_unknown_member, cls)))
 
@@ -124,10 +131,11 @@ def _unknown_member(cls: type[OpenEnum] | type[OpenIntEnum], value: Any) -> Any:
     raise PydanticCustomError("member", "not the type of this enum")
 
 
-def _union(schema: Schema, tolerant: bool) -> Schema:
+def _union(schema: Schema, kind: Kind) -> Schema:
+    inside: Kind = "mended" if kind == "tolerant" else kind
     return {
         **schema,
-        "choices": changed_choices(schema["choices"], lambda choice: _rewritten(choice, False)),
+        "choices": changed_choices(schema["choices"], lambda choice: _rewritten(choice, inside)),
         "custom_error_type": "union",
         "custom_error_message": "Input should be one of the described types",
     }
@@ -142,11 +150,11 @@ class _Zero:
         self.raw = raw
 
 
-def _model(schema: Schema, tolerant: bool) -> Schema:
+def _model(schema: Schema, kind: Kind) -> Schema:
     cls: type[BaseModel] = schema["cls"]
     rules = wire_rules(cls)
     fields = {
-        name: {**field, "schema": _field(field["schema"], tolerant, _zero_reader(cls, name, rules))}
+        name: {**field, "schema": _field(field["schema"], kind, _zero_reader(cls, name, rules))}
         for name, field in fields_of(schema).items()
     }
     changed = {**_with_fields(schema, fields)}
@@ -164,14 +172,14 @@ def _with_fields(schema: Schema, fields: dict[str, Schema]) -> Schema:
     return {**schema, "schema": _with_fields(schema["schema"], fields)}
 
 
-def _field(schema: Schema, tolerant: bool, zero: Any) -> Schema:
+def _field(schema: Schema, kind: Kind, zero: Any) -> Schema:
     if schema["type"] != "default":
-        slot = _slot(schema, tolerant)
-        return {"type": "default", "schema": slot, "default": None} if tolerant else slot
-    changed = _rewritten(schema["schema"], tolerant)
+        slot = _slot(schema, kind)
+        return {"type": "default", "schema": slot, "default": None} if kind == "tolerant" else slot
+    changed = _rewritten(schema["schema"], kind)
     if zero is not None:
         changed = _either(changed, zero)
-    return {**schema, "schema": _or_anything(changed) if tolerant else changed}
+    return {**schema, "schema": _or_anything(changed) if kind == "tolerant" else changed}
 
 
 def _zero_reader(cls: type[BaseModel], name: str, rules: WireRules) -> Any:
@@ -206,7 +214,7 @@ def _raw_values(cls: type[BaseModel], rules: WireRules, instance: BaseModel) -> 
             yield name, None
 
 
-_BY_TYPE: dict[str, Callable[[Schema, bool], Schema]] = {
+_BY_TYPE: dict[str, Callable[[Schema, Kind], Schema]] = {
     "definitions": _definitions,
     "definition-ref": _reference,
     "model": _model,

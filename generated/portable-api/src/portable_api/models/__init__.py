@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .bad_request_error_body import BadRequestErrorBody as BadRequestErrorBody
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from .source_spec_summary_lifecycle import SourceSpecSummaryLifecycle as SourceSpecSummaryLifecycle
     from .unauthorized_error_body import UnauthorizedErrorBody as UnauthorizedErrorBody
 
-_HOMES = {
+_HOMES: dict[str, str] = {
     "BadRequestErrorBody": ".bad_request_error_body",
     "ForbiddenErrorBody": ".forbidden_error_body",
     "PropertyDefinition": ".property_definition",
@@ -54,14 +53,17 @@ __all__ = [
     "CreateSourceResponse",
 ]
 
+# A type checker that saw this would take every name for one of the module's.
+if not TYPE_CHECKING:
+    from importlib import import_module
 
-def __getattr__(name: str) -> Any:
-    """Load a type, and those that it refers to, when it is first used."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name], __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Load a type, and those that it refers to, when it is first used."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name], __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
