@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-WORDS = (
-    "Sign in to the vendor, open the settings of your account and make a key that may read every calendar. "
-)
+WORDS = "Sign in to the vendor, open the settings of your account and make a key that may read every calendar. "
 TYPES = ("STRING", "PASSWORD", "TEXT", "NUMBER", "BOOLEAN", "DATE")
 
 

@@ -124,9 +124,7 @@ class AsyncByHand:
         headers = {"Authorization": f"Bearer {token}"}
         self.http = httpx2.AsyncClient(base_url=base_url, headers=headers, timeout=60)
 
-    async def create(
-        self, *, display_name: str, source_spec: str, properties: dict[str, Any]
-    ) -> SourceEnvelope:
+    async def create(self, *, display_name: str, source_spec: str, properties: dict[str, Any]) -> SourceEnvelope:
         """Create a source."""
         body = {"displayName": display_name, "sourceSpec": source_spec, "properties": properties}
         response = await self.http.post("/v2/sources", json=body)

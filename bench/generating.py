@@ -40,9 +40,7 @@ def one_round(folder: Path, description: Path) -> tuple[float, float, float]:
     """Give the seconds of a first run, of a second run, and of both peers together."""
     folder.mkdir()
     fresh = generate(PAGE, folder / "portable-api")
-    client = timed(
-        "openapi-python-client", "generate", "--path", description, "--output-path", folder / "client"
-    )
+    client = timed("openapi-python-client", "generate", "--path", description, "--output-path", folder / "client")
     again = generate(PAGE, folder / "portable-api")
     model = "pydantic_v2.BaseModel"
     models = ("--input", description, "--output-model-type", model, "--output", folder / "models.py")
