@@ -1,0 +1,25 @@
+"""The types of the API, each loaded on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+_HOMES: dict[str, str] = {}
+
+__all__ = []
+
+# A type checker that saw this would take every name for one of the module's.
+if not TYPE_CHECKING:
+    from importlib import import_module
+
+    def __getattr__(name: str) -> object:
+        """Load a type, and those that it refers to, when it is first used."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name], __name__), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,29 @@
+"""Types of the API."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from nullable_case._runtime.model import FieldRules, Model
+
+from .maybe import Maybe
+from .pet_either_option1 import PetEitherOption1
+from .pet_inline import PetInline
+from .pet_kind import PetKind
+
+
+class Pet(Model):
+    """Pet"""
+
+    __wire__: ClassVar[FieldRules] = FieldRules(
+        nullable=frozenset({"choice", "either", "inline", "kind", "maybe", "one"})
+    )
+
+    kind: PetKind | None
+    maybe: Maybe | None
+    inline: PetInline | None = None
+    either: PetEitherOption1 | str | None = None
+    one: Literal["only"] | None = None
+    mixed: Literal["a"] | Literal[1] | float | Literal[True] | None = None
+    fixed: Literal[5] | None = None
+    choice: Literal["a"] | Literal["b"] | None = None

@@ -1,0 +1,14 @@
+"""Types of the API."""
+
+from __future__ import annotations
+
+from x_order_case._runtime.model import Model
+
+
+class CreatePetRequest(Model):
+    """CreatePetRequest"""
+
+    first: str | None = None
+    name: str
+    tag: str | None = None
+    unordered: str | None = None
