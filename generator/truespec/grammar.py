@@ -5,6 +5,7 @@ See https://spec.openapis.org/oas/v3.1.2#schema-1.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -158,11 +159,11 @@ def slots_of(value: Value, kind: Kind) -> Iterator[tuple[str, Slot, Value]]:
 
 
 def held_items(key: str, slot: Slot, held: Value) -> Iterator[tuple[tuple[str | int, ...], Value]]:
-    """Give the objects that a key holds, each with its tokens from the key on."""
-    if slot.shape is Shape.ONE:
-        yield (key,), held
-    elif slot.shape is Shape.LIST and isinstance(held, Sequence):
+    """Give the objects that a key holds, each with its tokens from the key on; `items` was a list once."""
+    if slot.shape is not Shape.MAP and isinstance(held, Sequence):
         yield from (((key, index), item) for index, item in enumerate(held))
+    elif slot.shape is Shape.ONE:
+        yield (key,), held
     elif slot.shape is Shape.MAP and isinstance(held, Mapping):
         yield from (((key, name), item) for name, item in held.items())
 
@@ -188,7 +189,7 @@ class Rewriting:
 
     def _held(self, held: Value, slot: Slot, pointer: Pointer) -> Value:
         """Rewrite what one key holds, whatever its shape."""
-        if slot.shape is Shape.LIST and isinstance(held, Sequence):
+        if slot.shape is not Shape.MAP and isinstance(held, Sequence):
             items = Sequence(held.file, held.mark)
             for index, (item, mark) in enumerate(zip(held, held.marks, strict=True)):
                 items.add(self.of(item, slot.kind, pointer / index), mark)
@@ -210,3 +211,8 @@ def rewrite(root: Mapping, target: Kind, change: Rewriter) -> Mapping:
 def is_extension(key: str) -> bool:
     """Say whether a key is a specification extension. See https://spec.openapis.org/oas/v3.1.2#specification-extensions."""
     return key.startswith("x-")
+
+
+def component_key(text: str) -> str:
+    """Make a text fit for a component's key. See https://spec.openapis.org/oas/v3.1.2#components-object."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "_", text).strip("_") or "_"

@@ -105,6 +105,10 @@ def test_a_composition_drops_the_go_types_of_its_members_but_not_those_of_a_deco
     decorated = merged(f"{{allOf: [{ref('Typed')}, {{x-go-type: bool}}]}}", tmp_path, others)
     outright = merged(f"{{x-go-type: int, allOf: [{ref('Typed')}, {{properties: {{b: {{}}}}}}]}}", tmp_path, others)
 
+    bare = f"{others}\nBare: {{x-go-type: int}}"
+    referred = merged(f"{{allOf: [{ref('Typed')}, {ref('Bare')}]}}", tmp_path, bare)
+
+    assert referred == {"properties": {"a": STRING}}
     assert dropped == {"properties": {"a": STRING, "b": {}}}
     assert decorated == {"type": "boolean"}
     assert outright == INTEGER
@@ -117,6 +121,27 @@ def test_a_composition_inside_a_member_is_not_lost(tmp_path: Path) -> None:
 
     assert described.properties("Pet")["who"] == {"$ref": "#/components/schemas/Owner.who"}
     assert list(described.properties("Owner.who")) == ["name", "age"]
+
+
+def test_what_stands_beside_a_reference_and_repeats_its_target_is_no_composition(tmp_path: Path) -> None:
+    others = f"{NAMED}\nWord: {{type: string}}\nObject: {{type: object, properties: {{a: {{}}}}}}"
+    properties = (
+        "{a: {$ref: '#/components/schemas/Object', type: object}, b: {$ref: '#/components/schemas/Word', maxLength: 3}}"
+    )
+
+    described = normalised(tmp_path, api(f"Pet: {{properties: {properties}}}\n{others}"))
+
+    assert described.properties("Pet")["a"] == {"$ref": "#/components/schemas/Object"}
+    assert described.properties("Pet")["b"] == {"$ref": "#/components/schemas/Pet.b"}
+    assert described.schemas["Pet.b"] == {"type": "string", "maxLength": 3}
+
+
+def test_a_narrowed_reference_inside_a_member_is_not_lost(tmp_path: Path) -> None:
+    others = f"{NAMED}\nShort: {{properties: {{a: {{$ref: '#/components/schemas/Named', required: [age]}}}}}}"
+
+    pet = merged(f"{{allOf: [{ref('Short')}, {{properties: {{b: {{}}}}}}]}}", tmp_path, others)
+
+    assert pet["properties"]["a"] == {"$ref": "#/components/schemas/Short.a"}
 
 
 def test_scalars_put_together_inside_a_member_are_merged_in_place(tmp_path: Path) -> None:
@@ -160,3 +185,13 @@ def test_a_composition_of_itself_is_an_error(schemas: str, line: str, tmp_path: 
 
     assert complaints
     assert all("TS203" in complaint and line in complaint for complaint in complaints)
+
+
+def test_a_property_that_two_members_declare_stays_the_reference_that_one_of_them_gives(tmp_path: Path) -> None:
+    others = (
+        "Object: {type: object, properties: {a: {}}}\nFirst: {properties: {p: {$ref: '#/components/schemas/Object'}}}"
+    )
+
+    pet = merged(f"{{allOf: [{ref('First')}, {{properties: {{p: {{type: object, title: T}}}}}}]}}", tmp_path, others)
+
+    assert pet["properties"]["p"] == {"$ref": "#/components/schemas/Object", "title": "T"}

@@ -168,6 +168,12 @@ def test_a_version_is_one_that_packaging_accepts(version: str, planned: str, tmp
         ("{a: {type: http, scheme: basic}, b: {type: apiKey, in: query, name: k}}", ["basic_auth", "api_key"]),
         ("{one: {type: http, scheme: bearer}, two: {type: oauth2, flows: {}}}", ["one", "two"]),
         ("{a: {type: openIdConnect}}", ["token"]),
+        (
+            "{api_key: {type: http, scheme: bearer}, b: {type: oauth2, flows: {}}, "
+            "k: {type: apiKey, in: header, name: X}, timeout: {type: http, scheme: basic}}",
+            ["api_key", "b", "k", "basic_auth"],
+        ),
+        ("{timeout: {type: http, scheme: bearer}, b: {type: http, scheme: bearer}}", ["b", "timeout_"]),
         ("{a: {type: mutualTLS}, b: {type: http, scheme: digest}}", []),
     ],
 )

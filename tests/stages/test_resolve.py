@@ -59,6 +59,25 @@ def test_references_that_never_reach_a_value_are_errors(schemas: str, tmp_path: 
     assert all("TS203" in complaint for complaint in complaints)
 
 
+def test_parameters_that_never_reach_a_value_are_errors(tmp_path: Path) -> None:
+    parameters = "parameters: {A: {$ref: '#/components/parameters/B'}, B: {$ref: '#/components/parameters/A'}}"
+    text = api("Pet: {}", "/a: {get: {parameters: [{$ref: '#/components/parameters/A'}]}}")
+
+    complaints = refused(tmp_path, f"{text}  {parameters}\n")
+
+    assert complaints
+    assert all("TS203" in complaint for complaint in complaints)
+
+
+def test_what_cannot_be_a_reference_is_none(tmp_path: Path) -> None:
+    text = api("Pet: {discriminator: {$ref: '#/nowhere'}}").replace("title: Pets", "title: Pets, $ref: '#/nowhere'")
+
+    described = normalised(tmp_path, text)
+
+    assert described.root["info"]["$ref"] == "#/nowhere"
+    assert described.complaints == []
+
+
 def test_a_schema_may_hold_itself(tmp_path: Path) -> None:
     described = normalised(tmp_path, api(f"Node: {{properties: {{next: {ref('Node')}}}}}"))
 

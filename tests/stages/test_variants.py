@@ -79,6 +79,15 @@ def test_what_holds_a_split_schema_is_split_too(holding: str, tmp_path: Path) ->
     assert described.properties("Owner.sent")["friend"] == {"$ref": "#/components/schemas/Owner.sent"}
 
 
+def test_a_schema_that_is_only_sent_holds_the_form_that_is_sent(tmp_path: Path) -> None:
+    schemas = f"{PET}\nCreate: {{properties: {{pet: {ref('Pet')}, at: {{readOnly: true}}}}}}"
+
+    described = normalised(tmp_path, api(schemas, sends_and_receives(ref("Create"), ref("Pet"))))
+
+    assert described.properties("Create") == {"pet": {"$ref": "#/components/schemas/Pet.sent"}}
+    assert list(described.properties("Pet.sent")) == ["name", "secret"]
+
+
 def test_a_nested_inline_object_is_split_too(tmp_path: Path) -> None:
     schemas = "Pet: {properties: {a: {properties: {b: {type: string, readOnly: true}, c: {type: string}}}}}"
 

@@ -19,7 +19,7 @@ from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
 from truespec.engines.refusal import EngineRefusedError
-from truespec.engines.surface_view import operation_id, surface_view
+from truespec.engines.surface_view import argument_names, operation_id, surface_view
 from truespec.file_tree import File, FileTree
 from truespec.package import Method, Package, Source
 from truespec.specification import Operation, Specification
@@ -88,7 +88,7 @@ def _check(data: GeneratorData, expected: dict[str, _Expected]) -> None:
         raise EngineRefusedError(f"{PRODUCER}: it read other operations: {sorted(found.keys() ^ expected.keys())}")
     for name, endpoint in found.items():
         wanted = expected[name]
-        if _arguments(endpoint) != {str(argument.name) for argument in wanted.method.parameters}:
+        if _arguments(endpoint) != set(argument_names(wanted.method)):
             raise EngineRefusedError(f"{PRODUCER}: it read other arguments of {wanted.operation.name}")
         if len(list(endpoint.responses)) != len(wanted.operation.responses):
             raise EngineRefusedError(f"{PRODUCER}: it read other responses of {wanted.operation.name}")

@@ -18,6 +18,7 @@ from truespec.schema import (
 )
 from truespec.specification import (
     Content,
+    Location,
     Operation,
     Parameter,
     Response,
@@ -41,8 +42,7 @@ def surface_view(specification: Specification, package: Package) -> View:
     paths: dict[str, View] = {}
     for operation in specification.operations:
         method, resource = planned[operation.name]
-        path = _path(operation, method)
-        paths.setdefault(path, {})[operation.method.lower()] = _operation(operation, method, resource.name)
+        paths[_path(operation, method, resource.name)] = {"post": _operation(operation, method, resource.name)}
     return {
         "openapi": "3.1.0",
         "info": {"title": package.name, "version": str(package.version)},
@@ -56,21 +56,23 @@ def operation_id(resource: Source, method: Method) -> str:
     return f"{resource}__{method.name}"
 
 
-def _path(operation: Operation, method: Method) -> str:
-    """Give the path with the plan's argument names; the method makes it unlike any other."""
-    path = operation.path
-    for parameter, argument in zip(operation.parameters, method.parameters, strict=True):
-        if parameter.location.value == "path":
-            path = path.replace(f"{{{parameter.wire_name}}}", f"{{{argument.name}}}")
-    return path
+def argument_names(method: Method) -> list[str]:
+    """Give the names of a method's parameters in the view; the engine finds only ASCII ones in a path."""
+    names = [str(argument.name) for argument in method.parameters]
+    return [name if name.isascii() else f"argument_{index}" for index, name in enumerate(names)]
+
+
+def _path(operation: Operation, method: Method, resource: Source) -> str:
+    """Give a path of its own for each operation: the real one and the real method are facts of the wire table."""
+    named = zip(operation.parameters, argument_names(method), strict=True)
+    in_path = [f"{{{name}}}" for parameter, name in named if parameter.location is Location.PATH]
+    return "/".join(["", operation_id(resource, method), *in_path])
 
 
 def _operation(operation: Operation, method: Method, resource: Source) -> View:
     """Lower one operation."""
-    parameters = [
-        _parameter(parameter, str(argument.name))
-        for parameter, argument in zip(operation.parameters, method.parameters, strict=True)
-    ]
+    named = zip(operation.parameters, argument_names(method), strict=True)
+    parameters = [_parameter(parameter, name) for parameter, name in named]
     view: View = {
         "operationId": operation_id(resource, method),
         "tags": [str(resource)],

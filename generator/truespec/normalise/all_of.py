@@ -58,14 +58,13 @@ class _Merger:
     def _flat(self, member: Mapping) -> Mapping:
         """Give a member with its references followed and its own compositions merged.
 
-        What x-go-type says of a member is not said of the composition, unless the member holds nothing else.
+        What x-go-type says of a member is not said of the composition; one that only holds remarks is no member.
         """
         target = member.get("$ref")
         if isinstance(target, str):
             return self._target(target, member)
         flat = self.merged(member)
-        decorates = all(is_extension(key) for key in flat)
-        return flat if decorates else flat.like(key for key in flat if key not in OF_ONE_TYPE)
+        return flat.like(key for key in flat if key not in OF_ONE_TYPE)
 
     def _target(self, target: str, member: Mapping) -> Mapping:
         """Give the flat schema that a member refers to."""
@@ -159,9 +158,11 @@ def composes(schema: Mapping) -> bool:
     members = [item for item in all_of if isinstance(item, Mapping)] if isinstance(all_of, Sequence) else []
     telling = [member for member in members if not _only_remarks(member)]
     own = schema.like(key for key in schema if key not in ("allOf", "$ref"))
-    if not telling or ("$ref" not in schema and _single_reference(telling, own) is not None):
+    if "$ref" in schema:
+        return bool(telling) or any(map(_constrains, own))
+    if not telling or _single_reference(telling, own) is not None:
         return False
-    return any(not _TELLING.isdisjoint(item) for item in (*telling, own)) or "$ref" in schema
+    return any(not _TELLING.isdisjoint(item) for item in (*telling, own))
 
 
 def _merged(document: Document, merge: Callable[[Mapping, _Merger], Mapping], report: Report) -> Document:

@@ -7,27 +7,45 @@ from __future__ import annotations
 
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, rewrite
+from truespec.normalise.all_of import ANNOTATIONS
+from truespec.normalise.extensions import NULLABLE, is_nullable
 from truespec.pointer import Pointer
 
 DIALECT = "3.1.1"
+_OLD = ("nullable", "exclusiveMinimum", "exclusiveMaximum")
+_COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 
 def unify_dialect(document: Document) -> Document:
-    """Give a document of OpenAPI 3.1: no `nullable`, no boolean exclusive bounds."""
-    root = rewrite(document.root, Kind.SCHEMA, _modern)
+    """Give a document of OpenAPI 3.1: no `nullable`, no boolean exclusive bounds, no list of schemas under `items`."""
+    root = rewrite(document.root, Kind.SCHEMA, _without_item_lists)
+    root = rewrite(root, Kind.SCHEMA, _modern)
     root["openapi"] = DIALECT
     return Document(root, document.sources)
 
 
+def _without_item_lists(schema: Mapping, _: Pointer) -> Mapping:
+    """Move the list form of `items` to prefixItems. See https://json-schema.org/draft/2020-12/release-notes."""
+    if not isinstance(schema.get("items"), Sequence):
+        return schema
+    modern = schema.like(key for key in schema if key not in ("items", "additionalItems"))
+    modern.put("prefixItems", schema["items"], schema.marks["items"], schema.key_marks["items"])
+    if "additionalItems" in schema:
+        marks = schema.marks["additionalItems"], schema.key_marks["additionalItems"]
+        modern.put("items", schema["additionalItems"], *marks)
+    return modern
+
+
 def _modern(schema: Mapping, _: Pointer) -> Mapping:
     """Rewrite one schema."""
-    if not any(key in schema for key in ("nullable", "exclusiveMinimum", "exclusiveMaximum")):
+    nullable = schema.get("nullable") is True or is_nullable(schema)
+    if not nullable and not any(key in schema for key in _OLD):
         return schema
-    modern = schema.like(key for key in schema if key != "nullable")
+    modern = schema.like(key for key in schema if key not in ("nullable", *NULLABLE))
     for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
         if isinstance(schema.get(exclusive), bool):
             modern = _exclusive(modern, exclusive, bound)
-    return _nullable(modern) if schema.get("nullable") is True else modern
+    return _nullable(modern) if nullable else modern
 
 
 def _exclusive(schema: Mapping, exclusive: str, bound: str) -> Mapping:
@@ -41,7 +59,7 @@ def _exclusive(schema: Mapping, exclusive: str, bound: str) -> Mapping:
 
 def _nullable(schema: Mapping) -> Mapping:
     """Let null in: as a further type, a further enum value, or a further option."""
-    if "$ref" in schema or "allOf" in schema:
+    if not schema.keys().isdisjoint(_COMPOSING):
         return _or_null(schema)
     result = schema.like(schema)
     kind, enum = schema.get("type"), schema.get("enum")
@@ -58,7 +76,7 @@ def _nullable(schema: Mapping) -> Mapping:
 
 def _or_null(schema: Mapping) -> Mapping:
     """Give a choice between a reference or composition and null, what describes the use beside it."""
-    inner = schema.like(key for key in schema if key in ("$ref", "allOf"))
+    inner = schema.like(key for key in schema if key not in ANNOTATIONS or key == "$ref")
     null = Mapping(schema.file, schema.mark)
     null.put("type", "null", schema.mark, schema.mark)
     result = schema.like(key for key in schema if key not in inner)

@@ -21,6 +21,7 @@ TYPE_NAME: Final = "x-go-type-name"
 ENUM_NAMES: Final = ("x-enum-varnames", "x-enumNames")
 ENUM_DESCRIPTIONS: Final = "x-enum-descriptions"
 PYTHON_TYPE: Final = "x-python-type"
+NULLABLE: Final = ("x-nullable", "x-isnullable")
 
 KNOWN: Final = frozenset(
     (
@@ -32,6 +33,7 @@ KNOWN: Final = frozenset(
         *ENUM_NAMES,
         ENUM_DESCRIPTIONS,
         PYTHON_TYPE,
+        *NULLABLE,
     )
 )
 
@@ -106,6 +108,11 @@ def type_name(schema: Mapping) -> str | None:
     """Give x-go-type-name: the author's name for an inline schema."""
     value = schema.get(TYPE_NAME)
     return value if isinstance(value, str) and value else None
+
+
+def is_nullable(schema: Mapping) -> bool:
+    """Give x-nullable, which Swagger 2.0 needed for what is `nullable` in 3.0; x-isnullable is go-swagger's word."""
+    return any(schema.get(key) is True for key in NULLABLE)
 
 
 def python_type(schema: Mapping) -> str | None:

@@ -80,9 +80,9 @@ def is_component(pointer: Pointer) -> bool:
 
 def _needs_name(schema: Mapping) -> bool:
     """Say whether a schema becomes a class; one that a Go type replaces is looked at after that."""
-    if "$ref" in schema or go_type(schema) is not None:
+    if go_type(schema) is not None:
         return False
-    if "allOf" in schema:
+    if "$ref" in schema or "allOf" in schema:
         return composes(schema)
     enum = schema.get("enum")
     names_values = isinstance(enum, Sequence) and is_nameable(enum)

@@ -10,7 +10,7 @@ from typing import Final
 from truespec.codes import DUPLICATE_OPERATION_ID
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Value
-from truespec.grammar import Kind, walk
+from truespec.grammar import Kind, component_key, walk
 from truespec.normalise.extensions import type_name
 from truespec.pointer import Pointer, Token
 
@@ -59,7 +59,7 @@ def _operation_id(operation: Value) -> str:
 
 def _from_path(pointer: Pointer) -> str:
     """Name an operation by its method and path: `get /a/{b}` is `get_a_b`."""
-    *_, path, method = (str(token) for token in pointer.tokens)
+    path, method = str(pointer.tokens[1]), str(pointer.tokens[-1])
     return "_".join([method, *re.findall(r"\w+", path)])
 
 
@@ -156,8 +156,3 @@ class Namer:
             return self.document.find(at)
         except KeyError:
             return None
-
-
-def component_key(text: str) -> str:
-    """Make a text fit for a component's key. See https://spec.openapis.org/oas/v3.1.2#components-object."""
-    return re.sub(r"[^A-Za-z0-9_-]+", "_", text).strip("_") or "_"

@@ -30,6 +30,8 @@ _STYLES: Final = {
     Location.QUERY: "form",
     Location.COOKIE: "form",
 }
+_TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_STATUS: Final = re.compile(r"[1-5]([0-9]{2}|[Xx]{2})|default")
 _TEMPLATE: Final = re.compile(r"\{([^{}/]+)\}")
 
 
@@ -55,11 +57,23 @@ class OperationReader:
             operation = item.get(method)
             if isinstance(operation, Mapping):
                 yield self._read(operation, item, pointer / method)
+        additional = item.get("additionalOperations")
+        for method, operation in additional.items() if isinstance(additional, Mapping) else ():
+            if isinstance(operation, Mapping) and self._is_token(method, operation):
+                yield self._read(operation, item, pointer / "additionalOperations" / method)
+
+    def _is_token(self, method: str, operation: Mapping) -> bool:
+        """Say whether a method can stand in a request. See https://www.rfc-editor.org/rfc/rfc9110#section-9.1."""
+        if not _TOKEN.fullmatch(method):
+            self.schemas.report.add(INVALID_VALUE, at=operation.place, message=f"{method} is no HTTP method")
+            return False
+        return True
 
     def _read(self, value: Mapping, item: Mapping, pointer: Pointer) -> Operation:
         """Read one operation; its own parameters win over those of its path item."""
-        path, method = str(pointer.tokens[-2]), str(pointer.tokens[-1])
-        place = replace(item.key_marks[method].place(item.file), pointer=pointer)
+        path, method = str(pointer.tokens[1]), str(pointer.tokens[-1])
+        mark = item.key_marks.get(method)
+        place = replace(mark.place(item.file) if mark else value.place, pointer=pointer)
         tags = value.get("tags")
         return Operation(
             name=self.names.get(pointer, method),
@@ -139,7 +153,9 @@ class OperationReader:
 
     def _read_responses(self, value: Value) -> tuple[Response, ...]:
         """Read the responses, statuses before ranges before the default."""
-        entries = value.items() if isinstance(value, Mapping) else ()
+        entries = (
+            [entry for entry in value.items() if self._is_status(entry[0], value)] if isinstance(value, Mapping) else []
+        )
         read = [
             self._read_response(status, self._followed(entry)) for status, entry in entries if not is_extension(status)
         ]
@@ -153,6 +169,14 @@ class OperationReader:
                 ),
             )
         )
+
+    def _is_status(self, status: str, holder: Mapping) -> bool:
+        """Say whether a key names responses, and complain of one that names nothing."""
+        if is_extension(status) or _STATUS.fullmatch(status):
+            return True
+        at = holder.key_marks[status].place(holder.file)
+        self.schemas.report.add(INVALID_VALUE, at=at, message=f"{status} is no status, range such as 4XX, or default")
+        return False
 
     def _read_response(self, status: str, value: Mapping) -> Response:
         """Read one response. See https://spec.openapis.org/oas/v3.1.2#response-object."""

@@ -18,7 +18,7 @@ from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties
 from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security_schemes
-from truespec.normalise.shapes import separate_types
+from truespec.normalise.shapes import drop_repetitions, separate_types
 from truespec.normalise.variants import split_variants
 from truespec.specification import NamedSchema, Specification
 
@@ -31,10 +31,10 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     check_extensions(document, report)
     operations = operation_names(document, report)
     document = described = unify_dialect(document)
-    document = separate_types(document)
+    document = separate_types(drop_repetitions(document))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
     document = hoist(document, operations)
-    document = merge_all_of(document, report)
+    document = drop_repetitions(merge_all_of(document, report))
     document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = hoist(document, operations)
     document = order_properties(document)

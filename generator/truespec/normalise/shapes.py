@@ -53,6 +53,19 @@ def left_out(schema: Mapping) -> Iterator[str]:
         yield "properties"
 
 
+def drop_repetitions(document: Document) -> Document:
+    """Give a document in which nothing beside a reference repeats what its target says anyway, such as its type."""
+
+    def told_once(schema: Mapping, _: Pointer) -> Mapping:
+        target = schema.get("$ref")
+        found = document.find(Pointer.parse(target)) if isinstance(target, str) else None
+        if not isinstance(found, Mapping):
+            return schema
+        return schema.like(key for key in schema if _is_remark(key) or key == "allOf" or schema[key] != found.get(key))
+
+    return Document(rewrite(document.root, Kind.SCHEMA, told_once), document.sources)
+
+
 def separate_types(document: Document) -> Document:
     """Give a document in which an object with properties that may be of another type too is a choice of both."""
     return Document(rewrite(document.root, Kind.SCHEMA, _separated), document.sources)

@@ -27,7 +27,11 @@ def split_variants(document: Document) -> Document:
     received = _reachable(schemas, _roots(document, sent=False))
     received |= schemas.keys() - sent
     split = {name: _free(name + SENT_SUFFIX, schemas) for name in sorted(_split_names(schemas, sent & received))}
-    root = rewrite(document.root, Kind.REQUEST_BODY, lambda body, _: _renamed(body, Kind.REQUEST_BODY, split))
+
+    def sent_form(body: Mapping, pointer: Pointer) -> Mapping:
+        return _renamed(body, Kind.REQUEST_BODY, split) if _is_sent(pointer) else body
+
+    root = rewrite(document.root, Kind.REQUEST_BODY, sent_form)
     return Document(with_schemas(root, _variants(schemas, received, split)), document.sources)
 
 
@@ -119,9 +123,10 @@ def _variants(schemas: Mapping, received: set[str], split: dict[str, str]) -> di
     for name, schema in schemas.items():
         if not isinstance(schema, Mapping):
             continue
-        if name in split:
-            changed[split[name]] = _renamed(_without(schema, "readOnly", schemas), Kind.SCHEMA, split)
-        changed[name] = _without(schema, "writeOnly" if name in received else "readOnly", schemas)
+        if name in split or name not in received:
+            changed[split.get(name, name)] = _renamed(_without(schema, "readOnly", schemas), Kind.SCHEMA, split)
+        if name in received:
+            changed[name] = _without(schema, "writeOnly", schemas)
     return changed
 
 

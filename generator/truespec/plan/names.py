@@ -27,6 +27,7 @@ CLASS_RESERVED: Final = frozenset(
     "Time Uuid Uri Byte Enum StrEnum RootModel BaseModel ConfigDict".split()
 )
 CALL_RESERVED: Final = frozenset("self body extra_headers extra_query timeout strict".split())
+CONSTRUCTOR_RESERVED: Final = frozenset("self base_url timeout strict on_drift http_client".split())
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
 CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url".split())
 # Windows keeps these for devices, whatever the ending.
@@ -93,6 +94,11 @@ def field_name(wire_name: str) -> str:
 def argument_name(wire_name: str) -> str:
     """Name an argument of a method."""
     return identifier(snake_case(wire_name), "n", CALL_RESERVED)
+
+
+def constructor_name(wire_name: str) -> str:
+    """Name an argument of a client's constructor."""
+    return identifier(snake_case(wire_name), "n", CONSTRUCTOR_RESERVED)
 
 
 def class_name(schema_name: str) -> str:

@@ -25,8 +25,8 @@ from truespec.plan.names import (
     CLASS_RESERVED,
     CLIENT_RESERVED,
     MODULE_RESERVED,
-    argument_name,
     client_name,
+    constructor_name,
     identifier,
     method_name,
     package_name,
@@ -102,11 +102,15 @@ def _version(text: str) -> str:
 
 def _credentials(schemes: tuple[SecurityScheme, ...], package: str) -> tuple[Credential, ...]:
     """Give a constructor argument for each security scheme; the only bearer scheme is simply `token`."""
-    kinds = Counter(scheme.kind for scheme in schemes)
     usual = {"bearer": "token", "apiKey": "api_key", "basic": "basic_auth"}
-    names = unique_names((scheme.name for scheme in schemes), argument_name)
+    kinds = Counter(scheme.kind for scheme in schemes)
+    names = unique_names((scheme.name for scheme in schemes), constructor_name)
+    short = {scheme.name: usual[scheme.kind] for scheme in schemes if kinds[scheme.kind] == 1}
+    own = {names[scheme.name] for scheme in schemes if scheme.name not in short}
     return tuple(
-        _credential(scheme, usual[scheme.kind] if kinds[scheme.kind] == 1 else names[scheme.name], package)
+        _credential(
+            scheme, names[scheme.name] if short.get(scheme.name) in {None, *own} else short[scheme.name], package
+        )
         for scheme in schemes
     )
 

@@ -31,19 +31,24 @@ def take_ledger(specification: Specification, package: Package, files: FileTree,
     for name, place in schemas.items():
         if name not in types:
             report.add(INCOMPLETE, at=place, message=f"the schema {name} is missing from the package")
-    return Ledger(
+    ledger = Ledger(
         operations=Count(
             described=_described_operations(specification.described), generated=len(rows & operations.keys())
         ),
         schemas=Count(described=len(_components(specification.described)), generated=len(types & schemas.keys())),
         examples=Count(described=len(specification.examples), generated=len(examples)),
     )
+    for kind, count in ledger.rows():
+        if not count.complete:
+            message = f"{count.generated} of {count.described} {kind} are in the package"
+            report.add(INCOMPLETE, at=specification.described.root.place, message=message)
+    return ledger
 
 
 def _described_operations(document: Document) -> int:
-    """Count the operations below `paths`, without regard to what became of them."""
-    found = (found for found in walk(document.root) if found.kind is Kind.OPERATION)
-    return sum(1 for operation in found if operation.pointer.tokens[0] == "paths")
+    """Count the operations that a client can call, without regard to what became of them."""
+    found = (found.pointer.tokens for found in walk(document.root) if found.kind is Kind.OPERATION)
+    return sum(1 for tokens in found if tokens[0] == "paths" and "callbacks" not in tokens[2:])
 
 
 def _components(document: Document) -> Mapping:
