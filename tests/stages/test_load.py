@@ -141,9 +141,9 @@ def test_keys_are_the_text_that_was_written(tmp_path: Path, text: str, keys: lis
         ("\n# a comment\n", "1:1 TS115: the root is a single value, not a mapping"),
         ("info: {}", "1:1 TS110: there is no key openapi at the root"),
         ("overlay: 1.0.0", "1:1 TS110: there is no key openapi at the root"),
-        ("openapi: 3.2.0", "1:10 TS111: OpenAPI 3.2.0 is not supported"),
+        ("openapi: 4.0.0", "1:10 TS111: OpenAPI 4.0.0 is not supported"),
         ("openapi: 3.1", "1:10 TS111: the version is 3.1, which is no text"),
-        ("swagger: '2.0'", "1:10 TS111: the description is Swagger 2.0, which OpenAPI 3 has replaced"),
+        ("swagger: '1.2'", "1:10 TS111: Swagger 1.2 is not supported"),
         ("asyncapi: 3.0.0", "1:11 TS108: the source describes AsyncAPI channels, not an HTTP API"),
     ],
 )

@@ -16,7 +16,8 @@ from truespec.diagnostic import Report, Stopped
 from truespec.document import Mapping, Place, Sequence, Source, Value
 from truespec.load.markdown import Fence
 
-VERSION = re.compile(r"3\.[01]\.[0-9]+(?:-.+)?")
+VERSION = re.compile(r"3\.[0-2]\.[0-9]+(?:-.+)?")
+SWAGGER_VERSION = "2.0"
 WHOLE_DESCRIPTION = "fetch the whole description that the site's llms.txt lists under OpenAPI Specs"
 
 ENTRY_DOCUMENT = "give the entry document, which says openapi: 3.1.0 or the like"
@@ -37,9 +38,7 @@ def check_openapi(root: Mapping, report: Report) -> None:
     if "openapi" in root:
         _check_version(root, report)
     elif "swagger" in root:
-        message = f"the description is Swagger {root['swagger']}, which OpenAPI 3 has replaced"
-        hint = "convert it to OpenAPI 3 first"
-        report.add(UNSUPPORTED_VERSION, at=_place(root, "swagger"), message=message, hint=hint)
+        _check_swagger(root, report)
     elif "asyncapi" in root:
         message = "the source describes AsyncAPI channels, not an HTTP API"
         report.add(ASYNCAPI, at=_place(root, "asyncapi"), message=message)
@@ -76,11 +75,21 @@ def _check_version(root: Mapping, report: Report) -> None:
     version = root["openapi"]
     if isinstance(version, str) and VERSION.fullmatch(version):
         return
-    if isinstance(version, str):
-        message, hint = f"OpenAPI {version} is not supported", "truespec reads OpenAPI 3.0 and 3.1"
+    if isinstance(version, str) and VERSION.fullmatch(f"{version}.0"):
+        message, hint = f"the version {version} lacks its last number", f"write all three numbers, as in {version}.0"
+    elif isinstance(version, str):
+        message, hint = f"OpenAPI {version} is not supported", "truespec reads Swagger 2.0 and OpenAPI 3.0 to 3.2"
     else:
         message, hint = f"the version is {version}, which is no text", "write all three numbers, as in 3.1.0"
     report.add(UNSUPPORTED_VERSION, at=_place(root, "openapi"), message=message, hint=hint)
+
+
+def _check_swagger(root: Mapping, report: Report) -> None:
+    version = root["swagger"]
+    if version != SWAGGER_VERSION:
+        message = f"Swagger {version} is not supported"
+        hint = f'truespec reads swagger: "{SWAGGER_VERSION}" and OpenAPI 3'
+        report.add(UNSUPPORTED_VERSION, at=_place(root, "swagger"), message=message, hint=hint)
 
 
 def _complain_of_other(root: Mapping, report: Report) -> None:

@@ -1,0 +1,5 @@
+"""Convert: a Swagger 2.0 document in the words of OpenAPI 3."""
+
+from truespec.convert.swagger import convert
+
+__all__ = ["convert"]

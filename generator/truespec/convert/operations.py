@@ -1,0 +1,166 @@
+"""Swagger 2.0 operations: body and form parameters become request bodies, media types go to where they are used.
+
+See https://swagger.io/specification/v2/#operation-object.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from truespec.convert.building import built, edited, listed, mappings, texts
+from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import METHODS
+from truespec.pointer import Pointer
+
+_IN_BODY: Final = ("body", "formData")
+_MULTIPART: Final = "multipart/form-data"
+_FORM: Final = "application/x-www-form-urlencoded"
+# How a list of values is written. See https://swagger.io/specification/v2/#parameter-object, collectionFormat.
+_STYLES: Final[dict[str, dict[str, Value]]] = {
+    "csv": {"explode": False},
+    "ssv": {"style": "spaceDelimited", "explode": False},
+    "pipes": {"style": "pipeDelimited", "explode": False},
+    "multi": {"style": "form", "explode": True},
+}
+
+
+class OperationConverter:
+    """Converts what stands below `paths`, and the shared parameters and responses."""
+
+    def __init__(self, document: Document, consumes: tuple[str, ...], produces: tuple[str, ...]) -> None:
+        self.document = document
+        self.consumes = consumes
+        self.produces = produces
+        shared = mappings(document.root.get("parameters"))
+        self.bodies = frozenset(name for name, parameter in shared if parameter.get("in") in _IN_BODY)
+
+    def path_item(self, item: Mapping) -> Mapping:
+        """Convert a path item and its operations; what it shares as a body goes to each of them."""
+        shared = _entries(item.get("parameters"))
+        in_body = [entry for entry in shared if self._resolved(entry).get("in") in _IN_BODY]
+        changed = edited(item, without=("parameters",))
+        plain = [self._plain(entry) for entry in shared if entry not in in_body]
+        if plain:
+            changed.put("parameters", listed(item, plain), item.marks["parameters"], item.key_marks["parameters"])
+        for method in METHODS:
+            operation = item.get(method)
+            if isinstance(operation, Mapping):
+                changed[method] = self.operation(operation, in_body)
+        return changed
+
+    def operation(self, operation: Mapping, shared: list[Mapping]) -> Mapping:
+        """Convert an operation; `shared` are the body parameters of its path item."""
+        consumes = texts(operation.get("consumes")) or self.consumes
+        produces = texts(operation.get("produces")) or self.produces
+        entries = _entries(operation.get("parameters"))
+        in_body = [entry for entry in (*entries, *shared) if self._resolved(entry).get("in") in _IN_BODY]
+        changed = edited(operation, without=("consumes", "produces", "schemes", "parameters"))
+        plain = [self._plain(entry) for entry in entries if entry not in in_body]
+        if plain:
+            changed.put("parameters", listed(operation, plain), operation.mark, operation.mark)
+        if in_body:
+            changed.put("requestBody", self._body(operation, in_body, consumes), operation.mark, operation.mark)
+        responses = {status: self.response(value, produces) for status, value in mappings(operation.get("responses"))}
+        if isinstance(holder := operation.get("responses"), Mapping):
+            changed["responses"] = edited(holder, **responses)
+        return changed
+
+    def plain_parameters(self, holder: Value) -> dict[str, Mapping]:
+        """Give the shared parameters that stay parameters."""
+        return {name: self._plain(value) for name, value in mappings(holder) if name not in self.bodies}
+
+    def body_parameters(self, holder: Value) -> dict[str, Mapping]:
+        """Give the shared parameters that become request bodies."""
+        entries = {name: value for name, value in mappings(holder) if name in self.bodies}
+        return {name: self._body(value, [value], self.consumes) for name, value in entries.items()}
+
+    def response(self, response: Mapping, produces: tuple[str, ...]) -> Mapping:
+        """Convert a response. See https://swagger.io/specification/v2/#response-object."""
+        schema, examples = response.get("schema"), response.get("examples")
+        changed = edited(response, without=("schema", "examples"))
+        headers = {name: _header(header) for name, header in mappings(response.get("headers"))}
+        if headers and isinstance(holder := response.get("headers"), Mapping):
+            changed["headers"] = edited(holder, **headers)
+        if isinstance(schema, Mapping):
+            is_file = schema.get("type") == "file"
+            media_types = ("application/octet-stream",) if is_file and produces == ("application/json",) else produces
+            content = {name: _media_type(schema, name, examples) for name in media_types}
+            changed.put("content", built(response, {**content}), response.marks["schema"], response.key_marks["schema"])
+        return changed
+
+    def _plain(self, parameter: Mapping) -> Mapping:
+        """Convert a parameter that stays one; a reference stays as it is."""
+        if "$ref" in parameter:
+            return parameter
+        changed = edited(parameter, without=(*VALUE_KEYS, "collectionFormat", "allowEmptyValue"))
+        changed.put("schema", value_schema(parameter), parameter.mark, parameter.mark)
+        if parameter.get("type") == "array":
+            style = _STYLES.get(str(parameter.get("collectionFormat", "csv")), {})
+            changed = edited(changed, (), **style)
+        return changed
+
+    def _body(self, near: Mapping, entries: list[Mapping], consumes: tuple[str, ...]) -> Mapping:
+        """Give the request body that body or form parameters make up."""
+        resolved = [self._resolved(entry) for entry in entries]
+        whole = [parameter for parameter in resolved if parameter.get("in") == "body"]
+        if not whole:
+            return self._form(near, resolved, consumes)
+        body = whole[-1]
+        schema = body.get("schema")
+        media = built(body, {"schema": modern_schema(schema) if isinstance(schema, Mapping) else built(body, {})})
+        content = built(near, dict.fromkeys(consumes, media))
+        kept = {key: body[key] for key in ("description", "required") if key in body}
+        return built(body, {**kept, "content": content})
+
+    def _form(self, near: Mapping, fields: list[Mapping], consumes: tuple[str, ...]) -> Mapping:
+        """Give the request body of form fields: multipart when a file is among them."""
+        properties = {str(field.get("name")): _field_schema(field) for field in fields}
+        required = [str(field.get("name")) for field in fields if field.get("required") is True]
+        schema = built(near, {"type": "object", "properties": built(near, {**properties})})
+        if required:
+            schema.put("required", listed(near, required), near.mark, near.mark)
+        has_file = any(field.get("type") == "file" for field in fields)
+        forms = [name for name in consumes if name in (_MULTIPART, _FORM)]
+        names = [_MULTIPART] if has_file else forms or [_FORM]
+        media = built(near, {"schema": schema})
+        return built(near, {"required": bool(required), "content": built(near, dict.fromkeys(names, media))})
+
+    def _resolved(self, entry: Mapping) -> Mapping:
+        """Follow a reference to a shared parameter; one that leads nowhere stays, and resolve complains of it."""
+        target = entry.get("$ref")
+        if not (isinstance(target, str) and target.startswith("#")):
+            return entry
+        try:
+            found = self.document.find(Pointer.parse(target))
+        except (KeyError, ValueError):
+            return entry
+        return found if isinstance(found, Mapping) else entry
+
+
+def _entries(listing: Value) -> list[Mapping]:
+    """Give the mappings in a list."""
+    return [entry for entry in listing if isinstance(entry, Mapping)] if isinstance(listing, Sequence) else []
+
+
+def _media_type(schema: Mapping, name: str, examples: Value) -> Mapping:
+    """Give a media type object, with the example that is given for it, if there is one."""
+    media = built(schema, {"schema": modern_schema(schema)})
+    if isinstance(examples, Mapping) and name in examples:
+        media.put("example", examples[name], examples.marks[name], examples.key_marks[name])
+    return media
+
+
+def _header(header: Mapping) -> Mapping:
+    """Convert a response header. See https://swagger.io/specification/v2/#header-object."""
+    changed = edited(header, without=(*VALUE_KEYS, "collectionFormat"))
+    changed.put("schema", value_schema(header), header.mark, header.mark)
+    return changed
+
+
+def _field_schema(field: Mapping) -> Mapping:
+    """Give the schema of a form field, with its description."""
+    schema = value_schema(field)
+    if "description" in field:
+        schema.take(field, "description")
+    return schema

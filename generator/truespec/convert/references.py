@@ -1,0 +1,42 @@
+"""References of Swagger 2.0 lead to other places in OpenAPI 3."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from truespec.document import Mapping
+from truespec.grammar import Kind, rewrite
+from truespec.pointer import Pointer
+
+_HOMES: Final = {
+    "#/definitions/": "#/components/schemas/",
+    "#/parameters/": "#/components/parameters/",
+    "#/responses/": "#/components/responses/",
+}
+_REFERENCING: Final = (Kind.SCHEMA, Kind.PARAMETER, Kind.REQUEST_BODY, Kind.RESPONSE, Kind.PATH_ITEM)
+
+
+def moved_references(root: Mapping, bodies: AbstractSet[str]) -> Mapping:
+    """Give a copy in which every reference leads to where its target is now; `bodies` are parameters become bodies."""
+
+    def change(holder: Mapping, _: Pointer) -> Mapping:
+        target = holder.get("$ref")
+        if isinstance(target, str):
+            holder["$ref"] = _target(target, bodies)
+        return holder
+
+    for kind in _REFERENCING:
+        root = rewrite(root, kind, change)
+    return root
+
+
+def _target(target: str, bodies: AbstractSet[str]) -> str:
+    """Give a reference's new target; one into another file keeps the file."""
+    file, mark, pointer = target.partition("#")
+    for old, new in _HOMES.items():
+        if f"#{pointer}".startswith(old):
+            name = f"#{pointer}".removeprefix(old)
+            home = "#/components/requestBodies/" if old == "#/parameters/" and name in bodies else new
+            return f"{file}{home}{name}"
+    return f"{file}{mark}{pointer}"

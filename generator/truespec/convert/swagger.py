@@ -1,0 +1,99 @@
+"""Swagger 2.0 in the words of OpenAPI 3, every value still placed where it was written.
+
+See https://swagger.io/specification/v2/ and https://spec.openapis.org/oas/v3.0.4.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from truespec.convert.building import built, edited, listed, mappings, texts
+from truespec.convert.operations import OperationConverter
+from truespec.convert.references import moved_references
+from truespec.convert.schemas import modern_schema
+from truespec.document import Document, Mapping, Value
+from truespec.grammar import is_extension
+
+_MOVED: Final = frozenset(
+    "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions".split()
+)
+_DEFAULT_MEDIA_TYPE: Final = "application/json"
+_FLOWS: Final = {"accessCode": "authorizationCode", "application": "clientCredentials"}
+
+
+def convert(document: Document) -> Document:
+    """Give an OpenAPI 3 document for a Swagger 2.0 one, and any other as it is."""
+    root = document.root
+    if "swagger" not in root:
+        return document
+    converter = OperationConverter(document, _media_types(root, "consumes"), _media_types(root, "produces"))
+    paths = {path: converter.path_item(item) for path, item in mappings(root.get("paths"))}
+    changed = edited(root, without=_MOVED)
+    changed.put("openapi", "3.0.4", root.marks["swagger"], root.key_marks["swagger"])
+    if "host" in root or "basePath" in root:
+        changed.put("servers", listed(root, _servers(root)), root.mark, root.mark)
+    if "paths" in root:
+        changed["paths"] = _replaced(root["paths"], paths)
+    changed.put("components", _components(root, converter), root.mark, root.mark)
+    return Document(moved_references(changed, converter.bodies), document.sources)
+
+
+def _media_types(root: Mapping, key: str) -> tuple[str, ...]:
+    """Give the media types that every operation takes or gives unless it says otherwise."""
+    return texts(root.get(key)) or (_DEFAULT_MEDIA_TYPE,)
+
+
+def _servers(root: Mapping) -> list[Value]:
+    """Give a server for each scheme; without a host the address is relative to the document's own."""
+    host, path = root.get("host"), root.get("basePath")
+    path = path if isinstance(path, str) else "/"
+    schemes = texts(root.get("schemes")) or ("https",)
+    urls = [f"{scheme}://{host}{path}" for scheme in schemes] if isinstance(host, str) else [path]
+    ranked = sorted(urls, key=lambda url: not url.startswith("https"))
+    return [built(root, {"url": url.rstrip("/") or "/"}) for url in ranked]
+
+
+def _components(root: Mapping, converter: OperationConverter) -> Mapping:
+    """Give the components: what Swagger keeps at the top level."""
+    kinds: dict[str, Value] = {
+        "schemas": _replaced(
+            root.get("definitions"), {name: modern_schema(value) for name, value in mappings(root.get("definitions"))}
+        ),
+        "parameters": _replaced(root.get("parameters"), converter.plain_parameters(root.get("parameters"))),
+        "requestBodies": _replaced(root.get("parameters"), converter.body_parameters(root.get("parameters"))),
+        "responses": _replaced(
+            root.get("responses"),
+            {name: converter.response(value, converter.produces) for name, value in mappings(root.get("responses"))},
+        ),
+        "securitySchemes": _replaced(
+            root.get("securityDefinitions"),
+            {name: _security_scheme(value) for name, value in mappings(root.get("securityDefinitions"))},
+        ),
+    }
+    return built(root, {kind: value for kind, value in kinds.items() if isinstance(value, Mapping) and value})
+
+
+def _replaced(holder: Value, values: dict[str, Mapping]) -> Mapping | None:
+    """Give a copy of a mapping that holds these values under the same keys, and nothing else but extensions."""
+    if not isinstance(holder, Mapping):
+        return None
+    copy = holder.like(key for key in holder if key in values or is_extension(key))
+    copy.update(values)
+    return copy
+
+
+def _security_scheme(scheme: Mapping) -> Mapping:
+    """Convert one security scheme. See https://swagger.io/specification/v2/#security-scheme-object."""
+    kind = scheme.get("type")
+    if kind == "basic":
+        return edited(scheme, type="http", scheme="basic")
+    if kind != "oauth2":
+        return scheme
+    flow = str(scheme.get("flow"))
+    moved = ("flow", "authorizationUrl", "tokenUrl", "scopes")
+    parts = {key: scheme[key] for key in moved[1:] if key in scheme}
+    return edited(
+        scheme,
+        without=moved,
+        flows=built(scheme, {_FLOWS.get(flow, flow): built(scheme, {"scopes": built(scheme, {}), **parts})}),
+    )

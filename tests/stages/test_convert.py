@@ -1,0 +1,156 @@
+"""Swagger 2.0 in, OpenAPI 3 out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from truespec.convert import convert
+from truespec.diagnostic import Report
+from truespec.document import Document, plain
+from truespec.load import load
+from truespec.pointer import Pointer
+
+HEAD = "swagger: '2.0'\ninfo: {title: Pets, version: 1.0.0}\n"
+
+
+@pytest.fixture
+def converted(tmp_path: Path) -> Any:
+    """Convert a Swagger document, given without its head."""
+
+    def convert_text(text: str) -> Document:
+        source = tmp_path / "swagger.yaml"
+        source.write_text(HEAD + dedent(text))
+        return convert(load(source, Report()))
+
+    return convert_text
+
+
+def read(text: str) -> Any:
+    return YAML(typ="safe").load(dedent(text))
+
+
+@pytest.mark.parametrize(
+    ("swagger", "pointer", "openapi"),
+    [
+        pytest.param(
+            "{host: pets.example, basePath: /v1/, schemes: [http, https], paths: {}}",
+            "#/servers",
+            "[{url: 'https://pets.example/v1'}, {url: 'http://pets.example/v1'}]",
+            id="servers, the safe one first",
+        ),
+        pytest.param("{basePath: /v1, paths: {}}", "#/servers", "[{url: /v1}]", id="a server without a host"),
+        pytest.param(
+            "{definitions: {Pet: {type: object, properties: {owner: {$ref: '#/definitions/Owner'}}}, Owner: {}}}",
+            "#/components/schemas",
+            "{Pet: {type: object, properties: {owner: {$ref: '#/components/schemas/Owner'}}}, Owner: {}}",
+            id="definitions and references to them",
+        ),
+        pytest.param(
+            "{definitions: {Pet: {discriminator: kind, properties: {definitions: {type: file}}}}}",
+            "#/components/schemas/Pet",
+            "{discriminator: {propertyName: kind}, properties: {definitions: {type: string, format: binary}}}",
+            id="a discriminator, a file, and a property that is named like a keyword",
+        ),
+        pytest.param(
+            "{paths: {/pets: {get: {parameters: [{name: limit, in: query, type: integer, minimum: 1}]}}}}",
+            "#/paths/~1pets/get/parameters",
+            "[{name: limit, in: query, schema: {type: integer, minimum: 1}}]",
+            id="a parameter's schema",
+        ),
+        pytest.param(
+            "{paths: {/p: {get: {parameters: [{name: a, in: query, type: array, items: {type: string}, "
+            "collectionFormat: pipes}]}}}}",
+            "#/paths/~1p/get/parameters/0",
+            "{name: a, in: query, schema: {type: array, items: {type: string}}, style: pipeDelimited, explode: false}",
+            id="a collection format",
+        ),
+        pytest.param(
+            "{consumes: [application/json], paths: {/p: {post: {parameters: "
+            "[{name: b, in: body, required: true, description: A pet, schema: {$ref: '#/definitions/Pet'}}]}}}, "
+            "definitions: {Pet: {}}}",
+            "#/paths/~1p/post/requestBody",
+            "{description: A pet, required: true, content: {application/json: "
+            "{schema: {$ref: '#/components/schemas/Pet'}}}}",
+            id="a body",
+        ),
+        pytest.param(
+            "{paths: {/p: {post: {parameters: [{name: f, in: formData, type: file, required: true}, "
+            "{name: n, in: formData, type: string, description: A name}]}}}}",
+            "#/paths/~1p/post/requestBody",
+            "{required: true, content: {multipart/form-data: {schema: {type: object, required: [f], properties: "
+            "{f: {type: string, format: binary}, n: {type: string, description: A name}}}}}}",
+            id="a form with a file",
+        ),
+        pytest.param(
+            "{paths: {/p: {post: {parameters: [{$ref: '#/parameters/Pet'}]}}}, "
+            "parameters: {Pet: {name: b, in: body, schema: {type: string}}}}",
+            "#/paths/~1p/post/requestBody/content",
+            "{application/json: {schema: {type: string}}}",
+            id="a body by reference",
+        ),
+        pytest.param(
+            "{paths: {/p: {parameters: [{$ref: '#/parameters/Id'}], get: {}}}, "
+            "parameters: {Id: {name: id, in: query, type: string}}}",
+            "#/paths/~1p/parameters",
+            "[{$ref: '#/components/parameters/Id'}]",
+            id="a shared parameter stays shared",
+        ),
+        pytest.param(
+            "{produces: [application/json, text/plain], paths: {/p: {get: {responses: {'200': {description: ok, "
+            "schema: {type: string}, headers: {X-Rate: {type: integer}}, examples: {text/plain: hi}}}}}}}",
+            "#/paths/~1p/get/responses/200",
+            "{description: ok, headers: {X-Rate: {schema: {type: integer}}}, content: {application/json: "
+            "{schema: {type: string}}, text/plain: {schema: {type: string}, example: hi}}}",
+            id="a response with its headers and examples",
+        ),
+        pytest.param(
+            "{securityDefinitions: {b: {type: basic}, o: {type: oauth2, flow: accessCode, "
+            "authorizationUrl: 'https://a', tokenUrl: 'https://t', scopes: {r: read}}}}",
+            "#/components/securitySchemes",
+            "{b: {type: http, scheme: basic}, o: {type: oauth2, flows: {authorizationCode: "
+            "{authorizationUrl: 'https://a', tokenUrl: 'https://t', scopes: {r: read}}}}}",
+            id="security schemes",
+        ),
+    ],
+)
+def test_swagger_is_said_in_the_words_of_openapi(converted: Any, swagger: str, pointer: str, openapi: str) -> None:
+    document = converted(_as_block(swagger))
+
+    assert plain(document.find(Pointer.parse(pointer))) == read(openapi)
+
+
+def _as_block(flow: str) -> str:
+    """Give the entries of a mapping in flow style as lines of their own, since the head comes before them."""
+    return "".join(f"{key}: {json.dumps(value)}\n" for key, value in read(flow).items())
+
+
+def test_what_is_converted_stands_where_it_was_written(converted: Any) -> None:
+    document = converted(
+        """\
+        paths:
+          /pets:
+            post:
+              parameters:
+                - name: pet
+                  in: body
+                  schema:
+                    type: string
+        """
+    )
+
+    schema = Pointer.parse("#/paths/~1pets/post/requestBody/content/application~1json/schema/type")
+    assert str(document.place(schema)) == "swagger.yaml:10:19"
+
+
+def test_openapi_is_left_as_it_is(tmp_path: Path) -> None:
+    source = tmp_path / "openapi.yaml"
+    source.write_text("openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\n")
+    document = load(source, Report())
+
+    assert convert(document) is document
