@@ -31,7 +31,7 @@ LAYERS = (
     {"rerun"},
     {"pipeline"},
     {
-        *("load", "overlay", "resolve", "normalise", "plan", "render", "write", "verify", "compare"),
+        *("load", "overlay", "convert", "resolve", "normalise", "plan", "render", "write", "verify", "compare"),
         *("settings_file", "report_file", "terminal"),
     },
     {"engines", "source_lines"},

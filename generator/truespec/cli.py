@@ -36,6 +36,7 @@ Source = Annotated[Path | None, typer.Argument(metavar="[SOURCE]", help=SOURCE_H
 Output = Annotated[Path | None, typer.Option(help="The folder of the generated project.")]
 Package = Annotated[str | None, typer.Option(help="The name that Python imports the package by.")]
 Overlays = Annotated[list[Path] | None, typer.Option(help="An OpenAPI Overlay file; can be given again.")]
+Root = Annotated[Path | None, typer.Option(help="The folder that references may lead to; else the entry document's.")]
 ReportFile = Annotated[Path | None, typer.Option(help="Write ledger and diagnostics to this file, as JSON.")]
 
 
@@ -59,6 +60,7 @@ def generate(
     output: Output = None,
     package: Package = None,
     overlay: Overlays = None,
+    root: Root = None,
     report: ReportFile = None,
 ) -> None:
     """Generate a typed client from a description, or every client that truespec.toml lists."""
@@ -69,6 +71,7 @@ def generate(
             output=output,
             package_name=package,
             overlays=tuple(overlay or ()),
+            root=root,
         )
         runs = _runs(given, rerun.generate, from_file=source is None)
         return _finish(runs, report, failing=(Severity.ERROR,))
@@ -81,6 +84,7 @@ def lint(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help=SOURCE_HELP + ".")],
     *,
     overlay: Overlays = None,
+    root: Root = None,
     report: ReportFile = None,
 ) -> None:
     """Check a description and its examples, and generate nothing."""
@@ -89,7 +93,7 @@ def lint(
         # The stages take long to import, and no other command needs them.
         from truespec import pipeline
 
-        given = Settings(entry_document=source, overlays=tuple(overlay or ()))
+        given = Settings(entry_document=source, overlays=tuple(overlay or ()), root=root)
         runs = _runs(given, pipeline.lint, from_file=False)
         return _finish(runs, report, failing=(Severity.ERROR, Severity.WARNING))
 
@@ -138,8 +142,8 @@ def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
     if not from_file:
         _refuse_faults(given)
         return [_run(given, action)]
-    if given.output or given.package_name or given.overlays:
-        raise typer.BadParameter("--output, --package and --overlay need a SOURCE", param_hint="SOURCE")
+    if given.output or given.package_name or given.overlays or given.root:
+        raise typer.BadParameter("--output, --package, --overlay and --root need a SOURCE", param_hint="SOURCE")
     if not SETTINGS_FILE.exists():
         message = f"give one, or write a {SETTINGS_FILE} here; try: truespec generate openapi.yaml"
         raise typer.BadParameter(message, param_hint="SOURCE")

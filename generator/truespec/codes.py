@@ -49,6 +49,12 @@ DANGLING_EXAMPLE = Code(
 REFERENCE_CYCLE = Code("TS203", _ERROR, "References lead back to themselves without ever reaching a value.")
 FOREIGN_REFERENCE = Code("TS204", _ERROR, "A reference points outside of the entry document.")
 
+EMBEDDED_REFERENCE = Code(
+    "TS205",
+    _WARNING,
+    "A reference leads nowhere from the root, but into the definitions of the schema around it, and was repaired.",
+)
+
 INVALID_VALUE = Code("TS301", _ERROR, "A value has another type than the OpenAPI specification demands.")
 UNDECLARED_PATH_PARAMETER = Code(
     "TS302",

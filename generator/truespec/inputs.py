@@ -14,10 +14,13 @@ from truespec.template_folder import template_folder
 _ENGINES: Final = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruamel.yaml", "ruff")
 
 
-def digest_of_inputs(settings: Settings) -> str:
-    """Give the digest over sources, settings, truespec itself and the engines; raises OSError for a missing source."""
+def digest_of_inputs(settings: Settings, others: tuple[str, ...]) -> str:
+    """Give the digest over sources, settings, truespec itself and the engines; raises OSError for a missing source.
+
+    `others` are the files that references lead to, by their names relative to the entry document.
+    """
     total = sha256()
-    for part in (*_sources(settings), *_words(settings), *_own_files()):
+    for part in (*_sources(settings), *_others(settings, others), *_words(settings), *_own_files()):
         total.update(sha256(part).digest())
     return total.hexdigest()
 
@@ -27,6 +30,13 @@ def _sources(settings: Settings) -> Iterator[bytes]:
     for path in (settings.entry_document, *settings.overlays):
         yield path.name.encode()
         yield path.read_bytes()
+
+
+def _others(settings: Settings, names: tuple[str, ...]) -> Iterator[bytes]:
+    """Give the name and the bytes of each file that references lead to."""
+    for name in names:
+        yield name.encode()
+        yield (settings.entry_document.parent / name).read_bytes()
 
 
 def _words(settings: Settings) -> Iterator[bytes]:

@@ -14,9 +14,10 @@ from truespec.pointer import Pointer
 PATH: Final = "REPORT.json"
 
 
-def report_json(ledger: Ledger, report: Report) -> bytes:
-    """Give the text of the file; the folders that sources lie in are not in it."""
+def report_json(ledger: Ledger, report: Report, others: tuple[str, ...]) -> bytes:
+    """Give the text of the file; `others` are the files that references led to, relative to the entry document."""
     content = {
+        "sources": others,
         "ledger": {kind: [count.described, count.generated] for kind, count in ledger.rows()},
         "diagnostics": [
             {
@@ -32,6 +33,11 @@ def report_json(ledger: Ledger, report: Report) -> bytes:
         ],
     }
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode(errors="backslashreplace")
+
+
+def other_sources(content: bytes) -> tuple[str, ...]:
+    """Give the other files that an earlier run has read; raises ValueError or KeyError."""
+    return tuple(str(name) for name in json.loads(content)["sources"])
 
 
 def restore_report(content: bytes, report: Report) -> Ledger:

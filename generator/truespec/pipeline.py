@@ -10,19 +10,20 @@ from pathlib import Path
 from time import perf_counter
 
 from truespec.codes import ENGINE_COMPLAINT
+from truespec.convert import convert
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document
 from truespec.engines.refusal import EngineRefusedError, culprit
 from truespec.file_tree import File, FileTree
 from truespec.inputs import digest_of_inputs
 from truespec.ledger import Ledger, Outcome
-from truespec.load import load, read
+from truespec.load import OtherFiles, load, read
 from truespec.normalise import normalise
 from truespec.overlay import overlay
 from truespec.package import Package
 from truespec.past_report import PATH, report_json
 from truespec.plan import plan
-from truespec.resolve import resolve
+from truespec.resolve import bundle, lead_home, resolve
 from truespec.settings import Settings
 from truespec.side_by_side import side_by_side
 from truespec.specification import Specification
@@ -41,6 +42,7 @@ class _Run:
     report: Report
     watch: Watch
     document: Document | None = None
+    others: tuple[str, ...] = ()
     seconds: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
 
     @contextmanager
@@ -74,8 +76,8 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
         ledger = _verified(specification, package, files, report)
     with run.stage("write"):
         output = settings.output or Path(package.distribution)
-        told = File(path=PATH, content=report_json(ledger, report), producer="truespec")
-        changes = write(files + FileTree((told,)), digest_of_inputs(settings), output, report)
+        told = File(path=PATH, content=report_json(ledger, report, run.others), producer="truespec")
+        changes = write(files + FileTree((told,)), digest_of_inputs(settings, run.others), output, report)
     return Outcome(
         output=str(output),
         ledger=ledger,
@@ -101,7 +103,12 @@ def _described(run: _Run) -> Specification:
     with run.stage("overlay"):
         overlays = (read(path, report) for path in settings.overlays)
         document = run.document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
+    with run.stage("convert"):
+        document = convert(document)
     with run.stage("resolve"):
+        files = OtherFiles(settings.entry_document, settings.root, report)
+        document = bundle(lead_home(document, report), files.read, report)
+        run.others = tuple(source.name for source in files.sources)
         document = resolve(document, report)
     with run.stage("normalise"):
         return normalise(document, settings.type_map, report)

@@ -10,7 +10,7 @@ from truespec.diagnostic import Report
 from truespec.inputs import digest_of_inputs
 from truespec.ledger import Outcome
 from truespec.manifest import NAME, PENDING, Manifest
-from truespec.past_report import PATH, restore_report
+from truespec.past_report import PATH, other_sources, restore_report
 from truespec.settings import Settings
 
 
@@ -31,7 +31,8 @@ def _is_current(settings: Settings, output: Path) -> bool:
     """Say whether the inputs and the files of an earlier run are as they were, and no later run was cut off."""
     try:
         manifest = Manifest.read(output / NAME)
-        is_same = manifest.inputs == digest_of_inputs(settings) and manifest.holds(output)
+        others = other_sources((output / PATH).read_bytes())
+        is_same = manifest.inputs == digest_of_inputs(settings, others) and manifest.holds(output)
         return is_same and not (output / PENDING).exists()
-    except OSError:
+    except (OSError, ValueError, KeyError):
         return False

@@ -16,4 +16,5 @@ class Settings:
     output: Path | None = None
     package_name: str | None = None
     overlays: tuple[Path, ...] = ()
+    root: Path | None = None
     type_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

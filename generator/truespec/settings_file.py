@@ -19,7 +19,7 @@ from truespec.settings import Settings
 
 Table: TypeAlias = dict[str, Any]
 
-KEYS = ("source", "output", "package", "overlays", "types")
+KEYS = ("source", "output", "package", "overlays", "root", "types")
 PACKAGE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # A generated package imports these, so none of them can have its name.
 TAKEN_NAMES = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core"))
@@ -119,6 +119,7 @@ class SettingsReader:
             output=self._path(table, keys, "output"),
             package_name=self._text(table, keys, "package"),
             overlays=self._overlays(table, keys),
+            root=self._path(table, keys, "root"),
             type_map=self._types(table, keys),
         )
         for key, message in faults(settings):

@@ -16,14 +16,21 @@ class SourceLines:
     paths: tuple[Path, ...]
 
     def path(self, place: Place) -> str:
-        """Give the path of a place's file as the user gave it, or its name when he did not give it."""
-        return next((str(path) for path in self.paths if path.name == place.file), place.file)
+        """Give the path of a place's file as the user gave it, or its name when there is no such file."""
+        path = self._find(place)
+        return str(path) if path else place.file
 
     def line(self, place: Place) -> str:
         """Give the line of a place, an empty text when there is none."""
-        path = next((path for path in self.paths if path.name == place.file), None)
+        path = self._find(place)
         lines = lines_of(path) if path else ()
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    def _find(self, place: Place) -> Path | None:
+        """Find the file of a place: one that the user gave, or one that it refers to, relative to the first."""
+        beside = [path.parent / place.file for path in self.paths[:1]]
+        named = [path for path in self.paths if path.name == place.file]
+        return next((path for path in (*named, *beside) if path.is_file()), None)
 
 
 @cache

@@ -57,7 +57,7 @@ def test_the_settings_of_this_project_can_be_used() -> None:
         ("[apis.pets]\nsource = 'a'", "1:1 apis is not a setting (did you mean api?)"),
         ("[api.pets]\noutput = 'a'", "1:1 api.pets needs a source"),
         (PETS + "overlay = ['a']", "3:1 overlay is not a setting (did you mean overlays?)"),
-        (PETS + "  zzz = 1", "3:3 zzz is not a setting (known are source, output, package, overlays, types)"),
+        (PETS + "  zzz = 1", "3:3 zzz is not a setting (known are source, output, package, overlays, root, types)"),
         ("[api.pets]\nsource = 1", "2:1 source must be text"),
         ("[api.pets]\nsource = ''", "2:1 source must be text"),
         (PETS + "overlays = 'a'", "3:1 overlays must be a list of paths"),

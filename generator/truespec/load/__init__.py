@@ -1,5 +1,6 @@
 """Sources become documents: pages, YAML and JSON, every position kept."""
 
+from truespec.load.files import OtherFiles
 from truespec.load.loader import load, read
 
-__all__ = ["load", "read"]
+__all__ = ["OtherFiles", "load", "read"]

@@ -20,9 +20,9 @@ def load(source: Path, report: Report) -> Document:
     return Document(_page_root(entry, report) if is_page(entry) else _file_root(entry, report), (entry,))
 
 
-def read(source: Path, report: Report) -> Document:
-    """Read another YAML or JSON file, such as an overlay; raises Stopped after adding an error."""
-    other = source_of(source, report)
+def read(source: Path, report: Report, name: str = "") -> Document:
+    """Read another YAML or JSON file, such as an overlay, called `name`; raises Stopped after adding an error."""
+    other = source_of(source, report, name)
     return Document(_root(Excerpt(other, other.text), report), (other,))
 
 

@@ -13,9 +13,9 @@ from truespec.document import LINE_BREAK, Place, Source
 URL = re.compile(r"https?:/")
 
 
-def source_of(path: Path, report: Report) -> Source:
-    """Read a file as UTF-8 text, with or without a byte order mark."""
-    name = path.name or str(path)
+def source_of(path: Path, report: Report, name: str = "") -> Source:
+    """Read a file as UTF-8 text, with or without a byte order mark; its name is that of the path unless given."""
+    name = name or path.name or str(path)
     try:
         data = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:

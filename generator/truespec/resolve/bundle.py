@@ -1,0 +1,223 @@
+"""Bundling: a description of many files as one, every reference to a component of its own kind.
+
+See https://spec.openapis.org/oas/v3.1.2#openapi-description-structure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE
+from truespec.diagnostic import Report
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import SLOTS, Kind, Shape, Slot, component_key
+from truespec.pointer import Token
+from truespec.resolve.targets import SECTIONS, Files, Reader, Target
+
+
+def bundle(document: Document, read: Reader, report: Report) -> Document:
+    """Give a document in which every reference leads to a component of the document itself.
+
+    What another file, or another place of this one, holds becomes a component, named by its pointer or its file;
+    objects that cannot be components, such as path items, are put where they are referred to.
+    """
+    bundler = _Bundler(Files(document, read, {document.file: document.root}), report)
+    bundler.discover()
+    root = bundler.rewritten(document.root, Kind.OPENAPI)
+    return Document(bundler.with_components(root), document.sources)
+
+
+@dataclass(slots=True)
+class _Bundler:
+    """The targets that have to become components, and what they hold; `open` are those being put in place."""
+
+    files: Files
+    report: Report
+    found: dict[Target, Value] = field(default_factory=dict[Target, Value])
+    names: dict[Target, str] = field(default_factory=dict[Target, str])
+    open: list[Target] = field(default_factory=list[Target])
+
+    def discover(self) -> None:
+        """Find every target that is not a component yet, and name it."""
+        waiting: list[tuple[Value, Kind]] = [(self.files.entry.root, Kind.OPENAPI)]
+        seen: set[Target] = set()
+        while waiting:
+            value, kind = waiting.pop()
+            waiting.extend(self._inside(value, kind))
+            target = self._target(value, kind)
+            if target and target not in seen and not self._is_at_home(target):
+                seen.add(target)
+                waiting.append((self._value(target, value), kind))
+        self.names = _names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
+
+    def rewritten(self, value: Value, kind: Kind) -> Value:
+        """Give a copy in which every reference leads to a component, or was replaced by what it means."""
+        target = self._target(value, kind)
+        if target and isinstance(value, Mapping) and (self._is_at_home(target) or target in self.names):
+            name = self.names.get(target)
+            copy = value.like(value)
+            copy["$ref"] = f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer)
+            return copy
+        if target in self.found and isinstance(value, Mapping):
+            return self._put_in_place(target, value)
+        return self._rebuilt(value, kind)
+
+    def with_components(self, root: Value) -> Mapping:
+        """Give the root with every named target among its components."""
+        assert isinstance(root, Mapping)
+        components = root.get("components")
+        components = components.like(components) if isinstance(components, Mapping) else Mapping(root.file, root.mark)
+        for target, name in sorted(self.names.items(), key=lambda item: item[1]):
+            section = SECTIONS[target.kind]
+            held = components.get(section)
+            holder = held.like(held) if isinstance(held, Mapping) else Mapping(root.file, root.mark)
+            value = self.found[target]
+            mark = value.mark._replace(file=value.file) if isinstance(value, Mapping) else root.mark
+            holder.put(name, self.rewritten(value, target.kind), mark, mark)
+            components.put(section, holder, root.mark, root.mark)
+        result = root.like(root)
+        if components:
+            result.put("components", components, root.mark, root.mark)
+        return result
+
+    def _inside(self, value: Value, kind: Kind) -> Iterator[tuple[Value, Kind]]:
+        """Give the objects directly below a value, out of the lists and mappings under free names that hold them."""
+        if kind is Kind.OPAQUE:
+            return
+        for _, slot, held in _parts(value, kind):
+            named = self._named(held, slot)
+            if named is None:
+                yield held, slot.kind
+            else:
+                yield from ((item, slot.kind) for item in named.values())
+
+    def _rebuilt(self, value: Value, kind: Kind) -> Value:
+        """Give a copy of a value in which everything that `_inside` gives was rewritten."""
+        if kind is Kind.OPAQUE or not isinstance(value, Mapping | Sequence):
+            return value
+        if isinstance(value, Sequence):
+            items = Sequence(value.file, value.mark)
+            for item, mark in zip(value, value.marks, strict=True):
+                items.add(self.rewritten(item, kind), mark)
+            return items
+        copy = value.like(value)
+        for key, slot, held in _parts(value, kind):
+            named = self._named(held, slot)
+            copy[str(key)] = self.rewritten(held, slot.kind) if named is None else self._each(named, slot.kind)
+        return copy
+
+    def _each(self, named: Mapping, kind: Kind) -> Mapping:
+        """Rewrite each object under a free name."""
+        copy = named.like(named)
+        for name, item in named.items():
+            copy[name] = self.rewritten(item, kind)
+        return copy
+
+    def _named(self, held: Value, slot: Slot) -> Mapping | None:
+        """Give a mapping of objects under free names, None for what is none; one by reference is put in place."""
+        if slot.shape is not Shape.MAP or not isinstance(held, Mapping):
+            return None
+        target = self._target(held, Kind.PLAIN)
+        if target is None:
+            return held
+        value = self._value(target, held)
+        return value if isinstance(value, Mapping) else Mapping(held.file, held.mark)
+
+    def _target(self, value: Value, kind: Kind) -> Target | None:
+        """Give what a reference leads to, None for anything that is no reference or may stay as it is."""
+        if not isinstance(value, Mapping) or not isinstance(value.get("$ref"), str) or kind is Kind.OPAQUE:
+            return None
+        is_local = str(value["$ref"]).startswith("#")
+        if kind in (Kind.PLAIN, Kind.OPENAPI, Kind.COMPONENTS) and is_local:
+            return None
+        try:
+            target = self.files.target(value, kind)
+        except ValueError:
+            at = value.marks["$ref"].place(value.file)
+            self.report.add(INVALID_VALUE, at=at, message=f"{value['$ref']} is no reference that can be followed")
+            return None
+        return None if is_local and self._is_lost(target) else target
+
+    def _is_at_home(self, target: Target) -> bool:
+        """Say whether a target is a component of the entry document already."""
+        return target.file == self.files.entry.file and target.is_component
+
+    def _is_lost(self, target: Target) -> bool:
+        """Say whether a local reference leads nowhere, which the check of references says better."""
+        try:
+            self.files.find(target, self.files.entry.root)
+        except KeyError:
+            return True
+        return False
+
+    def _value(self, target: Target, holder: Value) -> Value:
+        """Give what a target holds, once; report when it holds nothing."""
+        assert isinstance(holder, Mapping)
+        if target not in self.found:
+            try:
+                self.found[target] = self.files.find(target, holder)
+            except KeyError:
+                at = holder.marks["$ref"].place(holder.file)
+                self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder['$ref']}")
+        return self.found.get(target)
+
+    def _put_in_place(self, target: Target, holder: Mapping) -> Value:
+        """Give what a reference means, with what stands beside it; beside wins."""
+        if target in self.open:
+            at = holder.marks["$ref"].place(holder.file)
+            self.report.add(REFERENCE_CYCLE, at=at, message=f"{holder['$ref']} leads back to itself")
+            return None
+        self.open.append(target)
+        value = self.rewritten(self.found[target], target.kind)
+        self.open.pop()
+        if isinstance(value, Mapping) and len(holder) > 1:
+            value = value.like(value)
+            for key in holder:
+                if key != "$ref":
+                    value.take(holder, key)
+        return value
+
+
+def _names(targets: list[Target], entry: Document) -> dict[Target, str]:
+    """Name targets by their pointer or file; where names collide, the file and then a digest tell them apart."""
+    taken: dict[tuple[Kind, str], list[Target]] = defaultdict(list)
+    for target in targets:
+        taken[target.kind, _short(target)].append(target)
+    names: dict[Target, str] = {}
+    for (kind, short), group in taken.items():
+        is_free = len(group) == 1 and not _is_component(entry, kind, short)
+        names.update({target: short if is_free else _long(target) for target in group})
+    return names
+
+
+def _short(target: Target) -> str:
+    """Name a target by its last telling token, or by its file."""
+    last = str(target.pointer.tokens[-1]) if target.pointer.tokens else PurePosixPath(target.file).stem
+    return component_key(last)
+
+
+def _long(target: Target) -> str:
+    """Name a target by its file as well, with a digest that nothing else has."""
+    digest = sha256(f"{target.file}{target.pointer}".encode()).hexdigest()[:6]
+    return f"{_short(target)}_{component_key(PurePosixPath(target.file).stem)}_{digest}"
+
+
+def _is_component(entry: Document, kind: Kind, name: str) -> bool:
+    """Say whether the entry document has a component of that name already."""
+    components = entry.root.get("components")
+    section = components.get(SECTIONS[kind]) if isinstance(components, Mapping) else None
+    return isinstance(section, Mapping) and name in section
+
+
+def _parts(value: Value, kind: Kind) -> Iterator[tuple[Token, Slot, Value]]:
+    """Give everything that a value holds, with what it is."""
+    if isinstance(value, Sequence):
+        yield from ((index, Slot(kind), item) for index, item in enumerate(value))
+    elif isinstance(value, Mapping):
+        slots = SLOTS[kind] if kind is not Kind.CALLBACK else {}
+        other = Slot(Kind.PATH_ITEM if kind is Kind.CALLBACK else Kind.PLAIN)
+        yield from ((key, slots.get(key, other), held) for key, held in value.items())
