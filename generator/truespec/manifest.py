@@ -1,6 +1,6 @@
-"""The MANIFEST of a generated project: which files truespec made, from which input, and what they held.
+"""The MANIFEST of a generated project: which files truespec made, and what they held.
 
-One line a file, `sha256 producer path`, below a line with the digest of everything that the output depends on.
+One line a file, `sha256 producer path`, below a line that says whose it is.
 """
 
 from __future__ import annotations
@@ -16,22 +16,23 @@ from truespec.file_tree import FileTree
 NAME: Final = "MANIFEST"
 # The manifest of a run under way: after a crash it says which half-written files are ours.
 PENDING: Final = f"{NAME}.pending"
-_HEAD: Final = "truespec 1 "
+# The digest of everything that the output depends on. It is not for committing, and so not in the manifest: it differs
+# with every change of truespec, and what is generated mostly does not.
+STAMP: Final = ".truespec"
+_HEAD: Final = "truespec 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """The digest of the inputs, and the digest and producer of each file by its path."""
+    """The digest and producer of each file by its path."""
 
-    inputs: str = ""
     digests: Mapping[str, str]
     producers: Mapping[str, str]
 
     @classmethod
-    def of(cls, files: FileTree, inputs: str) -> Manifest:
+    def of(cls, files: FileTree) -> Manifest:
         """Give the manifest of a tree."""
         return cls(
-            inputs=inputs,
             digests={file.path: file.digest for file in files},
             producers={file.path: file.producer for file in files},
         )
@@ -45,10 +46,9 @@ class Manifest:
             return cls(digests={}, producers={})
         rows = [line.split(" ", 2) for line in lines if line.count(" ") >= 2]
         rows = [row for row in rows if _is_below(row[2])]
-        if not head.startswith(_HEAD):
+        if head != _HEAD:
             return cls(digests={}, producers={})
         return cls(
-            inputs=head.removeprefix(_HEAD),
             digests={path: digest for digest, _, path in rows},
             producers={path: producer for _, producer, path in rows},
         )
@@ -62,7 +62,7 @@ class Manifest:
     def text(self) -> str:
         """Give the text of the file."""
         rows = (f"{digest} {self.producers[path]} {path}\n" for path, digest in sorted(self.digests.items()))
-        return f"{_HEAD}{self.inputs}\n{''.join(rows)}"
+        return f"{_HEAD}\n{''.join(rows)}"
 
 
 def _is_below(path: str) -> bool:

@@ -9,7 +9,7 @@ from time import perf_counter
 from truespec.diagnostic import Report
 from truespec.inputs import digest_of_inputs
 from truespec.ledger import Outcome
-from truespec.manifest import NAME, PENDING, Manifest
+from truespec.manifest import NAME, PENDING, STAMP, Manifest
 from truespec.past_report import PATH, other_sources, restore_report
 from truespec.settings import Settings
 
@@ -30,9 +30,8 @@ def generate(settings: Settings, report: Report, watch: Callable[[str], None]) -
 def _is_current(settings: Settings, output: Path) -> bool:
     """Say whether the inputs and the files of an earlier run are as they were, and no later run was cut off."""
     try:
-        manifest = Manifest.read(output / NAME)
         others = other_sources((output / PATH).read_bytes())
-        is_same = manifest.inputs == digest_of_inputs(settings, others) and manifest.holds(output)
-        return is_same and not (output / PENDING).exists()
+        is_same = (output / STAMP).read_text(encoding="utf-8") == digest_of_inputs(settings, others)
+        return is_same and Manifest.read(output / NAME).holds(output) and not (output / PENDING).exists()
     except (OSError, ValueError, KeyError):
         return False

@@ -138,6 +138,7 @@ def test_a_changed_page_renews_only_the_files_that_differ(truespec: Command, fol
     after = snapshot(folder)
     assert run.returncode == 0
     assert changed(before, after) == {
+        ".truespec",
         "MANIFEST",
         "REFERENCE.md",
         "openapi.yaml",
@@ -244,7 +245,7 @@ from truespec.write import write
 
 before, wanted, scratch, rounds = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
 EVENTS = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
-tree = FileTree(tuple(file for file in FileTree.read(wanted, "truespec") if file.path != "MANIFEST"))
+tree = FileTree(tuple(file for file in FileTree.read(wanted, "truespec") if file.path not in ("MANIFEST", ".truespec")))
 
 def steps(output, limit):
     count = 0

@@ -13,9 +13,10 @@ from truespec.codes import EDITED_FILE, FOREIGN_FILE, UNWRITABLE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Place
 from truespec.file_tree import File, FileTree
-from truespec.manifest import NAME, PENDING, Manifest
+from truespec.manifest import NAME, PENDING, STAMP, Manifest
 from truespec.write.swap import Swap
 
+_PRODUCER: Final = "truespec"
 _EDITED: Final = ".edited"
 
 
@@ -30,6 +31,7 @@ class Written:
 def write(files: FileTree, inputs: str, output: Path, report: Report) -> Written:
     """Write the files that differ, remove those of an earlier run that are no more, and renew the MANIFEST.
 
+    `inputs` is the digest of what the files depend on; it is kept beside them, for the next run to compare.
     A file that is not in the manifest is the user's: if one stands in the way, nothing is written and Stopped is
     raised. A generated file that was edited by hand is kept beside the new one, under `.edited`. When anything goes
     wrong on the way, the folder is put back as it was.
@@ -39,8 +41,10 @@ def write(files: FileTree, inputs: str, output: Path, report: Report) -> Written
     paths = {file.path for file in files}
     changed = tuple(file for file in files if target.digest(file.path) != file.digest)
     removed = tuple(sorted(path for path in target.owned if path not in paths and target.digest(path)))
+    manifest = File(path=NAME, content=Manifest.of(files).text().encode(), producer=_PRODUCER)
+    stamp = File(path=STAMP, content=inputs.encode(), producer=_PRODUCER)
     try:
-        _swap(target, changed, removed, Manifest.of(files, inputs).text().encode())
+        _swap(target, changed, removed, (manifest, stamp))
     except OSError as error:
         reason = error.strerror or str(error)
         report.add(UNWRITABLE, at=Place(str(output)), message=f"cannot write {error.filename or output}: {reason}")
@@ -48,17 +52,20 @@ def write(files: FileTree, inputs: str, output: Path, report: Report) -> Written
     return Written(written=tuple(file.path for file in changed), removed=removed)
 
 
-def _swap(target: _Output, changed: tuple[File, ...], removed: tuple[str, ...], manifest: bytes) -> None:
-    """Make every change, or none; raises OSError."""
+def _swap(target: _Output, changed: tuple[File, ...], removed: tuple[str, ...], last: tuple[File, File]) -> None:
+    """Make every change, or none, and write what tells of them last; raises OSError."""
+    manifest, stamp = last
     with Swap(target.folder) as swap:
-        swap.put(PENDING, manifest)
+        swap.put(PENDING, manifest.content)
         for path in (*(file.path for file in changed), *removed):
             target.keep_edited(path, swap)
         for file in changed:
             swap.put(file.path, file.content)
         for path in removed:
             swap.remove(path)
-        swap.put(NAME, manifest)
+        for file in (manifest, stamp):
+            if target.digest(file.path) != file.digest:
+                swap.put(file.path, file.content)
         swap.remove(PENDING)
 
 
