@@ -89,8 +89,12 @@ class Mapping(dict[str, Value]):
     def like(self, keys: Iterable[str]) -> Mapping:
         """Give a shallow copy with only these keys, marks kept."""
         copy = Mapping(self.file, self.mark)
+        if keys is self:
+            copy.update(self)
+            copy.marks, copy.key_marks = self.marks.copy(), self.key_marks.copy()
+            return copy
         for key in keys:
-            copy.put(key, self[key], self.marks.get(key, self.mark), self.key_marks.get(key, self.mark))
+            copy.put(key, self[key], self.marks[key], self.key_marks[key])
         return copy
 
 

@@ -36,6 +36,9 @@ class Kind(Enum):
     PLAIN = "plain object"
     OPAQUE = "data"
 
+    # The hash of an enum is computed in Python, and every step of every walk looks a kind up.
+    __hash__ = object.__hash__
+
 
 class Shape(Enum):
     """How an object is held: alone, in a list, or in a mapping under free names."""

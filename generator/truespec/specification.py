@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from truespec.document import Document, Place, Value
 from truespec.pointer import Pointer
@@ -117,7 +118,7 @@ class Example:
     schema_pointer: Pointer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Specification:
     """The whole API.
 
@@ -136,12 +137,13 @@ class Specification:
     described: Document
     canonical: Document
 
+    @cached_property
+    def _by_name(self) -> dict[str, NamedSchema]:
+        return {named.name: named for named in self.schemas}
+
     def schema(self, name: str) -> NamedSchema:
         """Give the named schema; raises KeyError when there is none."""
-        for named in self.schemas:
-            if named.name == name:
-                return named
-        raise KeyError(name)
+        return self._by_name[name]
 
     def resolved(self, schema: Schema) -> Schema:
         """Follow references until something else is reached."""

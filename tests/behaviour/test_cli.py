@@ -252,12 +252,21 @@ def test_a_stream_that_cannot_write_a_character_gets_its_escape(tmp_path: Path) 
     assert "the key \\xe9 is already at line 2" in run.stderr
 
 
+# A shell lets its background jobs ignore the signal, and what they start inherits that.
+INTERRUPTIBLE = """
+import signal
+from truespec.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+
+
 def test_an_interruption_is_one_line_and_status_130(tmp_path: Path) -> None:
     fifo = tmp_path / "openapi.yaml"
     os.mkfifo(fifo)
     path = os.pathsep.join(filter(None, [str(GENERATOR), os.environ.get("PYTHONPATH", "")]))
     process = subprocess.Popen(
-        [sys.executable, "-m", "truespec", "lint", "openapi.yaml"],
+        [sys.executable, "-c", INTERRUPTIBLE, "lint", "openapi.yaml"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": path},
         stdin=subprocess.DEVNULL,

@@ -24,12 +24,15 @@ from truespec.schema import (
     ScalarSchema,
     Schema,
     UnionSchema,
+    references,
 )
 from truespec.specification import Specification
 
 View = dict[str, Any]
 
 _NULL: Final[View] = {"type": "null"}
+# An object that takes nothing becomes a class; one that takes anything would become a mapping.
+_STUB: Final[View] = {"type": "object", "additionalProperties": False}
 # Formats that the runtime has a type for, so that nothing is lost on the way back to JSON.
 _RUNTIME_TYPES: Final = {
     Scalar.DATE_TIME: "DateTime",
@@ -49,10 +52,17 @@ _TYPES: Final = {
 }
 
 
-def model_view(specification: Specification, package: Package) -> View:
-    """Give the description of all named schemas: keys are `module.Class`, property names are Python's."""
-    viewer = _Viewer(package.name, {type_.declared.schema_name: type_ for type_ in package.types})
-    schemas = {key_of(type_): viewer.named(type_, specification) for type_ in package.types}
+def model_view(specification: Specification, package: Package, shard: tuple[ModelType, ...]) -> View:
+    """Give the description of some named schemas: keys are `module.Class`, property names are Python's.
+
+    The other schemas that they refer to are stubs, so that the engine knows where to import them from.
+    """
+    types = {type_.declared.schema_name: type_ for type_ in package.types}
+    viewer = _Viewer(package.name, types)
+    schemas = {key_of(type_): viewer.named(type_, specification) for type_ in shard}
+    for type_ in shard:
+        for name in references(specification.schema(type_.declared.schema_name).schema):
+            schemas.setdefault(key_of(types[name]), _STUB)
     return {
         "openapi": "3.1.0",
         "info": {"title": package.name, "version": "1"},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType
@@ -16,32 +16,72 @@ from datamodel_code_generator.parser import LiteralType
 from truespec.engines.model_view import key_of, model_view
 from truespec.engines.refusal import EngineRefusedError
 from truespec.file_tree import File, FileTree
-from truespec.package import Package
+from truespec.package import ModelType, Package
+from truespec.side_by_side import side_by_side
 from truespec.specification import Specification
 
-PRODUCER = "datamodel-code-generator"
+PRODUCER: Final = "datamodel-code-generator"
+_SHARD: Final = 250
+_RUNTIME: Final = ("model.FieldRules", "open_enum.OpenEnum", "open_enum.OpenIntEnum")
+_LIBRARIES: Final = ("pydantic.Field", "typing.ClassVar")
 
 
 def model_files(specification: Specification, package: Package, templates: Path) -> FileTree:
-    """Give the module of models for every type of the package; raises EngineRefusedError on any warning."""
-    if not package.types:
-        return FileTree()
+    """Give the module of models for every type of the package; raises EngineRefusedError on any warning.
+
+    What the engine needs grows faster than the number of types, so it gets them in shards, in which types of other
+    shards are stubs; two processes share the shards.
+    """
+    shards = list(_shards(package.types))
+    if len(shards) < 2:
+        return _made(specification, package, shards, templates)
+    here, aside = side_by_side(
+        lambda: _made(specification, package, shards[::2], templates),
+        lambda: _made(specification, package, shards[1::2], templates),
+    )
+    return here + aside
+
+
+def _shards(types: tuple[ModelType, ...]) -> Iterator[tuple[ModelType, ...]]:
+    """Split types into groups of about the same size; those of one module stay together."""
+    by_module: dict[str, list[ModelType]] = defaultdict(list)
+    for type_ in types:
+        by_module[type_.declared.module].append(type_)
+    shard: list[ModelType] = []
+    for module in sorted(by_module):
+        shard.extend(by_module[module])
+        if len(shard) >= _SHARD:
+            yield tuple(shard)
+            shard = []
+    if shard:
+        yield tuple(shard)
+
+
+def _made(
+    specification: Specification, package: Package, shards: list[tuple[ModelType, ...]], templates: Path
+) -> FileTree:
+    """Give the modules of some shards."""
+    return FileTree.of(
+        file
+        for shard in shards
+        for file in _files(_generated(specification, package, shard, templates), package, shard)
+    )
+
+
+def _generated(
+    specification: Specification, package: Package, shard: tuple[ModelType, ...], templates: Path
+) -> Mapping[tuple[str, ...], str]:
+    """Run the engine over one shard."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            made: Any = generate(
-                model_view(specification, package),
+            made: object = generate(
+                model_view(specification, package, shard),
                 input_file_type=InputFileType.OpenAPI,
                 output_model_type=DataModelType.PydanticV2BaseModel,
                 target_python_version=PythonVersion.PY_311,
                 base_class=f"{package.name}._runtime.model.Model",
-                additional_imports=[
-                    f"{package.name}._runtime.model.FieldRules",
-                    f"{package.name}._runtime.open_enum.OpenEnum",
-                    f"{package.name}._runtime.open_enum.OpenIntEnum",
-                    "pydantic.Field",
-                    "typing.ClassVar",
-                ],
+                additional_imports=[f"{package.name}._runtime.{name}" for name in _RUNTIME] + list(_LIBRARIES),
                 # The plan has named every class; the engine would take an underscore out of `Any_`.
                 custom_class_name_generator=str,
                 custom_template_dir=templates,
@@ -60,11 +100,6 @@ def model_files(specification: Specification, package: Package, templates: Path)
             )
         except Exception as error:
             raise EngineRefusedError(f"{PRODUCER}: {error}") from error
-    return _files(made, package)
-
-
-def _modules(made: object) -> Mapping[tuple[str, ...], str]:
-    """Give the modules by their path; the engine gives one text back when there is only one."""
     if not isinstance(made, dict):
         raise EngineRefusedError(f"{PRODUCER}: no modules came back")
     return cast("Mapping[tuple[str, ...], str]", made)
@@ -78,15 +113,9 @@ def _template_data(package: Package) -> defaultdict[str, dict[str, Any]]:
     return data
 
 
-def _files(made: object, package: Package) -> FileTree:
-    """Turn what the engine gives back into files; empty package modules are dropped."""
-    modules = _modules(made)
-    return FileTree.of(
-        File(
-            path="/".join(("src", package.name, "models", *path)),
-            content=text.encode(),
-            producer=PRODUCER,
-        )
-        for path, text in modules.items()
-        if path != ("__init__.py",)
-    )
+def _files(modules: Mapping[tuple[str, ...], str], package: Package, shard: tuple[ModelType, ...]) -> Iterator[File]:
+    """Turn the modules of a shard into files; those of stubs are left to their own shards."""
+    wanted = {(f"{type_.declared.module}.py",) for type_ in shard}
+    for path, text in modules.items():
+        if path in wanted:
+            yield File(path="/".join(("src", package.name, "models", *path)), content=text.encode(), producer=PRODUCER)
