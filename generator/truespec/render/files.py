@@ -4,31 +4,54 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from truespec.document import Place, plain
-from truespec.engines.client import client_files
-from truespec.engines.models import model_files
 from truespec.file_tree import File, FileTree
 from truespec.package import ModelClass, Package
 from truespec.render.description import description_yaml
 from truespec.render.format import formatted
+from truespec.side_by_side import side_by_side
 from truespec.specification import Example, Specification
 
 PRODUCER: Final = "truespec"
+# Both engines need them, and what is imported before the work is shared is imported once.
+_SHARED: Final = ("jinja2", "pydantic")
 
 
 def render(specification: Specification, package: Package, templates: Path) -> FileTree:
     """Give every file of the generated project; raises EngineRefusedError when an engine complains."""
+    for library in _SHARED:
+        import_module(library)
+    engines = side_by_side(
+        lambda: _model_files(specification, package, templates),
+        lambda: _client_files(specification, package, templates),
+    )
     made = (
-        client_files(specification, package, templates / "client"),
-        model_files(specification, package, templates / "models"),
+        *engines,
         FileTree.of(_copied(templates / "runtime", f"src/{package.name}/_runtime")),
         FileTree.of(_copied(templates / "package", "")),
         FileTree.of(_data(specification, package)),
     )
     return formatted(FileTree.of(file for tree in made for file in tree))
+
+
+def _client_files(specification: Specification, package: Package, templates: Path) -> FileTree:
+    """Run one engine, in a process of its own if there can be two."""
+    # It takes half a second to import, and only the process that runs it has to.
+    from truespec.engines.client import client_files
+
+    return client_files(specification, package, templates / "client")
+
+
+def _model_files(specification: Specification, package: Package, templates: Path) -> FileTree:
+    """Run the other engine."""
+    # As above.
+    from truespec.engines.models import model_files
+
+    return model_files(specification, package, templates / "models")
 
 
 def _copied(folder: Path, target: str) -> Iterator[File]:
