@@ -24,7 +24,7 @@ def method_of(folder: Path, operation: str, schemas: str = "") -> Method:
 
 def test_arguments_are_flat_and_the_body_may_be_given_whole(tmp_path: Path) -> None:
     body = "requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}"
-    schemas = "Pet: {required: [kind], properties: {name: {type: string}, kind: {enum: [a, b]}}}"
+    schemas = "Pet: {required: [kind], properties: {name: {enum: [1, 2, null]}, kind: {enum: [a, b]}}}"
     parameters = "parameters: [{name: X-Trace, in: header, required: true, schema: {type: integer}}]"
 
     method = method_of(tmp_path, f"{parameters}, {body}, {OK}", schemas)
@@ -34,7 +34,7 @@ def test_arguments_are_flat_and_the_body_may_be_given_whole(tmp_path: Path) -> N
         ("id", "str", ""),
     ]
     assert [(one.name, one.annotation, one.default) for one in method.fields] == [
-        ("name", "str | Omit", " = OMIT"),
+        ("name", "models.PetName | None | int | Omit", " = OMIT"),
         ("kind", "models.PetKind | str", ""),
     ]
     assert [one.default for one in method.optional_fields] == [" = OMIT", " = OMIT"]

@@ -14,6 +14,7 @@ from truespec.plan.source import code, docstring, literal, markdown
 from truespec.plan.wire import is_json, plan_row
 from truespec.schema import (
     EnumSchema,
+    NullableSchema,
     ObjectSchema,
     Property,
     Scalar,
@@ -91,7 +92,7 @@ class MethodPlanner:
     def _accepted(self, schema: Schema) -> str:
         """Give the annotation of what a caller may pass; an open enum takes plain values too."""
         annotation = self.annotations.of(schema)
-        resolved = self.specification.resolved(schema)
+        resolved = self.specification.resolved(schema.schema if isinstance(schema, NullableSchema) else schema)
         if isinstance(resolved, EnumSchema):
             return f"{annotation} | {'str' if resolved.scalar is Scalar.STRING else 'int'}"
         return annotation
