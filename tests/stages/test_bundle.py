@@ -153,3 +153,10 @@ def test_a_reference_into_the_definitions_around_it_is_repaired_and_told(tmp_pat
         "openapi.yaml:3:51: warning TS205: #/$defs/B is meant to lead to the definitions of the schema around it "
         "(write the whole pointer from the root)"
     ]
+
+
+def test_what_an_extension_holds_is_left_alone(bundled: Bundled) -> None:
+    document, complaints = bundled("x-topics: [{content: {$ref: ./docs/none.md}}]")
+
+    assert complaints == []
+    assert found(document, "#/x-topics") == [{"content": {"$ref": "./docs/none.md"}}]

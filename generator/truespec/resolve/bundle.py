@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import SLOTS, Kind, Shape, Slot, component_key
+from truespec.grammar import SLOTS, Kind, Shape, Slot, component_key, is_extension
 from truespec.pointer import Token
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 
@@ -220,4 +220,6 @@ def _parts(value: Value, kind: Kind) -> Iterator[tuple[Token, Slot, Value]]:
     elif isinstance(value, Mapping):
         slots = SLOTS[kind] if kind is not Kind.CALLBACK else {}
         other = Slot(Kind.PATH_ITEM if kind is Kind.CALLBACK else Kind.PLAIN)
-        yield from ((key, slots.get(key, other), held) for key, held in value.items())
+        for key, held in value.items():
+            # What an extension holds is whatever its author made of it.
+            yield key, Slot(Kind.OPAQUE) if is_extension(key) else slots.get(key, other), held
