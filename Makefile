@@ -7,12 +7,12 @@ SUM := $(shell { cat requirements.lock; echo "$(PYTHON) $(CURDIR)"; } 2>/dev/nul
 LOCKED := .venv/locked-$(SUM)
 READY := .venv/ready-$(SUM)
 BIN := .venv/bin
-CODE := generator templates/runtime tests bench
+CODE := generator templates/runtime tests bench corpus
 TYPED := generator/truespec templates/runtime
 RULES := tests/test_import_rules.py tests/test_template_rules.py tests/test_house_numbers.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check update bench lock format clean
+.PHONY: help generate test check update bench corpus nightly lock format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F '|' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -36,6 +36,12 @@ update: $(READY) ## rewrite what the directory cases expect; read the diff befor
 
 bench: $(READY) ## measure against the peers and a hand-written client, in the same run
 	@$(BIN)/python bench
+
+corpus: $(READY) ## hold what truespec promises against ../shared, file by file (about an hour)
+	@$(BIN)/python corpus
+
+nightly: $(READY) ## the same, and pyright on the five largest packages
+	@$(BIN)/python corpus --nightly
 
 format: $(READY) ## format the code and mend what the linter can
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)

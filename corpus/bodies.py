@@ -1,0 +1,75 @@
+"""Holds the body of a request that arrived against the description."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.policy import HTTP
+from typing import Any
+
+from described import FORM, MULTIPART
+from wire import Pair, Request, Sent, pairs_of, same, same_text, text_of
+
+
+def body_disagreements(request: Request, sent: Sent) -> Iterator[str]:
+    """Say where a body is not what the description and the call make it."""
+    if not sent.media_type:
+        if request.content:
+            yield "body: one arrived and none is described"
+        return
+    arrived = request.header("Content-Type") or ""
+    essence = arrived.partition(";")[0].strip().lower()
+    if not covers(sent.media_type.partition(";")[0].strip().lower(), essence):
+        yield f"body: Content-Type {arrived!r} arrived, not {sent.media_type}"
+    elif essence in ("application/json", "text/json") or essence.endswith("+json"):
+        yield from _json_body(request.content, sent)
+    elif essence == FORM:
+        yield from _form_body(pairs_of(request.content.decode().replace("+", " ")), sent.body)
+    elif essence == MULTIPART:
+        yield from _multipart_body(arrived, request.content, sent.body)
+    elif not request.content:
+        yield "body: nothing arrived"
+
+
+def covers(described: str, actual: str) -> bool:
+    """Say whether a described media type, perhaps a range, covers another."""
+    return described in ("*/*", actual) or (described.endswith("/*") and actual.startswith(described[:-1]))
+
+
+def _json_body(content: bytes, sent: Sent) -> Iterator[str]:
+    try:
+        value = json.loads(content)
+    except ValueError:
+        yield f"body: {content[:60]!r} arrived, which is no JSON"
+        return
+    error = next(iter(sent.validator.iter_errors(value)), None)
+    if error is not None:
+        yield f"body: not valid at /{'/'.join(map(str, error.instance_path))}: {error.message[:200]}"
+    elif not same(value, sent.body):
+        yield f"body: {json.dumps(value)[:160]} arrived, not {json.dumps(sent.body)[:160]}"
+
+
+def _form_body(arrived: list[Pair], value: Any) -> Iterator[str]:
+    """Look for each scalar of a form; lists and objects have several forms, so that only their names are held."""
+    for name, item in value.items() if isinstance(value, dict) else ():
+        had = [text for known, text in arrived if known.partition("[")[0] == name]
+        if isinstance(item, dict | list):
+            members = set(item) if isinstance(item, dict) else set[str]()
+            if item and not had and not members & {known for known, _ in arrived}:
+                yield f"body: the form has no {name}"
+        elif not any(same_text(text, "" if item is None else text_of(item)) for text in had):
+            yield f"body: {name} of the form arrived as {had}, not as {text_of(item)!r}"
+
+
+def _multipart_body(content_type: str, content: bytes, value: Any) -> Iterator[str]:
+    if "boundary=" not in content_type:
+        yield "body: multipart/form-data without a boundary"
+        return
+    head = b"Content-Type: " + content_type.encode() + b"\r\n\r\n"
+    message = message_from_bytes(head + content, policy=HTTP)
+    parts = list(message.iter_parts())
+    names = [part.get_param("name", header="content-disposition") for part in parts]
+    for name, item in value.items() if isinstance(value, dict) else ():
+        if name not in [str(known).partition("[")[0] for known in names] and item not in ([], {}, None):
+            yield f"body: the form has no part {name}"

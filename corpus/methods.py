@@ -1,0 +1,139 @@
+"""The methods of a generated package: which operation each calls, and which argument goes where, by its source."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pydantic import TypeAdapter
+
+SETTINGS = ("self", "base_url", "timeout", "strict", "on_drift", "http_client", "max_retries")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """One method: `parameters` by (location, wire name) and `fields` by wire name give argument names."""
+
+    call: Callable[..., Any]
+    row: Any
+    parameters: dict[tuple[str, str], str]
+    fields: dict[str, str]
+    body: str
+    hints: dict[str, Any] = field(repr=False)
+
+    def typed(self, argument: str, text: bytes) -> Any:
+        """Give JSON as the type that an argument is annotated with."""
+        return adapter(self.hints[argument]).validate_json(text, by_alias=True, by_name=False)
+
+    def accepts(self, argument: str) -> tuple[Any, ...]:
+        """Give the types that an argument may have, leaving out that it may be left out."""
+        return options(self.hints[argument])
+
+
+def options(hint: Any) -> tuple[Any, ...]:
+    """Give the members of a union, the type itself when it is none."""
+    members = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, type(int | str)) else (hint,)
+    return tuple(member for member in members if getattr(member, "__name__", "") != "Omit")
+
+
+@cache
+def adapter(hint: Any) -> TypeAdapter[Any]:
+    """Give the reader of a type."""
+    return TypeAdapter(typing.Union[options(hint)])  # noqa: UP007 - the members are known at run time only
+
+
+def client_of(name: str, base_url: str) -> Any:
+    """Make the plain client of a package, with a credential for each of its arguments."""
+    module = import_module(f"{name}.client")
+    base = import_module(f"{name}._runtime.client").SyncClient
+    made = next(value for value in vars(module).values() if isinstance(value, type) and base in value.__bases__)
+    given: dict[str, Any] = {}
+    for argument, parameter in inspect.signature(made.__init__).parameters.items():
+        if argument not in SETTINGS:
+            given[argument] = ("user", "word") if "tuple" in str(parameter.annotation) else "secret"
+    return made(base_url=base_url, on_drift=lambda _: None, **given)
+
+
+def methods_of(client: Any, faults: list[str]) -> Iterator[Method]:
+    """Give every method of every resource of a client."""
+    waiting, seen = [client], set[type]()
+    while waiting:
+        holder = waiting.pop()
+        for name, held in vars(type(holder)).items():
+            if isinstance(held, cached_property):
+                resource = getattr(holder, name)
+                waiting += [resource] if type(resource) not in seen else []
+                seen.add(type(resource))
+            elif inspect.isfunction(held) and not name.startswith("_"):
+                method = _method(holder, name, held)
+                if method:
+                    yield method
+                elif holder is not client:
+                    faults.append(f"{type(holder).__name__}.{name} calls no operation")
+
+
+def _method(holder: Any, name: str, function: Callable[..., Any]) -> Method | None:
+    module = inspect.getmodule(type(holder))
+    assert module is not None
+    definition = _definitions(module).get((type(holder).__name__, name))
+    call = _call(definition, module) if definition else None
+    if call is None:
+        return None
+    row = getattr(module, call.args[0].id)  # type: ignore[attr-defined]
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    listed = given.get("parameters")
+    arguments = (
+        [one.id if isinstance(one, ast.Name) else "" for one in listed.elts] if isinstance(listed, ast.Tuple) else []
+    )
+    parameters = {(one.location, one.name): name for one, name in zip(row.parameters, arguments, strict=True)}
+    accepted = set(inspect.signature(function).parameters)
+    hints = typing.get_type_hints(function, include_extras=True)
+    return Method(
+        call=getattr(holder, name),
+        row=row,
+        parameters=parameters,
+        fields=_fields(given.get("body")),
+        body="body" if "body" in accepted else "",
+        hints=hints,
+    )
+
+
+@cache
+def _definitions(module: ModuleType) -> dict[tuple[str, str], ast.FunctionDef]:
+    """Give the methods of a module by class and name; of overloads the last one, which does the work."""
+    tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    return {
+        (holder.name, node.name): node
+        for holder in classes
+        for node in holder.body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def _call(definition: ast.FunctionDef, module: ModuleType) -> ast.Call | None:
+    """Find the call that is given an operation first."""
+    for node in ast.walk(definition):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
+            row = getattr(module, node.args[0].id, None)
+            if type(row).__name__ == "Operation":
+                return node
+    return None
+
+
+def _fields(body: ast.expr | None) -> dict[str, str]:
+    """Give the flat fields of a body: wire name to argument."""
+    for node in ast.walk(body) if body else ():
+        if isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            named = [(key, held) for key, held in pairs if isinstance(held, ast.Name)]
+            return {str(key.value): held.id for key, held in named if isinstance(key, ast.Constant)}
+    return {}
