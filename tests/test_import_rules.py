@@ -34,7 +34,7 @@ LAYERS = (
         *("load", "overlay", "convert", "resolve", "normalise", "plan", "render", "write", "verify", "compare"),
         *("settings_file", "report_file", "terminal"),
     },
-    {"engines", "source_lines"},
+    {"engines", "source_lines", "sarif"},
     {
         *("specification", "schema", "package", "file_tree", "manifest", "settings", "ledger", "codes", "grammar"),
         *("template_folder", "advice", "inputs", "past_report", "side_by_side"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truespec.codes import CODES
-from truespec.diagnostic import Code
+from truespec.diagnostic import Code, Severity
 
 FAULT = "report it, with the description that caused it; it is a fault of truespec"
 
@@ -58,7 +58,7 @@ ADVICE = {
 
 def explanation(code: Code) -> str:
     """Give what there is to say about a code, for the terminal."""
-    return f"{code.number} {code.severity}\n{code.sentence}\nWhat to do: {ADVICE[code.number]}."
+    return f"{code.number} {_kind(code)}\n{code.sentence}\nWhat to do: {ADVICE[code.number]}."
 
 
 def documentation() -> str:
@@ -67,11 +67,19 @@ def documentation() -> str:
 
 
 def _section(code: Code) -> str:
-    return f"## {code.number} ({code.severity})\n{code.sentence}\n\nWhat to do: {ADVICE[code.number]}.\n"
+    return f"## {code.number} ({_kind(code)})\n{code.sentence}\n\nWhat to do: {ADVICE[code.number]}.\n"
+
+
+def _kind(code: Code) -> str:
+    """Say how bad it is, what became of the thing, and whether an error may be allowed."""
+    allowable = "may be allowed" if code.severity is Severity.ERROR and code.allowable else ""
+    return ", ".join(filter(None, (code.severity, code.effect, allowable)))
 
 
 INTRODUCTION = """# Diagnostics
 Every complaint of truespec has a code. An error fails the run; a warning is a fault that the result
-survives, but `truespec lint` does not; info is a remark. `truespec explain CODE` prints the same, and
-`make update` writes this page.
+survives, but `truespec lint` does not; info is a remark. `--allow CODE`, or `allow` in truespec.toml, takes
+a code for a remark: a warning, or an error that says here that it may be allowed. What was widened, repaired
+or lost is listed again at the end of a run. `truespec explain CODE` prints the same, and `make update` writes
+this page.
 """

@@ -23,7 +23,7 @@ from truespec.report_file import entry, write_report
 from truespec.settings import Settings
 from truespec.settings_file import faults, read_settings
 from truespec.source_lines import SourceLines
-from truespec.terminal import Screen, Span, progress, show_counts, show_diagnostics, show_outcome
+from truespec.terminal import Screen, Span, progress, show_counts, show_diagnostics, show_effects, show_outcome
 
 SETTINGS_FILE = Path("truespec.toml")
 SOURCE_HELP = "A documentation page, a YAML file or a JSON file"
@@ -37,7 +37,12 @@ Output = Annotated[Path | None, typer.Option(help="The folder of the generated p
 Package = Annotated[str | None, typer.Option(help="The name that Python imports the package by.")]
 Overlays = Annotated[list[Path] | None, typer.Option(help="An OpenAPI Overlay file; can be given again.")]
 Root = Annotated[Path | None, typer.Option(help="The folder that references may lead to; else the entry document's.")]
-ReportFile = Annotated[Path | None, typer.Option(help="Write ledger and diagnostics to this file, as JSON.")]
+Allow = Annotated[
+    list[str] | None, typer.Option(metavar="CODE", help="Take this code for a remark; can be given again.")
+]
+ReportFile = Annotated[
+    Path | None, typer.Option(help="Write ledger and diagnostics to this file: JSON, or SARIF if it ends in .sarif.")
+]
 
 
 Action = Callable[[Settings, Report, Callable[[str], None]], object]
@@ -61,6 +66,7 @@ def generate(
     package: Package = None,
     overlay: Overlays = None,
     root: Root = None,
+    allow: Allow = None,
     report: ReportFile = None,
 ) -> None:
     """Generate a typed client from a description, or every client that truespec.toml lists."""
@@ -72,6 +78,7 @@ def generate(
             package_name=package,
             overlays=tuple(overlay or ()),
             root=root,
+            allow=tuple(allow or ()),
         )
         runs = _runs(given, rerun.generate, from_file=source is None)
         return _finish(runs, report, failing=(Severity.ERROR,))
@@ -85,6 +92,7 @@ def lint(
     *,
     overlay: Overlays = None,
     root: Root = None,
+    allow: Allow = None,
     report: ReportFile = None,
 ) -> None:
     """Check a description and its examples, and generate nothing."""
@@ -93,7 +101,7 @@ def lint(
         # The stages take long to import, and no other command needs them.
         from truespec import pipeline
 
-        given = Settings(entry_document=source, overlays=tuple(overlay or ()), root=root)
+        given = Settings(entry_document=source, overlays=tuple(overlay or ()), root=root, allow=tuple(allow or ()))
         runs = _runs(given, pipeline.lint, from_file=False)
         return _finish(runs, report, failing=(Severity.ERROR, Severity.WARNING))
 
@@ -142,8 +150,9 @@ def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
     if not from_file:
         _refuse_faults(given)
         return [_run(given, action)]
-    if given.output or given.package_name or given.overlays or given.root:
-        raise typer.BadParameter("--output, --package, --overlay and --root need a SOURCE", param_hint="SOURCE")
+    if given != Settings(entry_document=given.entry_document):
+        message = "--output, --package, --overlay, --root and --allow need a SOURCE"
+        raise typer.BadParameter(message, param_hint="SOURCE")
     if not SETTINGS_FILE.exists():
         message = f"give one, or write a {SETTINGS_FILE} here; try: truespec generate openapi.yaml"
         raise typer.BadParameter(message, param_hint="SOURCE")
@@ -180,6 +189,7 @@ def _finish(runs: list[Run], report_file: Path | None, *, failing: tuple[Severit
         show_diagnostics(errors, run.report, run.lines)
         if run.outcome:
             show_outcome(summary, run.outcome)
+            show_effects(summary, run.report, run.lines)
     found = [diagnostic for run in runs for diagnostic in run.report]
     show_counts(summary, found)
     if report_file and not _is_written(report_file, runs, errors):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from truespec.diagnostic import Code, Severity
+from truespec.diagnostic import Code, Effect, Severity
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+_REPAIRED, _WIDENED, _LOST = Effect.REPAIRED, Effect.WIDENED, Effect.LOST
 
 UNREADABLE_FILE = Code("TS101", _ERROR, "The source cannot be read: it is missing, is a folder, or may not be opened.")
 INVALID_ENCODING = Code("TS102", _ERROR, "The source is not UTF-8 text.")
@@ -53,6 +54,7 @@ EMBEDDED_REFERENCE = Code(
     "TS205",
     _WARNING,
     "A reference leads nowhere from the root, but into the definitions of the schema around it, and was repaired.",
+    _REPAIRED,
 )
 
 INVALID_VALUE = Code("TS301", _ERROR, "A value has another type than the OpenAPI specification demands.")
@@ -60,6 +62,7 @@ UNDECLARED_PATH_PARAMETER = Code(
     "TS302",
     _WARNING,
     "A path template names a parameter that the operation does not declare; it is taken as a required string.",
+    _REPAIRED,
 )
 INVALID_EXTENSION = Code("TS303", _ERROR, "An extension has a value of the wrong type.")
 UNKNOWN_EXTENSION = Code(
@@ -68,22 +71,30 @@ UNKNOWN_EXTENSION = Code(
     "The description uses an extension that truespec does not know; it is kept in the canonical description and has no effect.",
 )
 UNMAPPED_GO_TYPE = Code(
-    "TS305", _INFO, "A Go type is external and not in the type map, so the schema's own shape is used."
+    "TS305", _INFO, "A Go type is external and not in the type map, so the schema's own shape is used.", _WIDENED
 )
-WIDENED = Code("TS306", _WARNING, "A schema says something that Python types cannot express yet; the type was widened.")
-CONFLICTING_ALL_OF = Code("TS307", _WARNING, "Members of an allOf disagree about a property; the last one wins.")
+WIDENED = Code(
+    "TS306", _WARNING, "A schema says something that Python types cannot express yet; the type was widened.", _WIDENED
+)
+CONFLICTING_ALL_OF = Code(
+    "TS307", _WARNING, "Members of an allOf disagree about a property; the last one wins.", _REPAIRED
+)
 DUPLICATE_OPERATION_ID = Code(
     "TS308",
     _WARNING,
     "Two operations share an operationId; the later by path and method is named by its path.",
+    _REPAIRED,
 )
-UNSUPPORTED_SECURITY = Code("TS309", _WARNING, "A security scheme is of a kind that the client cannot apply yet.")
+UNSUPPORTED_SECURITY = Code(
+    "TS309", _WARNING, "A security scheme is of a kind that the client cannot apply yet.", _WIDENED
+)
 INVALID_GO_TYPE = Code(
     "TS310",
     _WARNING,
     "An x-go-type is not a Go type expression that truespec can read; the schema's own shape is used.",
+    _WIDENED,
 )
-UNSUPPORTED_PARAMETER = Code("TS311", _WARNING, "A parameter uses a style that the client cannot write yet.")
+UNSUPPORTED_PARAMETER = Code("TS311", _WARNING, "A parameter uses a style that the client cannot write yet.", _WIDENED)
 
 ENGINE_COMPLAINT = Code(
     "TS401", _ERROR, "One of the two code generation engines complained, which truespec never lets pass."
@@ -93,7 +104,7 @@ NAME_COLLISION = Code("TS403", _INFO, "Two names are the same in Python, so one 
 
 EXAMPLE_CONTRADICTION = Code("TS501", _WARNING, "An example contradicts the schema that it stands beside.")
 NOT_IMPORTABLE = Code("TS502", _ERROR, "The generated package does not import, which is a fault of truespec.")
-INCOMPLETE = Code("TS503", _ERROR, "Something that the description holds was not generated.")
+INCOMPLETE = Code("TS503", _ERROR, "Something that the description holds was not generated.", _LOST)
 EXAMPLE_UNCHECKED = Code("TS504", _WARNING, "An example was not checked, because its schema is not a valid one.")
 
 UNWRITABLE = Code("TS601", _ERROR, "The output folder cannot be written.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -18,13 +18,28 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Effect(StrEnum):
+    """What became of the thing that a complaint is about."""
+
+    NONE = ""
+    REPAIRED = "repaired"
+    WIDENED = "widened"
+    LOST = "lost"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of complaint: its number, how bad it is, and one sentence that explains it."""
+    """A kind of complaint: its number, how bad it is, one sentence that explains it, and what became of the thing."""
 
     number: str
     severity: Severity
     sentence: str
+    effect: Effect = Effect.NONE
+
+    @property
+    def allowable(self) -> bool:
+        """Whether a user may allow it: after any other error there is no result to speak of."""
+        return self.severity is not Severity.ERROR or self.effect is not Effect.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +58,27 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Report:
-    """What the stages found, in the order they found it, each complaint about a place once."""
+    """What the stages found, in the order they found it, each complaint about a place once.
+
+    `severities` are those that this run gives to codes instead of their own, by number.
+    """
 
     diagnostics: dict[Diagnostic, None] = field(default_factory=dict[Diagnostic, None])
+    severities: dict[str, Severity] = field(default_factory=dict[str, Severity])
 
     def add(self, code: Code, *, at: Place, message: str, hint: str = "") -> None:
         """Add a complaint, unless the very same one is there already."""
+        code = replace(code, severity=self.severities.get(code.number, code.severity))
         self.diagnostics[Diagnostic(code=code, place=at, message=message, hint=hint)] = None
+
+    def allow(self, numbers: Iterable[str]) -> None:
+        """Take complaints with these codes for remarks from now on."""
+        self.severities.update(dict.fromkeys(numbers, Severity.INFO))
 
     def extend(self, other: Report) -> None:
         """Add what another report holds."""
-        self.diagnostics.update(other.diagnostics)
+        for item in other:
+            self.add(item.code, at=item.place, message=item.message, hint=item.hint)
 
     def settle(self, document: Document) -> None:
         """Sort by place, and give each place in `document` its pointer; passes keep lines and columns only."""

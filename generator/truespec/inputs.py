@@ -42,6 +42,7 @@ def _others(settings: Settings, names: tuple[str, ...]) -> Iterator[bytes]:
 def _words(settings: Settings) -> Iterator[bytes]:
     """Give the settings, and the engines' versions."""
     yield (settings.package_name or "").encode()
+    yield " ".join(settings.allow).encode()
     for name, python_type in sorted(settings.type_map.items()):
         yield f"{name}={python_type}".encode()
     for engine in _ENGINES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +24,25 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """The counts of a run: operations, component schemas, and examples that hold a value."""
+    """The counts of a run: operations and their parts, component schemas, and examples that hold a value."""
 
     operations: Count
     schemas: Count
+    parameters: Count
+    bodies: Count
+    responses: Count
     examples: Count
 
     def rows(self) -> Iterator[tuple[str, Count]]:
         """Give each count with its name."""
-        yield from (("operations", self.operations), ("schemas", self.schemas), ("examples", self.examples))
+        for kind in fields(self):
+            yield kind.name, getattr(self, kind.name)
 
 
 def total(ledgers: Iterable[Ledger]) -> Ledger:
     """Add up the ledgers of several APIs."""
     none = Count(described=0, generated=0)
-    sums = {"operations": none, "schemas": none, "examples": none}
+    sums = {kind.name: none for kind in fields(Ledger)}
     for ledger in ledgers:
         for kind, count in ledger.rows():
             sums[kind] += count

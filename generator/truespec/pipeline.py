@@ -66,6 +66,7 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
 
     `watch` is called with the name of each stage before it begins.
     """
+    report.allow(settings.allow)
     run = _Run(settings, report, watch)
     specification = _described(run)
     with run.stage("plan"):
@@ -90,6 +91,7 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
 
 def lint(settings: Settings, report: Report, watch: Watch) -> None:
     """Report everything that is wrong with a description and its examples; raises Stopped when it cannot be read on."""
+    report.allow(settings.allow)
     specification = _described(_Run(settings, report, watch))
     check_examples(specification, report)
     report.settle(specification.described)

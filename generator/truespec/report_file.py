@@ -1,32 +1,39 @@
-"""The report of a run as JSON, for machines."""
+"""The report of a run for machines: as JSON, or as SARIF for code scanning."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from truespec.diagnostic import Diagnostic
 from truespec.ledger import Count, Ledger
+from truespec.sarif import sarif
 from truespec.source_lines import SourceLines
 
-KINDS = ("operations", "schemas", "examples")
 
+def write_report(path: Path, ledger: Ledger | None, diagnostics: Iterable[dict[str, Any]]) -> None:
+    """Write the counts, which are null when the run failed before it could count, and the diagnostics.
 
-def write_report(path: Path, ledger: Ledger | None, diagnostics: Iterable[dict[str, object]]) -> None:
-    """Write the counts, which are null when the run failed before it could count, and the diagnostics."""
+    A file whose name ends in `.sarif` becomes SARIF.
+    """
     counts = dict(ledger.rows()) if ledger else {}
-    content = {kind: _count(counts.get(kind)) for kind in KINDS}
-    text = json.dumps({**content, "diagnostics": list(diagnostics)}, indent=2, ensure_ascii=False)
+    told = {kind.name: _count(counts.get(kind.name)) for kind in fields(Ledger)}
+    is_sarif = path.suffix.lower() == ".sarif"
+    content = sarif(told, diagnostics) if is_sarif else {**told, "diagnostics": list(diagnostics)}
+    text = json.dumps(content, indent=2, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
 
 
-def entry(diagnostic: Diagnostic, lines: SourceLines) -> dict[str, object]:
+def entry(diagnostic: Diagnostic, lines: SourceLines) -> dict[str, Any]:
     """Give a diagnostic as JSON has it."""
     place = diagnostic.place
     return {
         "code": diagnostic.code.number,
         "severity": str(diagnostic.code.severity),
+        "effect": str(diagnostic.code.effect),
         "file": lines.path(place),
         "line": place.line,
         "column": place.column,

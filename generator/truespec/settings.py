@@ -17,4 +17,5 @@ class Settings:
     package_name: str | None = None
     overlays: tuple[Path, ...] = ()
     root: Path | None = None
+    allow: tuple[str, ...] = ()
     type_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

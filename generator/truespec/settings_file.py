@@ -12,14 +12,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeGuard, cast
 
-from truespec.codes import INVALID_SETTINGS
-from truespec.diagnostic import Report, Stopped
+from truespec.codes import CODES, INVALID_SETTINGS
+from truespec.diagnostic import Report, Severity, Stopped
 from truespec.document import Place
 from truespec.settings import Settings
 
 Table: TypeAlias = dict[str, Any]
 
-KEYS = ("source", "output", "package", "overlays", "root", "types")
+KEYS = ("source", "output", "package", "overlays", "root", "allow", "types")
+LISTED = {"overlays": "paths", "allow": "codes"}
 PACKAGE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # A generated package imports these, so none of them can have its name.
 TAKEN_NAMES = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core"))
@@ -45,6 +46,17 @@ def faults(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "package", f"{name} is the name of a package that exists already"
     if settings.output is not None and settings.output.resolve() in _folders_of_the_user(settings):
         yield "output", f"the output must be a folder of its own, and {settings.output} is not"
+    yield from (("allow", message) for message in map(_not_allowed, settings.allow) if message)
+
+
+def _not_allowed(number: str) -> str:
+    """Say why a code cannot be allowed, nothing when it can."""
+    codes = {code.number: code for code in CODES}
+    if number not in codes:
+        return f"there is no code {number}; did you mean {get_close_matches(number, codes, n=1, cutoff=0)[0]}?"
+    known = [code.number for code in CODES if code.allowable and code.severity is Severity.ERROR]
+    reason = f"{number} cannot be allowed: nothing can be made after it; of the errors, {', '.join(known)} can"
+    return "" if codes[number].allowable else reason
 
 
 def is_table(value: object) -> TypeGuard[Table]:
@@ -118,8 +130,9 @@ class SettingsReader:
             entry_document=self._path(table, keys, "source") or self.path,
             output=self._path(table, keys, "output"),
             package_name=self._text(table, keys, "package"),
-            overlays=self._overlays(table, keys),
+            overlays=tuple(self.path.parent / item for item in self._texts(table, keys, "overlays")),
             root=self._path(table, keys, "root"),
+            allow=self._texts(table, keys, "allow"),
             type_map=self._types(table, keys),
         )
         for key, message in faults(settings):
@@ -143,11 +156,11 @@ class SettingsReader:
         self._complain(f"{key} must be text", (*keys, key))
         return None
 
-    def _overlays(self, table: Table, keys: tuple[str, ...]) -> tuple[Path, ...]:
-        value = table.get("overlays", [])
+    def _texts(self, table: Table, keys: tuple[str, ...], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
         if is_texts(value):
-            return tuple(self.path.parent / item for item in value)
-        self._complain("overlays must be a list of paths", (*keys, "overlays"))
+            return tuple(value)
+        self._complain(f"{key} must be a list of {LISTED[key]}", (*keys, key))
         return ()
 
     def _types(self, table: Table, keys: tuple[str, ...]) -> MappingProxyType[str, str]:

@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple, TextIO
 
-from truespec.diagnostic import Diagnostic, Severity
+from truespec.diagnostic import Diagnostic, Effect, Severity
 from truespec.ledger import Count, Outcome
 from truespec.source_lines import SourceLines
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # A page may hold a whole description in one line.
 LINE_WIDTH = 110
+# How many places of one code the end of a run lists.
+LISTED = 5
 # See ECMA-48, 8.3.41 (EL): a thread that animates would be lost in a copy of this process.
 CLEAR_LINE = "\r\x1b[2K"
 
@@ -91,6 +93,20 @@ def show_outcome(screen: Screen, outcome: Outcome) -> None:
         screen.write(Span(f"  {stage:<12}"), Span(f"{seconds:7.3f} s", "dim"))
     for kind, count in outcome.ledger.rows():
         screen.write(Span(f"  {kind:<12}"), _counted(count))
+
+
+def show_effects(screen: Screen, diagnostics: Iterable[Diagnostic], lines: SourceLines) -> None:
+    """Write what was lost, widened or repaired: each place, or where a code has many their number and the first."""
+    by_code: dict[tuple[Effect, str], list[Diagnostic]] = {}
+    for item in diagnostics:
+        if item.code.effect is not Effect.NONE:
+            by_code.setdefault((item.code.effect, item.code.number), []).append(item)
+    for (effect, number), items in sorted(by_code.items()):
+        is_long = len(items) > LISTED
+        for item in items[:1] if is_long else items:
+            more = f" (and {len(items) - 1} more; --report FILE has them all)" if is_long else ""
+            place = f"{lines.path(item.place)}:{item.place.line}:{item.place.column}"
+            screen.write(Span(f"  {effect:<12}"), Span(f"{number} {place}: {item.message}"), Span(more, "dim"))
 
 
 def show_counts(screen: Screen, diagnostics: Iterable[Diagnostic]) -> None:

@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 
 import truespec as package
@@ -22,6 +23,56 @@ from truespec.codes import CODES
 
 PAGE = ROOT / "spec/portable/create-source.md"
 BROKEN = "openapi: 3.1.0\na: 1\na: 2\n"
+LEDGER = ["operations", "schemas", "parameters", "bodies", "responses", "examples"]
+# What SARIF 2.1.0 demands of the objects that a report holds, in the words of its own schema.
+TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"enum": ["2.1.0"]},
+        "runs": {
+            "type": "array",
+            "items": {
+                "required": ["tool"],
+                "additionalProperties": False,
+                "properties": {
+                    "tool": {
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "required": ["name"],
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "version": {"type": "string"},
+                                    "rules": {
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "required": ["id"],
+                                            "additionalProperties": False,
+                                            "properties": {
+                                                "id": {"type": "string"},
+                                                "shortDescription": TEXT,
+                                                "help": TEXT,
+                                                "defaultConfiguration": {"properties": {"level": LEVEL}},
+                                            },
+                                        },
+                                    },
+                                },
+                            }
+                        },
+                    },
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": {"items": {"required": ["message"], "properties": {"message": TEXT, "level": LEVEL}}},
+                    "properties": {"type": "object"},
+                },
+            },
+        },
+    },
+}
 
 
 def test_the_version_is_that_of_the_package(truespec: Command, tmp_path: Path) -> None:
@@ -66,6 +117,10 @@ def test_the_page_of_diagnostics_says_what_the_command_says(is_update: bool) -> 
         (["generate", "openapi.yaml", "--output", "/"], "the output must be a folder of its own"),
         (["generate", "openapi.yaml", "--package", "my-pets"], "my-pets is not a package name"),
         (["generate", "openapi.yaml", "--package", "json"], "exists already"),
+        (["generate", "--allow", "TS503"], "need a SOURCE"),
+        (["generate", "openapi.yaml", "--allow", "TS5033"], "there is no code TS5033; did you mean TS503?"),
+        (["generate", "openapi.yaml", "--allow", "TS103"], "TS103 cannot be allowed: nothing can be made after it"),
+        (["lint", "openapi.yaml", "--allow", "TS50"], "there is no code TS50; did you mean TS50"),
         (["generate", "openapi.yaml", "--strict"], "No such option"),
         (["lint"], "Missing argument"),
         (["lint", "a.yaml", "b.yaml"], "unexpected extra argument"),
@@ -151,11 +206,15 @@ def test_a_failed_run_reports_its_diagnostics_as_json(truespec: Command, tmp_pat
     assert json.loads((tmp_path / "report.json").read_text("utf-8")) == {
         "operations": None,
         "schemas": None,
+        "parameters": None,
+        "bodies": None,
+        "responses": None,
         "examples": None,
         "diagnostics": [
             {
                 "code": "TS105",
                 "severity": "error",
+                "effect": "",
                 "file": "openapi.yaml",
                 "line": 3,
                 "column": 1,
@@ -173,7 +232,47 @@ def test_a_run_reports_its_ledger_as_json(truespec: Command, tmp_path: Path) -> 
     assert run.returncode == 0, run.stderr
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert report["operations"] == {"described": 1, "generated": 1}
-    assert set(report) == {"operations", "schemas", "examples", "diagnostics"}
+    assert list(report) == [*LEDGER, "diagnostics"]
+    assert [line.split()[:4] for line in run.stdout.splitlines() if " of " in line] == [
+        [kind, str(report[kind]["generated"]), "of", str(report[kind]["described"])] for kind in LEDGER
+    ]
+    assert f"  widened     TS305 {PAGE}:154:26: native.PropDef is external" in run.stdout
+
+
+def test_what_is_allowed_is_a_remark(truespec: Command, tmp_path: Path) -> None:
+    run = truespec("lint", PAGE, "--allow", "TS501", "--allow", "TS202", cwd=tmp_path)
+
+    assert run.returncode == 0
+    assert "info TS501" in run.stderr
+    assert "warning" not in run.stdout
+
+
+def test_a_report_for_code_scanning_is_sarif(truespec: Command, tmp_path: Path) -> None:
+    (tmp_path / "a b").mkdir()
+    (tmp_path / "a b/openapi.yaml").write_text(BROKEN)
+
+    truespec("lint", tmp_path / "a b/openapi.yaml", "--report", "found.sarif", cwd=tmp_path)
+
+    told = json.loads((tmp_path / "found.sarif").read_text("utf-8"))
+    (run,) = told["runs"]
+    (result,) = run["results"]
+    assert (told["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
+    assert result == {
+        "ruleId": "TS105",
+        "ruleIndex": [rule["id"] for rule in run["tool"]["driver"]["rules"]].index("TS105"),
+        "level": "error",
+        "message": {"text": "the key a is already at line 2 (keep one)"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": "a%20b/openapi.yaml"},
+                    "region": {"startLine": 3, "startColumn": 1},
+                },
+                "logicalLocations": [{"fullyQualifiedName": "#"}],
+            }
+        ],
+    }
+    jsonschema_rs.Draft7Validator(SARIF).validate(told)
 
 
 def test_a_report_that_cannot_be_written_is_a_fault(truespec: Command, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def test_settings_are_read_with_paths_relative_to_their_file(tmp_path: Path) -> 
     file = written(
         tmp_path,
         PETS + 'output = "out/pets-api"\npackage = "pets_api"\noverlays = ["a.yaml", "b.yaml"]\n'
+        'allow = ["TS503", "TS306"]\n'
         '[api.pets.types]\n"time.Duration" = "datetime.timedelta"\n[api.dogs]\nsource = "/dogs.yaml"\n',
     )  # fmt: skip
 
@@ -34,6 +35,7 @@ def test_settings_are_read_with_paths_relative_to_their_file(tmp_path: Path) -> 
         output=tmp_path / "out/pets-api",
         package_name="pets_api",
         overlays=(tmp_path / "a.yaml", tmp_path / "b.yaml"),
+        allow=("TS503", "TS306"),
         type_map={"time.Duration": "datetime.timedelta"},
     )
     assert dogs == Settings(entry_document=Path("/dogs.yaml"))
@@ -57,11 +59,16 @@ def test_the_settings_of_this_project_can_be_used() -> None:
         ("[apis.pets]\nsource = 'a'", "1:1 apis is not a setting (did you mean api?)"),
         ("[api.pets]\noutput = 'a'", "1:1 api.pets needs a source"),
         (PETS + "overlay = ['a']", "3:1 overlay is not a setting (did you mean overlays?)"),
-        (PETS + "  zzz = 1", "3:3 zzz is not a setting (known are source, output, package, overlays, root, types)"),
+        (
+            PETS + "  zz = 1",
+            "3:3 zz is not a setting (known are source, output, package, overlays, root, allow, types)",
+        ),
         ("[api.pets]\nsource = 1", "2:1 source must be text"),
         ("[api.pets]\nsource = ''", "2:1 source must be text"),
         (PETS + "overlays = 'a'", "3:1 overlays must be a list of paths"),
         (PETS + "overlays = [1]", "3:1 overlays must be a list of paths"),
+        (PETS + "allow = 'TS503'", "3:1 allow must be a list of codes"),
+        (PETS + "allow = ['TS5033']", "3:1 there is no code TS5033; did you mean TS503?"),
         (PETS + "types = {a = 1}", "3:1 types must be a table of Go types and Python types"),
         (
             PETS + "package = 'Pets'",

@@ -1,0 +1,27 @@
+"""What the ledger counts, under a key that the description and the files that were made share."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+# In the order in which they are told, with the word for one of them.
+KINDS: Final = {
+    "operations": "operation",
+    "schemas": "schema",
+    "parameters": "parameter",
+    "bodies": "body",
+    "responses": "response",
+}
+
+
+class Part(NamedTuple):
+    """An operation, a component schema, or a part of an operation: `where` says which one of its kind."""
+
+    kind: str
+    name: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        if self.kind in ("operations", "schemas"):
+            return f"the {KINDS[self.kind]} {self.name}"
+        return " ".join(filter(None, (f"the {KINDS[self.kind]}", self.where, f"of {self.name}")))
