@@ -55,7 +55,8 @@ def _mypy(package: Package, folder: Path) -> tuple[list[str], float, int]:
 
 def _pyright(package: Package, folder: Path) -> tuple[list[str], float, int]:
     settings = folder / f"{package.entry.name}.pyright.json"
-    wanted = {"include": [str(package.folder / "src")], "typeCheckingMode": "strict", "pythonVersion": "3.11"}
+    # Pyright passes over an absolute path without a word, and takes the whole folder instead.
+    wanted = {"include": [f"{package.folder.name}/src"], "typeCheckingMode": "strict", "pythonVersion": "3.11"}
     settings.write_text(json.dumps(wanted), "utf-8")
     command = [BIN / "pyright", "--outputjson", "--project", settings, "--pythonpath", sys.executable]
     ran = run(command, seconds=SECONDS, folder=HERE)
@@ -63,6 +64,8 @@ def _pyright(package: Package, folder: Path) -> tuple[list[str], float, int]:
         told = json.loads(ran.text[ran.text.index("{") :])
     except ValueError:
         return [f"pyright: {ran.fault}"], ran.seconds, ran.peak
+    if not told["summary"]["filesAnalyzed"]:
+        return ["pyright: no file was looked at"], ran.seconds, ran.peak
     errors = [
         f"{Path(item['file']).name}:{item['range']['start']['line'] + 1}: {item['message'].splitlines()[0][:200]}"
         for item in told["generalDiagnostics"]
