@@ -19,7 +19,6 @@ from truespec.plan.names import (
     client_name,
     field_name,
     member_name,
-    method_name,
     package_name,
     unique_names,
 )
@@ -36,6 +35,15 @@ MAKERS = (field_name, argument_name, class_name, member_name)
         ("pet_id", "pet_id"),
         ("pet-id", "pet_id"),
         ("pet.id", "pet_id"),
+        ("userIDs", "user_ids"),
+        ("VPCs", "vpcs"),
+        ("floatingIPsAction", "floating_ips_action"),
+        ("reservedIPv6", "reserved_ipv6"),
+        ("createM2MToken", "create_m2m_token"),
+        ("OAuthToken", "oauth_token"),
+        ("listOAuth2Apps", "list_oauth2_apps"),
+        ("listForAContact", "list_for_a_contact"),
+        ("3DS", "n3ds"),
         ("X[]", "x"),
         ("X-Rate", "x_rate"),
         ("2fa", "n2fa"),
@@ -114,24 +122,6 @@ def test_schemas_become_class_names(schema: str, name: str) -> None:
 )
 def test_values_become_member_names(value: str, name: str) -> None:
     assert member_name(value) == name
-
-
-@pytest.mark.parametrize(
-    ("operation", "tag", "name"),
-    [
-        ("createSource", "Sources", "create"),
-        ("listSources", "sources", "list"),
-        ("getSourceStatus", "Sources", "get_status"),
-        ("getCategory", "Categories", "get"),
-        ("source", "Sources", "source"),
-        ("import", "Files", "import_"),
-        ("createPet", "", "create_pet"),
-        ("2fa", "x", "n2fa"),
-        ("", "x", "n"),
-    ],
-)
-def test_operations_become_method_names_without_their_tag(operation: str, tag: str, name: str) -> None:
-    assert method_name(operation, tag) == name
 
 
 @pytest.mark.parametrize(

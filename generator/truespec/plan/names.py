@@ -26,10 +26,18 @@ CLASS_RESERVED: Final = frozenset(
     "Any Literal TypeAlias TypeAliasType ClassVar Annotated Field Model OpenEnum OpenIntEnum FieldRules DateTime Date "
     "Time Uuid Uri Byte Enum StrEnum RootModel BaseModel ConfigDict".split()
 )
+# What the modules of the client and of the resources import for themselves.
+RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
+    "Api AsyncClient Body DriftHandler Mapping OMIT Omit Operation Parameter Response SecurityScheme SyncClient".split()
+)
 CALL_RESERVED: Final = frozenset("self body extra_headers extra_query timeout strict".split())
+# What the annotations beside a method refer to; a method by such a name would hide it.
+METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
+    "str int float bool bytes builtins datetime uuid models overload".split()
+)
 CONSTRUCTOR_RESERVED: Final = frozenset("self base_url timeout strict on_drift http_client".split())
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
-CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url".split())
+CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url str float bool".split())
 # Windows keeps these for devices, whatever the ending.
 MODULE_RESERVED: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
@@ -40,6 +48,13 @@ _SYMBOLS: Final = {
     "#": "hash", "&": "and", "|": "or", "!": "not", "?": "question", ".": "dot", "%": "percent", "[": "open",
     "]": "close", ":": "colon", "(": "open", ")": "close", " ": "space", "_": "underscore",
 }  # fmt: skip
+
+# A capital after a small letter, or after a digit that follows one; and the last capital of several that begins a word,
+# as in HTTPServer, but not the plural of VPCs, the version of IPv6, or the one letter of OAuth.
+_CASE_CHANGE: Final = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[a-z]\d)(?=[A-Z])|(?<=[a-z]\d\d)(?=[A-Z])"
+    r"|(?<=[A-Z0-9])(?<!^O)(?<![^A-Z]O)(?=[A-Z](?!s(?![a-z])|v\d)[a-z])"
+)
 
 # Bytes: file systems allow 255 for the name of a file, and the engine joins two names and an ending to one.
 _LONGEST: Final = 110
@@ -65,8 +80,7 @@ def upper_case(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Split a text where its case changes and at whatever is no letter or digit: `HTTPServer2Id` is HTTP Server2 Id."""
-    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])", r"\1\3 \2", unicodedata.normalize("NFKC", text))
-    return re.findall(r"[^\W_]+", spaced)
+    return re.findall(r"[^\W_]+", _CASE_CHANGE.sub(" ", unicodedata.normalize("NFKC", text)))
 
 
 def identifier(name: str, prefix: str, reserved: frozenset[str] = frozenset()) -> str:
@@ -154,24 +168,6 @@ def _spelled(wire_name: str, make: Maker) -> str:
 def _has_letter(text: str) -> bool:
     """Say whether a text has something to name it by."""
     return any(char.isalnum() for char in text)
-
-
-def method_name(operation: str, tag: str) -> str:
-    """Name a method by its operation without the words of its tag: createSource of Sources is `create`."""
-    verb = [word.lower() for word in words(operation)]
-    tag_words = [_singular(word.lower()) for word in words(tag)]
-    for start in range(1, len(verb) - len(tag_words) + 1):
-        if tag_words and [_singular(word) for word in verb[start : start + len(tag_words)]] == tag_words:
-            verb[start : start + len(tag_words)] = []
-            break
-    return identifier("_".join(verb), "n", CALL_RESERVED)
-
-
-def _singular(word: str) -> str:
-    """Give an English noun without its plural ending, roughly: it is only compared with others like it."""
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def package_name(title: str) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import Final
 
 from truespec.diagnostic import Report
 from truespec.package import (
-    NOTHING,
     ClientClass,
     Credential,
-    Facade,
-    Method,
     Namespace,
     Package,
     Resource,
@@ -22,21 +19,15 @@ from truespec.plan.annotations import Annotations
 from truespec.plan.classes import class_names, plan_types
 from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
-    CLASS_RESERVED,
-    CLIENT_RESERVED,
-    MODULE_RESERVED,
     client_name,
     constructor_name,
-    identifier,
-    method_name,
     package_name,
-    pascal_case,
-    snake_case,
     unique_names,
 )
+from truespec.plan.resources import plan_resources
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
 from truespec.plan.wire import report_styles, security_scheme
-from truespec.specification import Operation, SecurityScheme, Specification
+from truespec.specification import SecurityScheme, Specification
 
 # See https://packaging.python.org/en/latest/specifications/version-specifiers/#appendix-parsing-version-strings-with-regular-expressions.
 _RELEASE: Final = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}")
@@ -50,7 +41,8 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
     for operation in specification.operations:
         report_styles(operation, report)
     title = specification.title or name
-    resources = _resources(specification, MethodPlanner(specification, Annotations(names)))
+    clients = (client, f"Async{client}")
+    resources = plan_resources(specification, MethodPlanner(specification, Annotations(names)), clients)
     return Package(
         name=name,
         distribution=code(name.replace("_", "-")),
@@ -63,7 +55,7 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         api_version=literal(specification.version),
         servers=literal(specification.servers),
         base_url_variable=code(f"{name.upper()}_BASE_URL"),
-        clients=(_client(client, 0, resources), _client(f"Async{client}", 1, resources)),
+        clients=(_client(clients[0], 0, resources), _client(clients[1], 1, resources)),
         credentials=_credentials(specification.security_schemes, name),
         types=plan_types(specification, names),
         resources=resources,
@@ -125,54 +117,3 @@ def _credential(scheme: SecurityScheme, argument: str, package: str) -> Credenti
         row=security_scheme(scheme, argument, variable),
         variable=code(variable),
     )
-
-
-def _resources(specification: Specification, planner: MethodPlanner) -> tuple[Resource, ...]:
-    """Give a resource for each tag, by name."""
-    by_tag: dict[str, list[Operation]] = defaultdict(list)
-    for operation in specification.operations:
-        by_tag[operation.tag].append(operation)
-    names = unique_names(by_tag, lambda tag: identifier(snake_case(tag), "n", CLIENT_RESERVED | MODULE_RESERVED))
-    planned = [_resource(tag, names[tag], operations, planner) for tag, operations in by_tag.items()]
-    return tuple(sorted(planned, key=lambda resource: resource.name))
-
-
-def _resource(tag: str, name: str, operations: list[Operation], planner: MethodPlanner) -> Resource:
-    """Plan one resource."""
-    class_name = identifier(pascal_case(name), "N", CLASS_RESERVED)
-    text = f"Operations of {tag}."
-    return Resource(
-        tag=tag,
-        name=code(name),
-        title=markdown(tag),
-        module_docstring=docstring(text, indent=0),
-        docstring=docstring(text),
-        method_docstring=docstring(text, indent=2),
-        methods=_methods(tag, name, operations, planner),
-        facades=(
-            Facade(class_name=code(class_name), client=code("SyncClient"), define=code("def"), wait=NOTHING),
-            Facade(
-                class_name=code(f"Async{class_name}"),
-                client=code("AsyncClient"),
-                define=code("async def"),
-                wait=code("await "),
-            ),
-        ),
-    )
-
-
-def _methods(tag: str, resource: str, operations: list[Operation], planner: MethodPlanner) -> tuple[Method, ...]:
-    """Plan the methods of a tag, by name; operations that would share a short name keep their whole one."""
-    short = {operation.name: method_name(operation.name, tag) for operation in operations}
-    shared = Counter(short.values())
-    whole = unique_names(short, lambda text: method_name(text, ""))
-    planned = [
-        planner.plan(operation, _chosen(short[operation.name], whole[operation.name], shared), resource)
-        for operation in operations
-    ]
-    return tuple(sorted(planned, key=lambda method: method.name))
-
-
-def _chosen(short: str, whole: str, shared: Counter[str]) -> str:
-    """Choose the short name when no other operation has it."""
-    return short if shared[short] == 1 else whole

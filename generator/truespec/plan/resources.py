@@ -1,0 +1,80 @@
+"""Resources: the operations of each tag as the methods of one class."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from truespec.package import NOTHING, Facade, Method, Resource
+from truespec.plan.method_names import method_names
+from truespec.plan.methods import MethodPlanner
+from truespec.plan.names import (
+    CLIENT_RESERVED,
+    MODULE_RESERVED,
+    RESOURCE_RESERVED,
+    identifier,
+    pascal_case,
+    snake_case,
+    unique_names,
+)
+from truespec.plan.source import code, docstring, markdown
+from truespec.specification import Operation, Specification
+
+_ASYNC: Final = "Async"
+
+
+def plan_resources(
+    specification: Specification, planner: MethodPlanner, clients: Iterable[str]
+) -> tuple[Resource, ...]:
+    """Give a resource for each tag, by name; its classes stand beside the clients' and hide none of them."""
+    by_tag: dict[str, list[Operation]] = defaultdict(list)
+    for operation in specification.operations:
+        by_tag[operation.tag].append(operation)
+    names = unique_names(by_tag, lambda tag: identifier(snake_case(tag), "n", CLIENT_RESERVED | MODULE_RESERVED))
+    classes = _class_names(names.values(), frozenset(clients))
+    planned = [
+        _resource(tag, (names[tag], classes[names[tag]]), operations, planner) for tag, operations in by_tag.items()
+    ]
+    return tuple(sorted(planned, key=lambda resource: resource.name))
+
+
+def _class_names(resources: Iterable[str], clients: frozenset[str]) -> dict[str, str]:
+    """Name the class of each resource, with a word more where the plain name is already that of another class."""
+    plain = unique_names(resources, lambda name: identifier(pascal_case(name), "N"))
+    taken = RESOURCE_RESERVED | clients | {f"{_ASYNC}{name}" for name in plain.values()}
+    return {
+        resource: f"{name}Resource" if name in taken or f"{_ASYNC}{name}" in clients else name
+        for resource, name in plain.items()
+    }
+
+
+def _resource(tag: str, names: tuple[str, str], operations: list[Operation], planner: MethodPlanner) -> Resource:
+    """Plan one resource; `names` are that of its attribute and that of its class."""
+    name, class_name = names
+    text = f"Operations of {tag}."
+    return Resource(
+        tag=tag,
+        name=code(name),
+        title=markdown(tag),
+        module_docstring=docstring(text, indent=0),
+        docstring=docstring(text),
+        method_docstring=docstring(text, indent=2),
+        methods=_methods(tag, name, operations, planner),
+        facades=(
+            Facade(class_name=code(class_name), client=code("SyncClient"), define=code("def"), wait=NOTHING),
+            Facade(
+                class_name=code(f"{_ASYNC}{class_name}"),
+                client=code("AsyncClient"),
+                define=code("async def"),
+                wait=code("await "),
+            ),
+        ),
+    )
+
+
+def _methods(tag: str, resource: str, operations: list[Operation], planner: MethodPlanner) -> tuple[Method, ...]:
+    """Plan the methods of a tag, by name."""
+    names = method_names((operation.name for operation in operations), tag)
+    planned = [planner.plan(operation, names[operation.name], resource) for operation in operations]
+    return tuple(sorted(planned, key=lambda method: method.name))
