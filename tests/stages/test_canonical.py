@@ -31,6 +31,12 @@ Pet:
     into: {{$ref: '#/components/schemas/Named/properties/first'}}
     self: {ref("Pet")}
 Named: {{properties: {{first: {{properties: {{a: {{type: string}}}}}}, '=': {{}}, '<<': {{}}, '': {{}}}}}}
+Data:
+  example:
+    {"k" * 200}: [[1, [2, {{a: []}}]], {{}}, [], [[]], {{k: [{{b: {{}}, c: 1e300}}, [x, y]]}}, 1.5e-7, -0.0, true, null]
+    {"l" * 200}: {{m: 1}}
+    "\U0001f372 \\uFEFF": ["one \U0001f372\\ntwo\\n\\n\\n", "\\r\\n", "\\n", "a\\n b\\n\\n c", "a \\nb", "- a\\n# b\\n"]
+    "{"m" * 200}\\n": ["---\\n...", "\\x7f\\n", "?"]
 Aged: {{properties: {{age: {{type: number, default: 1.0, examples: [1.10, -0.0, 12345678901234567890]}}}}}}
 """
 TYPES = {"mine.T": "mine.T"}
