@@ -82,6 +82,11 @@ def complaints(folder: Path, text: str | bytes, name: str = "api.yaml") -> list[
         ("!!seq [1]", [1]),
         ("!!map {a: 1}", {"a": 1}),
         ("{a: http://b}", {"a": "http://b"}),
+        (
+            "{a: 10:30Z, b: x:y, 'c':1, \"d\":'e:f', g: [h:i, \"j\"]}",
+            {"a": "10:30Z", "b": "x:y", "c": 1, "d": "e:f", "g": ["h:i", "j"]},
+        ),
+        ("{a: 10:30Z, b: [!!str 1, !<tag:yaml.org,2002:int> 2]}", {"a": "10:30Z", "b": ["1", 2]}),
         ('{"a":1}', {"a": 1}),
         ("|\n  a\n  b\n", "a\nb\n"),
         (">-\n  a\n  b", "a b"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,6 +18,9 @@ PURE_LIMIT = 1_000_000
 # YAML 1.1, which libyaml reads, took these for line breaks: https://yaml.org/spec/1.2.2/#54-line-break-characters.
 OLD_BREAKS = "\x85\u2028\u2029"
 QUOTE_FIRST = frozenset("@`%:")
+# Colons that YAML 1.2 allows in a plain scalar, as in `{a: 10:30}`, and libyaml does not. One beside quotes ends a key,
+# and one in a tag is part of it: https://yaml.org/spec/1.2.2/#733-plain-style.
+INNER_COLON = re.compile(r"""(?<=[^\s"'!<>,\[\]{}:]):(?=[^\s,\[\]{}])""")
 
 
 def read_yaml(excerpt: Excerpt, report: Report) -> Value:
@@ -26,7 +29,7 @@ def read_yaml(excerpt: Excerpt, report: Report) -> Value:
     from ruamel.yaml.error import YAMLError
 
     try:
-        return _composed(excerpt, report, pure=False)
+        return _composed(excerpt, report)
     except YAMLError as error:
         value = _second_opinion(excerpt, report)
         if value is not None:
@@ -36,20 +39,24 @@ def read_yaml(excerpt: Excerpt, report: Report) -> Value:
 
 
 def _second_opinion(excerpt: Excerpt, report: Report) -> Value:
-    """Try the slower parser, which knows some of YAML 1.2 that libyaml does not, such as `{a: http://b}`."""
+    """Try again without what libyaml does not know of YAML 1.2, and last the parser that knows more and is slow."""
     from ruamel.yaml.error import YAMLError  # as above
 
-    if len(excerpt.text) > PURE_LIMIT:
-        return None
-    try:
-        return _composed(excerpt, report, pure=True)
-    except (YAMLError, ValueError, OverflowError):
-        return None
+    attempts = [{"hide_colons": True}, {"pure": True}] if len(excerpt.text) <= PURE_LIMIT else [{"hide_colons": True}]
+    for attempt in attempts:
+        found = Report()
+        try:
+            value = _composed(excerpt, found, **attempt)
+        except (YAMLError, ValueError, OverflowError):
+            continue
+        report.extend(found)
+        return value
+    return None
 
 
-def _composed(excerpt: Excerpt, report: Report, *, pure: bool) -> Value:
+def _composed(excerpt: Excerpt, report: Report, *, pure: bool = False, hide_colons: bool = False) -> Value:
     composer = Composer(excerpt, report)
-    text, restore = _without_old_breaks(excerpt.text)
+    text, restore = _hidden(excerpt.text, OLD_BREAKS + ":" * hide_colons)
     for event in _events(text, pure=pure):
         composer.take(event, restore)
     return composer.tree.root
@@ -62,15 +69,17 @@ def _events(text: str, *, pure: bool) -> Iterator[Any]:
     yield from parser.parse(text)
 
 
-def _without_old_breaks(text: str) -> tuple[str, Callable[[str], str]]:
-    """Put unused characters in the place of the old line breaks, and give the way back."""
-    found = [character for character in OLD_BREAKS if character in text]
+def _hidden(text: str, characters: Sequence[str]) -> tuple[str, Callable[[str], str]]:
+    """Put unused characters in the place of others, of colons only the inner ones, and give the way back."""
+    found = [character for character in characters if character in text]
     if not found:
         return text, str
     unused = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
     old, new = "".join(found), "".join(islice(unused, len(found)))
-    there, back = str.maketrans(old, new), str.maketrans(new, old)
-    return text.translate(there), lambda value: value.translate(back)
+    there, back = dict(zip(old, new, strict=True)), str.maketrans(new, old)
+    colon = there.pop(":", None)
+    hidden = INNER_COLON.sub(colon, text) if colon else text
+    return hidden.translate(str.maketrans("".join(there), "".join(there.values()))), lambda value: value.translate(back)
 
 
 def _complain(error: Any, excerpt: Excerpt, report: Report) -> None:
