@@ -23,7 +23,7 @@ ADVICE = {
     "TS113": "see that the page is the one that you want; the description is used as it stands",
     "TS114": "look for a mistake in the nesting at the place that is named",
     "TS115": "give the file that holds the description or overlay",
-    "TS151": "mend the overlay; its format is at https://spec.openapis.org/overlay/v1.0.0.html",
+    "TS151": "mend the overlay; its format is at https://spec.openapis.org/overlay/v1.1.0.html",
     "TS152": "mend the target; its format is at https://www.rfc-editor.org/rfc/rfc9535",
     "TS153": "see whether the description has changed since, then mend or remove the action",
     "TS201": "add what is missing, or mend the reference; an overlay can do both",

@@ -38,11 +38,11 @@ def document(folder: Path, text: str, name: str) -> Document:
     return result
 
 
-def applied(folder: Path, actions: str, report: Report, text: str = PETS) -> Document:
+def applied(folder: Path, actions: str, report: Report, text: str = PETS, head: str = HEAD) -> Document:
     entry = document(folder, text, "pets.yaml")
     before = json.dumps(entry.root)
     try:
-        return overlay(entry, document(folder, HEAD + "actions:\n" + actions, "overlay.yaml"), report)
+        return overlay(entry, document(folder, head + "actions:\n" + actions, "overlay.yaml"), report)
     finally:
         assert json.dumps(entry.root) == before
 
@@ -99,6 +99,65 @@ def test_actions_change_the_description(tmp_path: Path, actions: str, pointer: s
     result = applied(tmp_path, actions, report)
 
     assert result.find(Pointer.parse(pointer)) == value
+
+
+NEXT = HEAD.replace("1.0.0", "1.1.0")
+
+
+@pytest.mark.parametrize(
+    ("actions", "pointer", "value"),
+    [
+        ("- {target: $.tags, update: [d, e]}", "#/tags", ["a", "b", "c", "d", "e"]),
+        ("- {target: $.tags, update: d}", "#/tags", ["a", "b", "c", "d"]),
+        ("- {target: $.info.title, update: Dogs}", "#/info/title", "Dogs"),
+        ("- {target: '$.tags[1]', update: null}", "#/tags", ["a", None, "c"]),
+        ("- {target: \"$.tags[?@ == 'b']\", remove: true}", "#/tags", ["a", "c"]),
+        (
+            "- {target: \"$.paths['/pets/{id}']\", copy: \"$.paths['/pets']\"}",
+            "#/paths/~1pets~1{id}/get",
+            {"summary": "list", "parameters": [{"name": "id"}, {"name": "limit"}, {"name": "page"}]},
+        ),
+        ("- {target: $.tags, copy: '$.tags'}", "#/tags", ["a", "b", "c", "a", "b", "c"]),
+        ("- {target: $.info.title, copy: $.info.version}", "#/info/title", "1.0.0"),
+        (
+            "- {target: $.paths, update: {/dogs: {}}}\n- target: $.paths['/dogs']\n  copy: $.paths['/pets/{id}']\n"
+            "- target: $.paths['/pets/{id}']\n  remove: true\n- target: $.paths['/dogs'].get\n  update: {x: 1}",
+            "#/paths/~1dogs",
+            {"get": {"summary": "show", "parameters": [{"name": "id"}], "x": 1}},
+        ),
+        (
+            "- target: $.paths['/pets'].post\n  copy: $.paths['/pets'].get\n"
+            "- target: $.paths['/pets'].post.parameters\n  update: {name: new}",
+            "#/paths/~1pets/get/parameters",
+            [{"name": "limit"}, {"name": "page"}],
+        ),
+    ],
+)
+def test_version_1_1_copies_and_changes_lists_and_single_values(
+    tmp_path: Path, actions: str, pointer: str, value: object
+) -> None:
+    report = Report()
+
+    result = applied(tmp_path, actions, report, head=NEXT)
+
+    assert result.find(Pointer.parse(pointer)) == value
+    assert list(report) == []
+
+
+def test_a_copied_value_keeps_the_place_where_it_was_written(tmp_path: Path) -> None:
+    result = applied(tmp_path, "- {target: $.info.title, copy: $.info.version}", Report(), head=NEXT)
+
+    assert str(result.place(Pointer.parse("#/info/title"))) == "pets.yaml:2:30"
+
+
+def test_a_copy_of_nothing_is_a_warning(tmp_path: Path) -> None:
+    report = Report()
+
+    applied(tmp_path, "- {target: $.info, copy: $.cats}", report, head=NEXT)
+
+    assert [f"{item.place} {item.code.number}: {item.message}" for item in report] == [
+        "overlay.yaml:4:12 TS153: $.cats matches nothing"
+    ]
 
 
 def test_an_aliased_value_is_changed_only_where_the_target_is(tmp_path: Path) -> None:
@@ -171,7 +230,7 @@ def test_a_hostile_pattern_does_not_hang(tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ("actions: [{target: $, update: {}}]", "1:1 TS151: the key overlay is missing"),
-        (HEAD.replace("1.0.0", "2.0.0"), "1:10 TS151: overlay version 2.0.0 is not supported, only 1.0.x"),
+        (HEAD.replace("1.0.0", "2.0.0"), "1:10 TS151: overlay version 2.0.0 is not supported, only 1.0.x and 1.1.x"),
         (HEAD.replace("1.0.0", "1.0"), "1:10 TS151: overlay must be text"),
         ("overlay: 1.0.0\ninfo: {title: t}", "2:7 TS151: the key version is missing"),
         ("overlay: 1.0.0\ninfo: x", "2:7 TS151: info must be a mapping with title and version"),
@@ -198,6 +257,24 @@ def test_a_hostile_pattern_does_not_hang(tmp_path: Path) -> None:
         (
             HEAD + "actions: [{target: $, update: {info: 1}}]",
             "3:38 TS151: info is a mapping or a list in the",
+        ),
+        (HEAD + "actions: [{target: $, copy: $.info}]", "3:29 TS151: copy needs overlay: 1.1.0"),
+        (NEXT + "actions: [{target: $, copy: 1}]", "3:29 TS151: copy must be text"),
+        (
+            NEXT + "actions: [{target: $, update: {}, copy: $.info}]",
+            "3:41 TS151: an action has either update or copy",
+        ),
+        (
+            NEXT + "actions: [{target: $.info, copy: '$.paths.*'}]",
+            "3:20 TS151: $.paths.* selects 2 values, and only one can be copied",
+        ),
+        (
+            NEXT + "actions: [{target: '$.info.*', update: {}}]",
+            "3:20 TS151: $.info.* selects a single value, but the update is none",
+        ),
+        (
+            NEXT + "actions: [{target: '$.*', update: {}}]",
+            "3:20 TS151: $.* selects values of several kinds",
         ),
         (HEAD + "actions: [{target: info}]", "3:20 TS152: info is not a JSONPath"),
         (HEAD + "actions: [{target: ''}]", "3:20 TS152:  is not a JSONPath"),

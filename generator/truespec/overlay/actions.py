@@ -11,17 +11,17 @@ from truespec.document import Document, Mapping, Mark, Place, Sequence, Value
 from truespec.grammar import is_extension
 from truespec.pointer import Pointer
 
-VERSION = re.compile(r"1\.0\.[0-9]+")
+VERSION = re.compile(r"1\.([01])\.[0-9]+")
 ROOT_KEYS = frozenset(("overlay", "info", "extends", "actions"))
-ACTION_KEYS = frozenset(("target", "description", "update", "remove"))
+ACTION_KEYS = frozenset(("target", "description", "update", "copy", "remove"))
 ROOT = Pointer()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One change: what it selects, and what it does to that.
+    """One change: what it selects, and what it does to that; `is_first` is what version 1.0 meant by it.
 
-    See https://spec.openapis.org/overlay/v1.0.0.html#action-object.
+    See https://spec.openapis.org/overlay/v1.1.0.html#action-object.
     """
 
     target: str
@@ -29,7 +29,9 @@ class Action:
     updates: bool
     update: Value
     mark: Mark
+    copy: str | None
     remove: bool
+    is_first: bool
 
 
 def actions_of(document: Document, report: Report) -> tuple[Action, ...]:
@@ -76,7 +78,7 @@ def _check_root(checks: Checks) -> None:
     checks.text(root, "overlay", ROOT)
     version, info = root.get("overlay"), root.get("info")
     if isinstance(version, str) and not VERSION.fullmatch(version):
-        checks.complain(f"overlay version {version} is not supported, only 1.0.x", ROOT / "overlay")
+        checks.complain(f"overlay version {version} is not supported, only 1.0.x and 1.1.x", ROOT / "overlay")
     if isinstance(info, Mapping):
         checks.text(info, "title", ROOT / "info")
         checks.text(info, "version", ROOT / "info")
@@ -92,17 +94,34 @@ def _check_action(checks: Checks, action: Value, at: Pointer) -> None:
     checks.text(action, "target", at)
     if "description" in action:
         checks.text(action, "description", at)
+    if "copy" in action:
+        _check_copy(checks, action, at)
     if not isinstance(action.get("remove", False), bool):
         checks.complain("remove must be true or false", at / "remove")
 
 
+def _check_copy(checks: Checks, action: Mapping, at: Pointer) -> None:
+    checks.text(action, "copy", at)
+    if _is_first(checks.document):
+        checks.complain("copy needs overlay: 1.1.0", at / "copy")
+    if "update" in action:
+        checks.complain("an action has either update or copy", at / "copy")
+
+
+def _is_first(document: Document) -> bool:
+    return str(document.root.get("overlay")).startswith("1.0.")
+
+
 def _action(document: Document, action: Mapping, position: int) -> Action:
     mark = action.marks.get("update", action.mark)
+    copy = action.get("copy")
     return Action(
         target=str(action["target"]),
         place=document.place(ROOT / "actions" / position / "target"),
         updates="update" in action,
         update=action.get("update"),
         mark=Mark(mark.line, mark.column, action.file),
+        copy=copy if isinstance(copy, str) else None,
         remove=action.get("remove") is True,
+        is_first=_is_first(document),
     )

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from truespec.codes import INVALID_OVERLAY
 from truespec.diagnostic import Report
-from truespec.document import Mapping, Mark, Sequence, Value
+from truespec.document import Mapping, Mark, Sequence, Value, mark_of
 from truespec.pointer import Token
 
 Location: TypeAlias = tuple[Token, ...]
@@ -28,6 +28,12 @@ class Draft:
             value = self._own_child(value, token)
         return value
 
+    def mark(self, location: Location) -> Mark:
+        """Give the mark of the value at a location, with its file."""
+        holder = self.own(location[:-1])
+        mark = mark_of(holder, location[-1]) if location else None
+        return foreign(mark, holder) if mark and isinstance(holder, Mapping | Sequence) else self.root.mark
+
     def remove(self, location: Location) -> None:
         """Remove the value at a location."""
         container, token = self.own(location[:-1]), location[-1]
@@ -36,6 +42,19 @@ class Draft:
             del container[key], container.marks[key], container.key_marks[key]
         elif isinstance(container, Sequence):
             del container[int(token)], container.marks[int(token)]
+
+    def replace(self, location: Location, value: Value, mark: Mark) -> None:
+        """Put another value in the place of the one at a location, which is not the root."""
+        container, token = self.own(location[:-1]), location[-1]
+        if isinstance(container, Mapping):
+            container[str(token)], container.marks[str(token)] = value, mark
+        elif isinstance(container, Sequence):
+            container[int(token)], container.marks[int(token)] = value, mark
+
+    def append(self, target: Sequence, values: Sequence) -> None:
+        """Put the items of another list behind those of an owned one."""
+        for value, mark in zip(values, values.marks, strict=True):
+            target.add(value, foreign(mark, values))
 
     def merge(self, target: Mapping, update: Mapping) -> None:
         """Merge into an owned mapping: mappings key by key, lists one after the other, the rest replaced."""
@@ -59,8 +78,7 @@ class Draft:
     def _append_all(self, target: Mapping, key: str, update: Sequence) -> None:
         child = self._own_child(target, key)
         if isinstance(child, Sequence):
-            for value, mark in zip(update, update.marks, strict=True):
-                child.add(value, foreign(mark, update))
+            self.append(child, update)
 
     def _keep(self, key: str, update: Mapping) -> None:
         """Leave it as it is; complain unless the update says nothing, as `components:` does."""
@@ -90,6 +108,19 @@ class Draft:
 def foreign(mark: Mark, container: Mapping | Sequence) -> Mark:
     """Give a mark that names its file, for a value that moves to a container of another one."""
     return Mark(mark.line, mark.column, mark.file or container.file)
+
+
+def deep_copy(value: Value) -> Value:
+    """Give a copy that shares nothing which can be changed, marks kept."""
+    if isinstance(value, Mapping):
+        copy = value.like(value)
+        copy.update({key: deep_copy(item) for key, item in value.items()})
+        return copy
+    if isinstance(value, Sequence):
+        items = _copied(value)
+        items[:] = [deep_copy(item) for item in value]
+        return items
+    return value
 
 
 def _copied(sequence: Sequence) -> Sequence:
