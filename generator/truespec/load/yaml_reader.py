@@ -15,11 +15,10 @@ from truespec.load.yaml_composer import Composer
 
 # The parser in Python takes about 60 ms for 5 kB, so a large broken file would seem to hang.
 PURE_LIMIT = 1_000_000
-# YAML 1.1, which libyaml reads, took these for line breaks: https://yaml.org/spec/1.2.2/#54-line-break-characters.
+# Line breaks of YAML 1.1, which libyaml reads: https://yaml.org/spec/1.2.2/#54-line-break-characters.
 OLD_BREAKS = "\x85\u2028\u2029"
 QUOTE_FIRST = frozenset("@`%:")
-# Colons that YAML 1.2 allows in a plain scalar, as in `{a: 10:30}`, and libyaml does not. One beside quotes ends a key,
-# and one in a tag is part of it: https://yaml.org/spec/1.2.2/#733-plain-style.
+# What YAML 1.2 allows in a plain scalar and libyaml does not; one beside quotes ends a key, one in a tag is part of it.
 INNER_COLON = re.compile(r"""(?<=[^\s"'!<>,\[\]{}:]):(?=[^\s,\[\]{}])""")
 
 
@@ -40,7 +39,7 @@ def read_yaml(excerpt: Excerpt, report: Report) -> Value:
 
 def _second_opinion(excerpt: Excerpt, report: Report) -> Value:
     """Try again without what libyaml does not know of YAML 1.2, and last the parser that knows more and is slow."""
-    from ruamel.yaml.error import YAMLError  # as above
+    from ruamel.yaml.error import YAMLError  # see above
 
     attempts = [{"hide_colons": True}, {"pure": True}] if len(excerpt.text) <= PURE_LIMIT else [{"hide_colons": True}]
     for attempt in attempts:
