@@ -114,6 +114,13 @@ class Sequence(list[Value]):
         self.append(value)
         self.marks.append(mark)
 
+    def holding(self, items: Iterable[Value]) -> Sequence:
+        """Give a copy that holds other items in their places, marks kept."""
+        copy = Sequence(self.file, self.mark)
+        copy.extend(items)
+        copy.marks = self.marks
+        return copy
+
     def like(self, kept: Iterable[bool]) -> Sequence:
         """Give a shallow copy of the items whose flag is true, marks kept."""
         copy = Sequence(self.file, self.mark)

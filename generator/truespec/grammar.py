@@ -6,8 +6,7 @@ See https://spec.openapis.org/oas/v3.1.2#schema-1.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Final, NamedTuple, TypeAlias
 
@@ -67,14 +66,17 @@ def _map(kind: Kind, *keys: str) -> dict[str, Slot]:
     return {key: Slot(kind, Shape.MAP) for key in keys}
 
 
+Slots: TypeAlias = dict[Kind, dict[str, Slot]]
+
 ROOT: Final = Pointer()
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
+_CALLED_BACK = Slot(Kind.PATH_ITEM)
 _CONTENT = _map(Kind.MEDIA_TYPE, "content")
 _EXAMPLES = {**_one(Kind.OPAQUE, "example"), **_map(Kind.EXAMPLE, "examples")}
 
-SLOTS: dict[Kind, dict[str, Slot]] = {
+SLOTS: Final[Slots] = {
     Kind.OPENAPI: {
         **_map(Kind.PATH_ITEM, "paths", "webhooks"),
         **_one(Kind.COMPONENTS, "components"),
@@ -118,7 +120,8 @@ SLOTS: dict[Kind, dict[str, Slot]] = {
     Kind.RESPONSE: {**_map(Kind.HEADER, "headers"), **_CONTENT, **_map(Kind.LINK, "links")},
     Kind.EXAMPLE: _one(Kind.OPAQUE, "value"),
     Kind.LINK: _one(Kind.OPAQUE, "parameters", "requestBody"),
-    Kind.CALLBACK: {},
+    # Under any key but an extension's; an expression says which.
+    Kind.CALLBACK: {"": _CALLED_BACK},
     Kind.SECURITY_SCHEME: _one(Kind.PLAIN, "flows"),
     Kind.SCHEMA: {
         **_map(Kind.SCHEMA, "properties", "patternProperties", "dependentSchemas", "$defs", "definitions"),
@@ -129,86 +132,81 @@ SLOTS: dict[Kind, dict[str, Slot]] = {
         **_one(Kind.PLAIN, "discriminator", "xml", "externalDocs"),
     },
     Kind.PLAIN: {},
+    Kind.OPAQUE: {},
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An object of a known kind and where it stands."""
+def _ways(target: Kind) -> Slots:
+    """Give the slots that lead to objects of a kind, through others perhaps."""
+    leading: set[Kind] = set()
+    more = {target}
+    while more:
+        leading |= more
+        more = {kind for kind, slots in SLOTS.items() if any(slot.kind in leading for slot in slots.values())} - leading
+    return {kind: {key: slot for key, slot in slots.items() if slot.kind in leading} for kind, slots in SLOTS.items()}
+
+
+# For each kind, what leads to it and nothing else.
+WAYS: Final = {kind: _ways(kind) for kind in Kind}
+
+
+class Found(NamedTuple):
+    """An object of a known kind, and the tokens of the pointer to it."""
 
     kind: Kind
-    pointer: Pointer
+    tokens: tuple[str, ...]
     value: Value
 
-
-def walk(value: Value, kind: Kind = Kind.OPENAPI, pointer: Pointer = ROOT) -> Iterator[Found]:
-    """Give `value` and every object below it with its kind, in document order, without following references."""
-    yield Found(kind, pointer, value)
-    for key, slot, held in slots_of(value, kind):
-        for tokens, item in held_items(key, slot, held):
-            below = Pointer((*pointer.tokens, *tokens))
-            yield from walk(item, slot.kind, below)
+    @property
+    def pointer(self) -> Pointer:
+        """Where the object stands."""
+        return Pointer(self.tokens)
 
 
-def slots_of(value: Value, kind: Kind) -> Iterator[tuple[str, Slot, Value]]:
-    """Give each key of a mapping that holds known objects, with what it holds."""
-    if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
-        return
+def walk(value: Value, kind: Kind = Kind.OPENAPI, *, to: Kind | None = None) -> Iterator[Found]:
+    """Give `value` and every object below it with its kind, in document order, without following references.
+
+    With `to`, give the objects of that kind only, and look only where there can be some.
+    """
+    slots = SLOTS if to is None else WAYS[to]
+    waiting = [Found(kind, (), value)]
+    while waiting:
+        found = waiting.pop()
+        if to is None or found.kind is to:
+            yield found
+        waiting.extend(reversed(_below(found, slots)))
+
+
+def _below(found: Found, slots: Slots) -> list[Found]:
+    """Give the objects directly below one, out of the lists and mappings that hold them."""
+    kind, tokens, value = found
+    below: list[Found] = []
+    for key, slot, held in slots_of(value, kind, slots):
+        inner, shape = slot
+        if shape is not Shape.MAP and isinstance(held, Sequence):
+            below.extend(Found(inner, (*tokens, key, str(index)), item) for index, item in enumerate(held))
+        elif shape is Shape.ONE:
+            below.append(Found(inner, (*tokens, key), held))
+        elif shape is Shape.MAP and isinstance(held, Mapping):
+            below.extend(Found(inner, (*tokens, key, name), item) for name, item in held.items())
+    return below
+
+
+def slots_of(value: Value, kind: Kind, slots: Slots) -> Iterable[tuple[str, Slot, Value]]:
+    """Give each key of a mapping that holds known objects, with what it holds; `items` was a list once."""
+    known = slots[kind]
+    if not isinstance(value, Mapping) or not known:
+        return ()
     if kind is Kind.CALLBACK:
-        yield from ((key, Slot(Kind.PATH_ITEM), held) for key, held in value.items() if not is_extension(key))
-        return
-    slots = SLOTS[kind]
-    yield from ((key, slots[key], held) for key, held in value.items() if key in slots)
+        return [(key, _CALLED_BACK, held) for key, held in value.items() if not is_extension(key)]
+    return [(key, known[key], held) for key, held in value.items() if key in known]
 
 
-def held_items(key: str, slot: Slot, held: Value) -> Iterator[tuple[tuple[str | int, ...], Value]]:
-    """Give the objects that a key holds, each with its tokens from the key on; `items` was a list once."""
-    if slot.shape is not Shape.MAP and isinstance(held, Sequence):
-        yield from (((key, index), item) for index, item in enumerate(held))
-    elif slot.shape is Shape.ONE:
-        yield (key,), held
-    elif slot.shape is Shape.MAP and isinstance(held, Mapping):
-        yield from (((key, name), item) for name, item in held.items())
-
-
-Rewriter: TypeAlias = Callable[[Mapping, Pointer], Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Rewriting:
-    """A change to every mapping of one kind, the innermost first."""
-
-    target: Kind
-    change: Rewriter
-
-    def of(self, value: Value, kind: Kind = Kind.OPENAPI, pointer: Pointer = ROOT) -> Value:
-        """Give a copy of `value`, which is of `kind` and stands at `pointer`, with the change made."""
-        if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
-            return value
-        copy = value.like(value)
-        for key, slot, held in slots_of(value, kind):
-            copy[key] = self._held(held, slot, pointer / key)
-        return self.change(copy, pointer) if kind is self.target else copy
-
-    def _held(self, held: Value, slot: Slot, pointer: Pointer) -> Value:
-        """Rewrite what one key holds, whatever its shape."""
-        if slot.shape is not Shape.MAP and isinstance(held, Sequence):
-            items = Sequence(held.file, held.mark)
-            for index, (item, mark) in enumerate(zip(held, held.marks, strict=True)):
-                items.add(self.of(item, slot.kind, pointer / index), mark)
-            return items
-        if slot.shape is Shape.MAP and isinstance(held, Mapping):
-            named = held.like(held)
-            for name, item in held.items():
-                named[name] = self.of(item, slot.kind, pointer / name)
-            return named
-        return self.of(held, slot.kind, pointer)
-
-
-def rewrite(root: Mapping, target: Kind, change: Rewriter) -> Mapping:
-    """Give a copy of a description in which `change` was applied to every mapping of the kind `target`."""
-    copy = Rewriting(target, change).of(root)
-    return copy if isinstance(copy, Mapping) else root
+def schemas_of(root: Mapping) -> Mapping:
+    """Give the schemas among the components."""
+    components = root.get("components")
+    schemas = components.get("schemas") if isinstance(components, Mapping) else None
+    return schemas if isinstance(schemas, Mapping) else Mapping(root.file, root.mark)
 
 
 def is_extension(key: str) -> bool:

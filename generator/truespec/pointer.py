@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeAlias
 from urllib.parse import quote, unquote
@@ -12,29 +13,24 @@ Token: TypeAlias = str | int
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """An address as its tokens: mapping keys are `str`, positions in a list are `int` (or their digits)."""
+    """An address as its tokens: the keys of mappings, and the digits of positions in lists."""
 
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[str, ...] = ()
 
-    @classmethod
-    def parse(cls, text: str) -> Pointer:
+    @staticmethod
+    def parse(text: str) -> Pointer:
         """Read `#/a/b` or `/a/b`, percent- and tilde-escapes undone; raises ValueError when it is no pointer.
 
         See https://www.rfc-editor.org/rfc/rfc6901#section-6.
         """
-        fragment = unquote(text.removeprefix("#"))
-        if not fragment:
-            return cls()
-        if not fragment.startswith("/"):
-            raise ValueError(f"not a JSON pointer: {text}")
-        return cls(tuple(unescape(token) for token in fragment[1:].split("/")))
+        return _parsed(text)
 
     def __truediv__(self, token: Token) -> Pointer:
-        return Pointer((*self.tokens, token))
+        return Pointer((*self.tokens, str(token)))
 
     def __str__(self) -> str:
         """Give the URI fragment form, `#/paths/~1pets/get`."""
-        return "#" + "".join(f"/{quote(escape(str(token)), safe=SAFE)}" for token in self.tokens)
+        return "#" + "".join(map(_step, self.tokens))
 
     @property
     def parent(self) -> Pointer:
@@ -53,6 +49,25 @@ class Pointer:
 
 # What RFC 3986 allows in a fragment without escaping.
 SAFE = "/~!$&'()*+,;=:@?-._"
+
+# Descriptions say the same few references and keys again and again.
+_REMEMBERED = 1 << 14
+
+
+@lru_cache(_REMEMBERED)
+def _parsed(text: str) -> Pointer:
+    fragment = unquote(text.removeprefix("#"))
+    if not fragment:
+        return Pointer()
+    if not fragment.startswith("/"):
+        raise ValueError(f"not a JSON pointer: {text}")
+    return Pointer(tuple(unescape(token) for token in fragment[1:].split("/")))
+
+
+@lru_cache(_REMEMBERED)
+def _step(token: str) -> str:
+    """Give one token as a fragment holds it."""
+    return f"/{quote(escape(token), safe=SAFE)}"
 
 
 def escape(token: str) -> str:

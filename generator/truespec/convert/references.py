@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from truespec.convert.building import edited
 from truespec.document import Mapping
-from truespec.grammar import Kind, rewrite
+from truespec.grammar import Kind
 from truespec.pointer import Pointer
+from truespec.rewriting import rewrite
 
 _HOMES: Final = {
     "#/definitions/": "#/components/schemas/",
@@ -22,9 +24,7 @@ def moved_references(root: Mapping, bodies: AbstractSet[str]) -> Mapping:
 
     def change(holder: Mapping, _: Pointer) -> Mapping:
         target = holder.get("$ref")
-        if isinstance(target, str):
-            holder["$ref"] = _target(target, bodies)
-        return holder
+        return edited(holder, **{"$ref": _target(target, bodies)}) if isinstance(target, str) else holder
 
     for kind in _REFERENCING:
         root = rewrite(root, kind, change)

@@ -9,8 +9,9 @@ from typing import Final
 
 from truespec.convert.building import built, edited
 from truespec.document import Mapping
-from truespec.grammar import Kind, Rewriting
+from truespec.grammar import Kind
 from truespec.pointer import Pointer
+from truespec.rewriting import Rewriting
 
 # What Swagger says about a value beside `in` and `name`, and OpenAPI 3 in a schema.
 VALUE_KEYS: Final = frozenset(

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from truespec.codes import CONFLICTING_ALL_OF, REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, is_extension, rewrite, walk
+from truespec.grammar import Kind, is_extension, schemas_of
 from truespec.normalise.extensions import OF_ONE_TYPE
 from truespec.pointer import Pointer
+from truespec.rewriting import rewrite
 
 # Beside a reference these only describe the use; everything else constrains, and so makes a composition.
 ANNOTATIONS = frozenset(
@@ -122,7 +123,6 @@ class _Merger:
         self.report.add(CONFLICTING_ALL_OF, at=place, message=f"the members of an allOf disagree about {name}")
 
 
-_COMPONENT_DEPTH = len(("components", "schemas", "name"))
 _CONTRADICTABLE = frozenset(("type", "format", "const", "enum"))
 _TELLING = frozenset(("$ref", "properties", "allOf", "items", "additionalProperties", "anyOf", "oneOf"))
 
@@ -141,9 +141,8 @@ def merge_all_of(document: Document, report: Report) -> Document:
 
 def _check_circles(document: Document, report: Report) -> None:
     """Report each component that is a reference, through others perhaps, to itself."""
-    for found in walk(document.root):
-        seen: set[str] = set()
-        schema = found.value if found.kind is Kind.SCHEMA and len(found.pointer.tokens) == _COMPONENT_DEPTH else None
+    for component in schemas_of(document.root).values():
+        schema, seen = component, set[str]()
         while isinstance(schema, Mapping) and isinstance(target := schema.get("$ref"), str):
             if target in seen:
                 report.add(REFERENCE_CYCLE, at=schema.place, message=f"{target} leads back to itself")

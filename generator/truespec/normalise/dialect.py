@@ -6,25 +6,25 @@ See https://spec.openapis.org/oas/v3.0.4#schema-object and https://www.openapis.
 from __future__ import annotations
 
 from truespec.document import Document, Mapping, Sequence
-from truespec.grammar import Kind, rewrite
+from truespec.grammar import Kind
 from truespec.normalise.all_of import ANNOTATIONS
 from truespec.normalise.extensions import NULLABLE, is_nullable
-from truespec.pointer import Pointer
+from truespec.rewriting import rewrite
 
 DIALECT = "3.1.1"
-_OLD = ("nullable", "exclusiveMinimum", "exclusiveMaximum")
+_OLD = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum"))
 _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 
 def unify_dialect(document: Document) -> Document:
     """Give a document of OpenAPI 3.1: no `nullable`, no boolean exclusive bounds, no list of schemas under `items`."""
-    root = rewrite(document.root, Kind.SCHEMA, _without_item_lists)
-    root = rewrite(root, Kind.SCHEMA, _modern)
+    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: _modern(_without_item_lists(schema)))
+    root = root.like(root)
     root["openapi"] = DIALECT
     return Document(root, document.sources)
 
 
-def _without_item_lists(schema: Mapping, _: Pointer) -> Mapping:
+def _without_item_lists(schema: Mapping) -> Mapping:
     """Move the list form of `items` to prefixItems. See https://json-schema.org/draft/2020-12/release-notes."""
     if not isinstance(schema.get("items"), Sequence):
         return schema
@@ -36,10 +36,10 @@ def _without_item_lists(schema: Mapping, _: Pointer) -> Mapping:
     return modern
 
 
-def _modern(schema: Mapping, _: Pointer) -> Mapping:
+def _modern(schema: Mapping) -> Mapping:
     """Rewrite one schema."""
     nullable = schema.get("nullable") is True or is_nullable(schema)
-    if not nullable and not any(key in schema for key in _OLD):
+    if not nullable and _OLD.isdisjoint(schema):
         return schema
     modern = schema.like(key for key in schema if key not in ("nullable", *NULLABLE))
     for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):

@@ -10,7 +10,7 @@ from typing import assert_never
 from truespec.codes import INVALID_GO_TYPE, UNMAPPED_GO_TYPE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Place, Sequence, Value
-from truespec.grammar import Kind, rewrite, walk
+from truespec.grammar import Kind, walk
 from truespec.normalise.extensions import GO_TYPE, GO_TYPE_IMPORT, PYTHON_TYPE, GoImport, go_import, go_type
 from truespec.normalise.go_types import (
     GoAny,
@@ -23,6 +23,7 @@ from truespec.normalise.go_types import (
     NotGo,
     parse_go_type,
 )
+from truespec.rewriting import rewrite
 
 # What a Go type replaces: everything that gives a schema its shape. The rest says what the value is for.
 _SHAPE = frozenset(
@@ -62,13 +63,15 @@ def replace_go_types(root: Mapping, type_map: ReadOnly[str, str], report: Report
 
 def _import_paths(root: Mapping) -> dict[str, str]:
     """Collect the qualifier and path of every x-go-type-import; of two paths for one qualifier, the first by name."""
-    schemas = (found.value for found in walk(root) if found.kind is Kind.SCHEMA and isinstance(found.value, Mapping))
+    schemas = (found.value for found in walk(root, to=Kind.SCHEMA) if isinstance(found.value, Mapping))
     imports = [imported for imported in map(go_import, schemas) if imported]
     return {imported.name: imported.path for imported in sorted(imports, reverse=True, key=lambda one: one.path)}
 
 
 def _replaced(schema: Mapping, types: _Types) -> Mapping:
     """Replace the shape of one schema by that of its x-go-type."""
+    if GO_TYPE not in schema and GO_TYPE_IMPORT not in schema:
+        return schema
     expression = go_type(schema)
     bare = _without(schema, (GO_TYPE, GO_TYPE_IMPORT))
     if expression is None:

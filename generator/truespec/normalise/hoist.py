@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, is_extension, rewrite, walk
+from truespec.grammar import Kind, is_extension, schemas_of, walk
 from truespec.normalise.all_of import ANNOTATIONS, composes
 from truespec.normalise.extensions import ENUM_DESCRIPTIONS, ENUM_NAMES, PYTHON_TYPE, TYPE_NAME, go_type
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
+from truespec.rewriting import rewrite
 
 # These say what the schema is, not what it is used for, and so move with it.
 _OF_THE_SCHEMA = frozenset((*ENUM_NAMES, ENUM_DESCRIPTIONS, PYTHON_TYPE, TYPE_NAME, "$ref", "title"))
@@ -21,7 +22,7 @@ def hoist(document: Document, operations: OperationNames) -> Document:
     named: dict[str, Mapping] = {}
 
     def replaced(schema: Mapping, pointer: Pointer) -> Mapping:
-        schema, name = _redirected(schema, names), names.get(str(pointer))
+        schema, name = _redirected(schema, names), names.get(pointer)
         if name is None:
             return schema
         named[name] = schema.like(key for key in schema if _belongs_to_schema(key))
@@ -31,38 +32,39 @@ def hoist(document: Document, operations: OperationNames) -> Document:
     return Document(with_schemas(root, named), document.sources)
 
 
-def _names(document: Document, namer: Namer) -> dict[str, str]:
+def _names(document: Document, namer: Namer) -> dict[Pointer, str]:
     """Name by pointer the schemas that need it; of those that would be called the same, the first by pointer is."""
-    schemas = [found for found in walk(document.root) if found.kind is Kind.SCHEMA]
-    targets = {_target_of(found.value) for found in schemas}
+    schemas = list(walk(document.root, to=Kind.SCHEMA))
+    targets = {target.tokens for found in schemas if (target := _target_of(found.value))}
     wanted: dict[str, list[Pointer]] = defaultdict(list)
     for found in schemas:
-        if isinstance(found.value, Mapping) and _is_hoisted(found.value, found.pointer, targets):
+        if isinstance(found.value, Mapping) and _is_hoisted(found.value, found.tokens, targets):
             wanted[namer.name(found.value, found.pointer)].append(found.pointer)
     taken = schemas_of(document.root).keys()
     return {
-        str(pointer): f"{name}_{pointer.digest}" if index or name in taken else name
+        pointer: f"{name}_{pointer.digest}" if index or name in taken else name
         for name, pointers in wanted.items()
         for index, pointer in enumerate(sorted(pointers, key=str))
     }
 
 
-def _is_hoisted(schema: Mapping, pointer: Pointer, targets: set[str]) -> bool:
+def _is_hoisted(schema: Mapping, tokens: tuple[str, ...], targets: set[tuple[str, ...]]) -> bool:
     """Say whether a schema becomes a component: because it needs a name, or because a reference leads to it."""
-    if is_component(pointer):
+    if is_component(tokens):
         return False
-    return str(pointer) in targets or (_needs_name(schema) and "allOf" not in pointer.tokens[-2:-1])
+    return tokens in targets or (_needs_name(schema) and "allOf" not in tokens[-2:-1])
 
 
-def _target_of(schema: Value) -> str:
-    """Give where the reference of a schema leads, as text; an empty one when it has none."""
+def _target_of(schema: Value) -> Pointer | None:
+    """Give where the reference of a schema leads, None when it has none."""
     target = schema.get("$ref") if isinstance(schema, Mapping) else None
-    return str(Pointer.parse(target)) if isinstance(target, str) else ""
+    return Pointer.parse(target) if isinstance(target, str) else None
 
 
-def _redirected(schema: Mapping, names: dict[str, str]) -> Mapping:
+def _redirected(schema: Mapping, names: dict[Pointer, str]) -> Mapping:
     """Give a schema whose reference leads to the component that its target has become."""
-    name = names.get(_target_of(schema))
+    target = _target_of(schema)
+    name = names.get(target) if target else None
     if name is None:
         return schema
     copy = schema.like(schema)
@@ -70,12 +72,9 @@ def _redirected(schema: Mapping, names: dict[str, str]) -> Mapping:
     return copy
 
 
-def is_component(pointer: Pointer) -> bool:
-    """Say whether a pointer is that of a schema among the components."""
-    return len(pointer.tokens) == len(("components", "schemas", "name")) and pointer.tokens[:2] == (
-        "components",
-        "schemas",
-    )
+def is_component(tokens: tuple[str, ...]) -> bool:
+    """Say whether the tokens of a pointer are those of a schema among the components."""
+    return len(tokens) == len(("components", "schemas", "name")) and tokens[:2] == ("components", "schemas")
 
 
 def _needs_name(schema: Mapping) -> bool:
@@ -108,13 +107,6 @@ def _reference(schema: Mapping, name: str) -> Mapping:
     reference = schema.like(used)
     reference.put("$ref", f"#/components/schemas/{name}", schema.mark, schema.mark)
     return reference
-
-
-def schemas_of(root: Mapping) -> Mapping:
-    """Give the schemas among the components."""
-    components = root.get("components")
-    schemas = components.get("schemas") if isinstance(components, Mapping) else None
-    return schemas if isinstance(schemas, Mapping) else Mapping(root.file, root.mark)
 
 
 def with_schemas(root: Mapping, named: dict[str, Mapping]) -> Mapping:

@@ -28,7 +28,7 @@ _STEPS: Final = {
 
 def operation_names(document: Document, report: Report) -> OperationNames:
     """Give every operation's name by its pointer: its operationId when that is its own, else method and path."""
-    operations = [found for found in walk(document.root) if found.kind is Kind.OPERATION]
+    operations = list(walk(document.root, to=Kind.OPERATION))
     ids = Counter(_operation_id(found.value) for found in operations)
     unnamed: list[Pointer] = []
     names: OperationNames = {}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from truespec.document import Document, Mapping, Value
-from truespec.grammar import Kind, rewrite
+from truespec.grammar import Kind
 from truespec.normalise.extensions import order
 from truespec.pointer import Pointer
+from truespec.rewriting import rewrite
 
 
 def order_properties(document: Document) -> Document:
@@ -22,6 +23,8 @@ def order_properties(document: Document) -> Document:
         orders = {name: _effective(document, value) for name, value in properties.items()}
         first = sorted((given, name) for name, given in orders.items() if given is not None)
         names = [name for _, name in first] + [name for name, given in orders.items() if given is None]
+        if names == list(properties):
+            return schema
         copy = schema.like(schema)
         copy["properties"] = properties.like(names)
         return copy

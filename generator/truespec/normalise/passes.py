@@ -6,13 +6,14 @@ from collections.abc import Mapping as ReadOnly
 
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import schemas_of
 from truespec.normalise.all_of import merge_all_of
 from truespec.normalise.canonical import canonical_order
 from truespec.normalise.dialect import unify_dialect
 from truespec.normalise.examples import collect_examples
 from truespec.normalise.extensions import check_extensions
 from truespec.normalise.go_pass import replace_go_types
-from truespec.normalise.hoist import hoist, schemas_of
+from truespec.normalise.hoist import hoist
 from truespec.normalise.naming import operation_names
 from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties

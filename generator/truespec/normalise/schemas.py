@@ -89,10 +89,10 @@ class SchemaReader:
     def _read_reference(self, target: str, place: Place) -> Schema:
         """Read a reference; a class is named without its null, so the reference has to let null in."""
         pointer = Pointer.parse(target)
-        if not is_component(pointer):
+        if not is_component(pointer.tokens):
             self.report.add(INVALID_VALUE, at=place, message=f"{target} is no schema")
             return AnySchema(place=place)
-        reference = ReferenceSchema(place=place, name=str(pointer.tokens[-1]))
+        reference = ReferenceSchema(place=place, name=pointer.tokens[-1])
         nullable = is_nullable_class(self.document.find(pointer))
         return NullableSchema(place=place, schema=reference) if nullable else reference
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, is_extension, rewrite
+from truespec.grammar import Kind, is_extension
 from truespec.normalise.all_of import ANNOTATIONS
 from truespec.normalise.hoist import is_nameable
 from truespec.pointer import Pointer
+from truespec.rewriting import rewrite
 
 # Keywords that narrow a value in a way that no Python type can say.
 _INEXPRESSIBLE: Final = (
@@ -61,7 +62,8 @@ def drop_repetitions(document: Document) -> Document:
         found = document.find(Pointer.parse(target)) if isinstance(target, str) else None
         if not isinstance(found, Mapping):
             return schema
-        return schema.like(key for key in schema if _is_remark(key) or key == "allOf" or schema[key] != found.get(key))
+        kept = [key for key in schema if _is_remark(key) or key == "allOf" or schema[key] != found.get(key)]
+        return schema if len(kept) == len(schema) else schema.like(kept)
 
     return Document(rewrite(document.root, Kind.SCHEMA, told_once), document.sources)
 

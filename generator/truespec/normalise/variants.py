@@ -7,11 +7,18 @@ https://spec.openapis.org/oas/v3.1.2#fixed-fields-for-use-with-schemas and JSON 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as ReadOnly
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
 
 from truespec.document import Document, Mapping, Sequence
-from truespec.grammar import Found, Kind, Rewriter, Rewriting, rewrite, walk
-from truespec.normalise.hoist import schemas_of, with_schemas
+from truespec.grammar import Found, Kind, schemas_of, walk
+from truespec.normalise.hoist import with_schemas
 from truespec.pointer import Pointer, escape
+from truespec.rewriting import Rewriter, Rewriting, rewrite
+
+# The names that each component schema refers to.
+References: TypeAlias = ReadOnly[str, AbstractSet[str]]
 
 _PREFIX = "#/components/schemas/"
 SENT_SUFFIX = ".sent"
@@ -23,13 +30,15 @@ def split_variants(document: Document) -> Document:
     A schema that is both sent and received, and differs, gets a second component for sending, `Name.sent`.
     """
     schemas = schemas_of(document.root)
-    sent = _reachable(schemas, _roots(document, sent=True))
-    received = _reachable(schemas, _roots(document, sent=False))
+    references = {name: frozenset(_references(schema)) for name, schema in schemas.items()}
+    sent = _reachable(references, _roots(document, sent=True))
+    received = _reachable(references, _roots(document, sent=False))
     received |= schemas.keys() - sent
-    split = {name: _free(name + SENT_SUFFIX, schemas) for name in sorted(_split_names(schemas, sent & received))}
+    differing = _differing(schemas, references, sent & received)
+    split = {name: _free(name + SENT_SUFFIX, schemas) for name in sorted(differing)}
 
     def sent_form(body: Mapping, pointer: Pointer) -> Mapping:
-        return _renamed(body, Kind.REQUEST_BODY, split) if _is_sent(pointer) else body
+        return _renamed(body, Kind.REQUEST_BODY, split) if _is_sent(pointer.tokens) else body
 
     root = rewrite(document.root, Kind.REQUEST_BODY, sent_form)
     return Document(with_schemas(root, _variants(schemas, received, split)), document.sources)
@@ -44,29 +53,28 @@ def _roots(document: Document, *, sent: bool) -> set[str]:
     """Give the names of the schemas that request bodies (`sent`), or everything else, refer to directly."""
     return {
         name
-        for found in walk(document.root)
-        if found.kind is Kind.SCHEMA and _is_use(found) and _is_sent(found.pointer) is sent
-        for name in _references(found.value)
+        for found in walk(document.root, to=Kind.SCHEMA)
+        if (name := _referred(found.value)) and _is_use(found) and _is_sent(found.tokens) is sent
     }
 
 
 def _is_use(found: Found) -> bool:
     """Say whether a schema stands outside of the schema components."""
-    return found.pointer.tokens[:2] != ("components", "schemas")
+    return found.tokens[:2] != ("components", "schemas")
 
 
-def _is_sent(pointer: Pointer) -> bool:
+def _is_sent(tokens: tuple[str, ...]) -> bool:
     """Say whether what stands at a pointer belongs to a request body of ours; a callback's comes from the server."""
-    in_operation = pointer.tokens[0] == "paths" and pointer.tokens[3:4] == ("requestBody",)
-    return in_operation or pointer.tokens[:2] == ("components", "requestBodies")
+    in_operation = tokens[0] == "paths" and tokens[3:4] == ("requestBody",)
+    return in_operation or tokens[:2] == ("components", "requestBodies")
 
 
 def _references(value: object) -> Iterator[str]:
     """Give the names of the component schemas that a schema refers to, at any depth."""
     if not isinstance(value, Mapping):
         return
-    for found in walk(value, Kind.SCHEMA):
-        name = _referred(found.value) if found.kind is Kind.SCHEMA else None
+    for found in walk(value, Kind.SCHEMA, to=Kind.SCHEMA):
+        name = _referred(found.value)
         if name is not None:
             yield name
 
@@ -76,10 +84,10 @@ def _referred(schema: object) -> str | None:
     target = schema.get("$ref") if isinstance(schema, Mapping) else None
     if not isinstance(target, str) or not target.startswith(_PREFIX):
         return None
-    return str(Pointer.parse(target).tokens[-1])
+    return Pointer.parse(target).tokens[-1]
 
 
-def _reachable(schemas: Mapping, roots: Iterable[str]) -> set[str]:
+def _reachable(references: References, roots: Iterable[str]) -> set[str]:
     """Give all names that are reached from `roots` through references."""
     reached: set[str] = set()
     waiting = list(roots)
@@ -87,17 +95,17 @@ def _reachable(schemas: Mapping, roots: Iterable[str]) -> set[str]:
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            waiting.extend(_references(schemas.get(name)))
+            waiting.extend(references.get(name, ()))
     return reached
 
 
-def _split_names(schemas: Mapping, both: set[str]) -> set[str]:
+def _differing(schemas: Mapping, references: References, both: set[str]) -> set[str]:
     """Give the names, among those sent and received, whose two forms differ, themselves or in what they hold."""
     differing = {name for name in both if _has_one_way(schemas.get(name), schemas)}
     grown = -1
     while grown != len(differing):
         grown = len(differing)
-        differing |= {name for name in both if any(inner in differing for inner in _references(schemas.get(name)))}
+        differing |= {name for name in both if not differing.isdisjoint(references.get(name, ()))}
     return differing
 
 

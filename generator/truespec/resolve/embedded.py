@@ -8,8 +8,9 @@ from __future__ import annotations
 from truespec.codes import EMBEDDED_REFERENCE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping
-from truespec.grammar import Kind, Rewriting, rewrite
+from truespec.grammar import Kind
 from truespec.pointer import Pointer
+from truespec.rewriting import Rewriting, rewrite
 
 _KEYWORDS = ("$defs", "definitions")
 

@@ -46,7 +46,7 @@ class _Judge:
         try:
             return jsonschema_rs.Draft202012Validator(schema, registry=self._registry, validate_formats=True)
         except jsonschema_rs.ValidationError as error:
-            at, message = Pointer(tuple(error.instance_path)), _shortened(error.message)
+            at, message = Pointer(tuple(map(str, error.instance_path))), _shortened(error.message)
         except jsonschema_rs.ReferencingError as error:
             at, message = example.schema_pointer, _shortened(str(error))
         report.add(EXAMPLE_UNCHECKED, at=self._described.key_place(at), message=message)
@@ -57,7 +57,7 @@ def _contradictions(example: Example, validator: jsonschema_rs.Draft202012Valida
     """Give the pointer of each value that a schema refuses, and why, each value once."""
     seen: set[Pointer] = set()
     for error in validator.iter_errors(plain(example.value)):
-        pointer = Pointer((*example.pointer.tokens, *error.instance_path))
+        pointer = Pointer((*example.pointer.tokens, *map(str, error.instance_path)))
         if pointer not in seen:
             seen.add(pointer)
             yield pointer, _shortened(error.message)

@@ -1,0 +1,67 @@
+"""A change to every object of one kind, made in a copy that shares whatever stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import is_
+from typing import TypeAlias
+
+from truespec.document import Mapping, Sequence, Value
+from truespec.grammar import ROOT, WAYS, Kind, Shape, Slot, slots_of
+from truespec.pointer import Pointer
+
+Rewriter: TypeAlias = Callable[[Mapping, Pointer], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A change to every mapping of one kind, the innermost first; what does not change is shared with the original.
+
+    The change gives back what it was given, or something else in its place; it never alters what it was given.
+    """
+
+    target: Kind
+    change: Rewriter
+
+    def of(self, value: Value, kind: Kind = Kind.OPENAPI, pointer: Pointer = ROOT) -> Value:
+        """Give `value`, which is of `kind` and stands at `pointer`, with the change made."""
+        return self._of(value, kind, pointer.tokens)
+
+    def _of(self, value: Value, kind: Kind, tokens: tuple[str, ...]) -> Value:
+        if not isinstance(value, Mapping):
+            return value
+        result = value
+        for key, slot, held in slots_of(value, kind, WAYS[self.target]):
+            changed = self._held(held, slot, (*tokens, key))
+            if changed is not held:
+                result = result if result is not value else value.like(value)
+                result[key] = changed
+        return self.change(result, Pointer(tokens)) if kind is self.target else result
+
+    def _held(self, held: Value, slot: Slot, tokens: tuple[str, ...]) -> Value:
+        """Rewrite what one key holds, whatever its shape."""
+        if slot.shape is not Shape.MAP and isinstance(held, Sequence):
+            return self._list(held, slot.kind, tokens)
+        if slot.shape is Shape.MAP and isinstance(held, Mapping):
+            return self._map(held, slot.kind, tokens)
+        return self._of(held, slot.kind, tokens)
+
+    def _list(self, held: Sequence, kind: Kind, tokens: tuple[str, ...]) -> Sequence:
+        items = [self._of(item, kind, (*tokens, str(index))) for index, item in enumerate(held)]
+        return held if all(map(is_, items, held)) else held.holding(items)
+
+    def _map(self, held: Mapping, kind: Kind, tokens: tuple[str, ...]) -> Mapping:
+        result = held
+        for name, item in held.items():
+            changed = self._of(item, kind, (*tokens, name))
+            if changed is not item:
+                result = result if result is not held else held.like(held)
+                result[name] = changed
+        return result
+
+
+def rewrite(root: Mapping, target: Kind, change: Rewriter) -> Mapping:
+    """Give a description in which `change` was applied to every mapping of the kind `target`."""
+    changed = Rewriting(target, change).of(root)
+    return changed if isinstance(changed, Mapping) else root
