@@ -102,6 +102,9 @@ def test_an_inline_schema_never_takes_the_name_of_a_component(tmp_path: Path) ->
         ("/: {get: {}}", {"get"}),
         ("/a: {get: {operationId: ''}, post: {operationId: 5}}", {"get_a", "post_a"}),
         ("/a: {get: {operationId: x}, post: {operationId: x}}", {"get_a", "post_a"}),
+        ("/a/{b}: {get: {operationId: read_one_a__b__get}}", {"read_one"}),
+        ("/a: {get: {operationId: _a_get}, put: {operationId: a_a_put}}", {"_a_get", "a"}),
+        ("/a: {get: {operationId: x_a_get}, put: {operationId: x_a_put}}", {"x_a_get", "x_a_put"}),
     ],
 )
 def test_an_operation_is_named_by_its_own_id_or_by_its_path(paths: str, names: set[str], tmp_path: Path) -> None:

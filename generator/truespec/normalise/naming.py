@@ -41,7 +41,22 @@ def operation_names(document: Document, report: Report) -> OperationNames:
             names[found.pointer] = own
         else:
             unnamed.append(found.pointer)
+    names = _without_paths(names)
     return names | _from_paths(unnamed, taken=set(names.values()))
+
+
+def _without_paths(names: OperationNames) -> OperationNames:
+    """Take FastAPI's repetition of path and method off an operationId: read_item_items__item_id__get is read_item."""
+    short = {pointer: _without_path(name, pointer) for pointer, name in names.items()}
+    count = Counter([*short.values(), *names.values()])
+    return {pointer: short[pointer] if count[short[pointer]] == 1 else name for pointer, name in names.items()}
+
+
+def _without_path(name: str, pointer: Pointer) -> str:
+    """Give an operationId without the path and method at its end."""
+    path, method = str(pointer.tokens[1]), str(pointer.tokens[-1])
+    ending = re.sub(r"\W", "_", path) + f"_{method}"
+    return name.removesuffix(ending) or name
 
 
 def _from_paths(pointers: list[Pointer], taken: set[str]) -> OperationNames:
