@@ -85,7 +85,7 @@ ModelType: TypeAlias = ModelClass | EnumClass | Alias
 class Argument:
     """A keyword argument of a method: `wire_key` is its name on the wire, `shown` its type in Markdown.
 
-    `description` is Markdown too; `told` is the same as plain text, to become part of a docstring.
+    `description` is Markdown too; `told` is the same as plain text, to become part of a docstring, or nothing.
     """
 
     name: Source
@@ -163,6 +163,7 @@ class Resource:
     tag: str
     name: Source
     title: Source
+    description: Source
     module_docstring: Source
     docstring: Source
     method_docstring: Source

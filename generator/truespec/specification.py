@@ -133,6 +133,7 @@ class Specification:
     security_schemes: tuple[SecurityScheme, ...]
     schemas: tuple[NamedSchema, ...]
     operations: tuple[Operation, ...]
+    tag_descriptions: dict[str, str]
     examples: tuple[Example, ...]
     described: Document
     canonical: Document

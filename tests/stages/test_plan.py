@@ -107,6 +107,57 @@ def test_operations_are_grouped_by_tag_and_keep_their_whole_name_when_the_short_
     assert methods == {"close_": ["x"], "default": ["ping"], "pets": ["get_pet", "get_pets", "list"]}
 
 
+def test_an_argument_is_a_plain_value_and_is_described_as_its_schema_is(tmp_path: Path) -> None:
+    schemas = """
+        Name: {type: string, description: What it is called.}
+        Day: {type: string, format: date}
+        Tags: {type: array, items: {$ref: '#/components/schemas/Name'}, description: Its marks.}
+        Pet:
+          properties:
+            name: {$ref: '#/components/schemas/Name'}
+            born: {$ref: '#/components/schemas/Day'}
+            tags: {$ref: '#/components/schemas/Tags'}
+            other: {type: string}
+    """
+    body = "requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}"
+
+    method = method_of(tmp_path, f"{body}, {OK}", schemas)
+
+    assert [(one.annotation, one.told) for one in method.fields] == [
+        ("str | Omit", "What it is called."),
+        ("datetime.date | Omit", ""),
+        ("models.Tags | Omit", "Its marks."),
+        ("str | Omit", ""),
+    ]
+    assert "other:" not in method.docstring
+
+
+def test_a_resource_says_what_the_description_says_of_its_tag(tmp_path: Path) -> None:
+    tags = "tags: [{name: Pets, description: All about pets.}, {name: Other}, 5, {description: No name.}]"
+    paths = f"/a: {{get: {{tags: [Pets], {OK}}}, put: {{tags: [Other], {OK}}}}}"
+
+    described = normalised(tmp_path, api("", paths) + tags)
+
+    assert {one.tag: str(one.docstring) for one in described.package.resources} == {
+        "Pets": '"""All about pets."""',
+        "Other": '"""Operations of Other."""',
+    }
+
+
+def test_the_first_examples_are_those_that_read_and_need_little(tmp_path: Path) -> None:
+    paths = f"""
+        /a: {{put: {{tags: [a], operationId: change, {OK}}}}}
+        /b/{{id}}: {{get: {{tags: [b], operationId: one, {OK}}}}}
+        /b: {{get: {{tags: [b], operationId: several, {OK}}}, post: {{tags: [b], operationId: add, {OK}}}}}
+        /c/{{id}}: {{get: {{tags: [c], operationId: single, {OK}}}}}
+        /d: {{get: {{tags: [d], operationId: some, {OK}}}}}
+    """
+
+    described = normalised(tmp_path, api("", paths))
+
+    assert described.package.usage == ("client.b.several()", "client.d.some()", "client.c.single(id=...)")
+
+
 def test_the_authors_names_of_enum_values_win(tmp_path: Path) -> None:
     schemas = """
         Named: {enum: [a, b], x-enum-varnames: [First, second one], x-enum-descriptions: [The first., '']}

@@ -162,7 +162,8 @@ def _manual(package: Package, sections: dict[tuple[str, str], bytes]) -> bytes:
     parts = [f"# {package.title}: reference\n".encode()]
     for resource in package.resources:
         tag = str(PythonIdentifier(resource.name, "tag"))
-        parts.append(f"\n## {resource.title}\n".encode())
+        parts.append(f"\n## {resource.title}\n\n".encode())
+        parts.extend([f"{resource.description}\n\n".encode()] if resource.description else [])
         for method in resource.methods:
             name = PythonIdentifier(operation_id(resource.name, method), _PREFIX)
             parts.append(sections[tag, f"{name}.py"])

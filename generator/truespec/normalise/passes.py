@@ -51,6 +51,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         security_schemes=read_security_schemes(document.root, report),
         schemas=_named_schemas(document, reader),
         operations=OperationReader(reader, operations).read_all(),
+        tag_descriptions=_tag_descriptions(document.root.get("tags")),
         examples=collect_examples(described),
         described=described,
         canonical=document,
@@ -58,6 +59,12 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     if report.failed:
         raise Stopped
     return specification
+
+
+def _tag_descriptions(tags: Value) -> dict[str, str]:
+    """Give what is said of each tag. See https://spec.openapis.org/oas/v3.2.0#tag-object."""
+    listed = [tag for tag in tags if isinstance(tag, Mapping)] if isinstance(tags, Sequence) else []
+    return {text(tag, "name"): text(tag, "description") or text(tag, "summary") for tag in listed}
 
 
 def _named_schemas(document: Document, reader: SchemaReader) -> tuple[NamedSchema, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from truespec.schema import (
@@ -20,6 +20,7 @@ from truespec.schema import (
     Schema,
     UnionSchema,
 )
+from truespec.specification import Specification
 
 SCALARS: Final = {
     Scalar.STRING: "str",
@@ -39,9 +40,10 @@ SCALARS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """Writes annotations; `class_names` gives the class of each named schema."""
+    """Writes annotations; `class_names` gives the class of each named schema, `plain` what is written in its place."""
 
     class_names: dict[str, str]
+    plain: dict[str, str] = field(default_factory=dict[str, str])
 
     def of(self, schema: Schema) -> str:
         """Give the annotation of a schema.
@@ -64,13 +66,19 @@ class Annotations:
             case NullableSchema():
                 return f"{self.of(schema.schema)} | None"
             case ReferenceSchema():
-                return f"models.{self.class_names[schema.name]}"
+                return self.plain.get(schema.name) or f"models.{self.class_names[schema.name]}"
             case ForeignSchema():
                 return schema.python_type
             case EnumSchema() | ObjectSchema():
                 return "Any"
             case _:
                 assert_never(schema)
+
+
+def plain_types(specification: Specification) -> dict[str, str]:
+    """Give the types of named schemas that are plain values: a caller reads `str` where a model has `EventName`."""
+    resolved = {named.name: specification.resolved(named.schema) for named in specification.schemas}
+    return {name: SCALARS[schema.scalar] for name, schema in resolved.items() if isinstance(schema, ScalarSchema)}
 
 
 def literal_type(schema: LiteralSchema) -> str:

@@ -17,6 +17,7 @@ from truespec.schema import (
     NullableSchema,
     ObjectSchema,
     Property,
+    ReferenceSchema,
     Scalar,
     Schema,
 )
@@ -27,10 +28,11 @@ _OMITTED = " = OMIT"
 
 @dataclass(frozen=True, slots=True)
 class MethodPlanner:
-    """Plans the methods of one specification."""
+    """Plans the methods of one specification; `accepted` are the annotations of what a caller passes."""
 
     specification: Specification
     annotations: Annotations
+    accepted: Annotations
 
     def plan(self, operation: Operation, name: str, resource: str) -> Method:
         """Plan one method of a resource."""
@@ -79,19 +81,25 @@ class MethodPlanner:
     def _argument(self, name: str, given: Parameter | Property) -> Argument:
         """Plan one argument."""
         annotation = self._accepted(given.schema)
+        text = given.description or self._described(given.schema)
         return Argument(
             name=code(name),
             annotation=code(annotation if given.required else f"{annotation} | Omit"),
             default=code("" if given.required else _OMITTED),
             wire_key=literal(given.wire_name),
             shown=shown(annotation),
-            description=markdown(given.description),
-            told=" ".join(given.description.split()) or "As the API defines it.",
+            description=markdown(text),
+            told=" ".join(text.split()),
         )
+
+    def _described(self, schema: Schema) -> str:
+        """Give what is said of a named schema itself, of which a use of it need not say anything."""
+        schema = schema.schema if isinstance(schema, NullableSchema) else schema
+        return self.specification.schema(schema.name).description if isinstance(schema, ReferenceSchema) else ""
 
     def _accepted(self, schema: Schema) -> str:
         """Give the annotation of what a caller may pass; an open enum takes plain values too."""
-        annotation = self.annotations.of(schema)
+        annotation = self.accepted.of(schema)
         resolved = self.specification.resolved(schema.schema if isinstance(schema, NullableSchema) else schema)
         if isinstance(resolved, EnumSchema):
             return f"{annotation} | {'str' if resolved.scalar is Scalar.STRING else 'int'}"
@@ -133,7 +141,7 @@ def _documentation(operation: Operation, arguments: tuple[Argument, ...]) -> str
     """Give the text of a method's docstring."""
     summary = operation.summary or f"{operation.method} {operation.path}"
     description = operation.description if operation.description.strip(". \n") != summary.strip(". \n") else ""
-    told = [f"    {argument.name}: {argument.told}" for argument in arguments]
+    told = [f"    {argument.name}: {argument.told}" for argument in arguments if argument.told]
     parts = [
         summary,
         described(description, deprecated=operation.deprecated),
@@ -168,7 +176,7 @@ def _example_call(operation: Operation, call: str, arguments: tuple[Argument, ..
     content = body_content(operation)
     example = content.example if content else None
     items = example.items() if isinstance(example, Mapping) else ()
-    values = {literal(key): ascii(plain(value)) for key, value in items}
+    values = {literal(key): repr(plain(value)) for key, value in items}
     given = [
         f"{argument.name}={values.get(argument.wire_key, '...')}"
         for argument in arguments

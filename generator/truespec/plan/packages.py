@@ -10,12 +10,13 @@ from truespec.diagnostic import Report
 from truespec.package import (
     ClientClass,
     Credential,
+    MethodReference,
     Namespace,
     Package,
     Resource,
     Source,
 )
-from truespec.plan.annotations import Annotations
+from truespec.plan.annotations import Annotations, plain_types
 from truespec.plan.classes import class_names, plan_types
 from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
@@ -42,7 +43,8 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         report_styles(operation, report)
     title = specification.title or name
     clients = (client, f"Async{client}")
-    resources = plan_resources(specification, MethodPlanner(specification, Annotations(names)), clients)
+    planner = MethodPlanner(specification, Annotations(names), Annotations(names, plain_types(specification)))
+    resources = plan_resources(specification, planner, clients)
     return Package(
         name=name,
         distribution=code(name.replace("_", "-")),
@@ -82,8 +84,14 @@ def _client(name: str, flavour: int, resources: tuple[Resource, ...]) -> ClientC
 
 
 def _usage(resources: tuple[Resource, ...]) -> tuple[Source, ...]:
-    """Give example calls, the first method of each resource, a few at most."""
-    return tuple(resource.methods[0].reference.example for resource in resources[:3])
+    """Give example calls, a few at most and of different resources: rather ones that read, and that need little."""
+    easiest = [min((method.reference for method in resource.methods), key=_effort) for resource in resources]
+    return tuple(reference.example for reference in sorted(easiest, key=_effort)[:3])
+
+
+def _effort(reference: MethodReference) -> tuple[bool, int]:
+    """Say what a call asks of who tries it."""
+    return not reference.endpoint.startswith("GET "), sum(not argument.default for argument in reference.arguments)
 
 
 def _version(text: str) -> str:

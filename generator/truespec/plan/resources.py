@@ -52,11 +52,13 @@ def _class_names(resources: Iterable[str], clients: frozenset[str]) -> dict[str,
 def _resource(tag: str, names: tuple[str, str], operations: list[Operation], planner: MethodPlanner) -> Resource:
     """Plan one resource; `names` are that of its attribute and that of its class."""
     name, class_name = names
-    text = f"Operations of {tag}."
+    told = planner.specification.tag_descriptions.get(tag, "")
+    text = told or f"Operations of {tag}."
     return Resource(
         tag=tag,
         name=code(name),
         title=markdown(tag),
+        description=markdown(told),
         module_docstring=docstring(text, indent=0),
         docstring=docstring(text),
         method_docstring=docstring(text, indent=2),
