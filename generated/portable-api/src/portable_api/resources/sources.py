@@ -76,7 +76,6 @@ class Sources:
         Args:
             display_name: A human-readable name for the source
             source_spec: The name of the source spec to create a source for
-            properties: As the API defines it.
 
         Raises:
             errors.APIError: The call failed; errors.APIStatusError when the server refused it.
@@ -149,7 +148,6 @@ class AsyncSources:
         Args:
             display_name: A human-readable name for the source
             source_spec: The name of the source spec to create a source for
-            properties: As the API defines it.
 
         Raises:
             errors.APIError: The call failed; errors.APIStatusError when the server refused it.

@@ -66,11 +66,6 @@ class Pets:
     ) -> models.Pet:
         """POST /pets
 
-        Args:
-            name: As the API defines it.
-            secret: As the API defines it.
-            owner: As the API defines it.
-
         Raises:
             errors.APIError: The call failed; errors.APIStatusError when the server refused it.
         """
@@ -136,11 +131,6 @@ class AsyncPets:
         strict: bool | None = None,
     ) -> models.Pet:
         """POST /pets
-
-        Args:
-            name: As the API defines it.
-            secret: As the API defines it.
-            owner: As the API defines it.
 
         Raises:
             errors.APIError: The call failed; errors.APIStatusError when the server refused it.
