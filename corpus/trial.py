@@ -14,9 +14,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
+from typing import Literal
 
 from places import Entry
 
+Action = Literal["generate", "lint"]
 WORKERS = 2
 SECONDS = 120
 # Engines keep what they once saw, so that a worker that lived for ever would grow for ever.
@@ -45,17 +47,17 @@ class Trial:
         return next(error for error in self.errors if _line(error) == 0) + " (without a line)"
 
 
-def trials(entries: list[Entry]) -> Iterator[Trial]:
+def trials(entries: list[Entry], action: Action = "generate") -> Iterator[Trial]:
     """Try each description; a process that dies is its description's fault."""
     for start in range(0, len(entries), FILES_A_POOL):
-        yield from _tried(entries[start : start + FILES_A_POOL])
+        yield from _tried(entries[start : start + FILES_A_POOL], action)
 
 
-def _tried(entries: list[Entry]) -> Iterator[Trial]:
+def _tried(entries: list[Entry], action: Action) -> Iterator[Trial]:
     waiting = entries
     while waiting:
         with ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
-            futures = [(entry, pool.submit(attempt, entry)) for entry in waiting]
+            futures = [(entry, pool.submit(attempt, entry, action)) for entry in waiting]
             waiting, died = [], False
             for entry, future in futures:
                 try:
@@ -68,8 +70,8 @@ def _tried(entries: list[Entry]) -> Iterator[Trial]:
                     died = True
 
 
-def attempt(entry: Entry) -> Trial:
-    """Generate from one description into a folder that goes away."""
+def attempt(entry: Entry, action: Action = "generate") -> Trial:
+    """Generate from one description into a folder that goes away, or lint it; `package` says that it was accepted."""
     # Importing the engines takes long, and only the workers need them.
     from truespec import pipeline
     from truespec.diagnostic import Report, Severity, Stopped
@@ -79,8 +81,8 @@ def attempt(entry: Entry) -> Trial:
     with TemporaryDirectory() as scratch, _alarm():
         settings = Settings(entry_document=entry.source, output=Path(scratch) / "package", root=entry.root)
         try:
-            pipeline.generate(settings, report, lambda _: None)
-            package = True
+            getattr(pipeline, action)(settings, report, lambda _: None)
+            package = not any(item.code.severity is Severity.ERROR for item in report)
         except Stopped:
             pass
         except TimeoutError:

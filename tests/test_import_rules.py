@@ -31,8 +31,8 @@ LAYERS = (
     {"rerun"},
     {"pipeline"},
     {
-        *("load", "overlay", "convert", "resolve", "normalise", "plan", "render", "write", "verify", "compare"),
-        *("settings_file", "report_file", "terminal"),
+        *("load", "overlay", "rules", "convert", "resolve", "normalise", "plan", "render", "write", "verify"),
+        *("compare", "settings_file", "report_file", "terminal"),
     },
     {"engines", "source_lines", "sarif"},
     {

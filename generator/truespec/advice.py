@@ -42,6 +42,12 @@ ADVICE = {
     "TS309": "send the credentials yourself, as a header of the client",
     "TS310": "mend or remove the extension; an overlay can do it",
     "TS311": "ask for the style to be supported, and leave the parameter out until then",
+    "TS321": "mend the key; an extension's name begins with x-",
+    "TS322": "add what is missing, with an overlay if need be",
+    "TS323": "mend the value, with an overlay if need be",
+    "TS324": "keep one of the two",
+    "TS325": "mend the name, with an overlay if need be",
+    "TS326": "define it, or mend the name",
     "TS401": FAULT,
     "TS402": FAULT,
     "TS403": "nothing, or rename one of the two with an overlay",
@@ -73,12 +79,14 @@ def _section(code: Code) -> str:
 def _kind(code: Code) -> str:
     """Say how bad it is, what became of the thing, and whether an error may be allowed."""
     allowable = "may be allowed" if code.severity is Severity.ERROR and code.allowable else ""
-    return ", ".join(filter(None, (code.severity, code.effect, allowable)))
+    survived = "warning for generate" if code.survived else ""
+    return ", ".join(filter(None, (code.severity, survived, code.effect, allowable)))
 
 
 INTRODUCTION = """# Diagnostics
 Every complaint of truespec has a code. An error fails the run; a warning is a fault that the result
-survives, but `truespec lint` does not; info is a remark. `--allow CODE`, or `allow` in truespec.toml, takes
+survives, but `truespec lint` does not; info is a remark. An error that says "warning for generate" breaks a
+rule of the specification, and the package copes with it. `--allow CODE`, or `allow` in truespec.toml, takes
 a code for a remark: a warning, or an error that says here that it may be allowed. What was widened, repaired
 or lost is listed again at the end of a run. `truespec explain CODE` prints the same, and `make update` writes
 this page.

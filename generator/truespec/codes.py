@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from truespec.diagnostic import Code, Effect, Severity
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -60,9 +62,10 @@ EMBEDDED_REFERENCE = Code(
 INVALID_VALUE = Code("TS301", _ERROR, "A value has another type than the OpenAPI specification demands.")
 UNDECLARED_PATH_PARAMETER = Code(
     "TS302",
-    _WARNING,
+    _ERROR,
     "A path template names a parameter that the operation does not declare; it is taken as a required string.",
     _REPAIRED,
+    survived=True,
 )
 INVALID_EXTENSION = Code("TS303", _ERROR, "An extension has a value of the wrong type.")
 UNKNOWN_EXTENSION = Code(
@@ -81,9 +84,10 @@ CONFLICTING_ALL_OF = Code(
 )
 DUPLICATE_OPERATION_ID = Code(
     "TS308",
-    _WARNING,
+    _ERROR,
     "Two operations share an operationId; the later by path and method is named by its path.",
     _REPAIRED,
+    survived=True,
 )
 UNSUPPORTED_SECURITY = Code(
     "TS309", _WARNING, "A security scheme is of a kind that the client cannot apply yet.", _WIDENED
@@ -95,6 +99,18 @@ INVALID_GO_TYPE = Code(
     _WIDENED,
 )
 UNSUPPORTED_PARAMETER = Code("TS311", _WARNING, "A parameter uses a style that the client cannot write yet.", _WIDENED)
+
+_broken_rule = partial(Code, severity=_ERROR, survived=True)
+UNKNOWN_KEY = _broken_rule(number="TS321", sentence="An object holds a key that the specification does not know there.")
+MISSING_KEY = _broken_rule(number="TS322", sentence="An object lacks something that the specification demands of it.")
+WRONG_VALUE = _broken_rule(number="TS323", sentence="A value is not what the specification allows at its place.")
+CONTRADICTION = _broken_rule(
+    number="TS324", sentence="Two parts of the description exclude each other, or are twice what may be once."
+)
+INVALID_NAME = _broken_rule(
+    number="TS325", sentence="A name, path, status or media type is not written as the specification demands."
+)
+UNDEFINED_NAME = _broken_rule(number="TS326", sentence="Something is named that the description does not define.")
 
 ENGINE_COMPLAINT = Code(
     "TS401", _ERROR, "One of the two code generation engines complained, which truespec never lets pass."

@@ -29,17 +29,21 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of complaint: its number, how bad it is, one sentence that explains it, and what became of the thing."""
+    """A kind of complaint: its number, how bad it is, one sentence that explains it, and what became of the thing.
+
+    An error that is `survived` breaks a rule of the specification, and the package copes: a run goes on with a warning.
+    """
 
     number: str
     severity: Severity
     sentence: str
     effect: Effect = Effect.NONE
+    survived: bool = False
 
     @property
     def allowable(self) -> bool:
         """Whether a user may allow it: after any other error there is no result to speak of."""
-        return self.severity is not Severity.ERROR or self.effect is not Effect.NONE
+        return self.severity is not Severity.ERROR or self.effect is not Effect.NONE or self.survived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +72,21 @@ class Report:
 
     def add(self, code: Code, *, at: Place, message: str, hint: str = "") -> None:
         """Add a complaint, unless the very same one is there already."""
-        code = replace(code, severity=self.severities.get(code.number, code.severity))
+        severity = Severity.WARNING if code.survived else code.severity
+        code = replace(code, severity=self.severities.get(code.number, severity))
         self.diagnostics[Diagnostic(code=code, place=at, message=message, hint=hint)] = None
 
     def allow(self, numbers: Iterable[str]) -> None:
         """Take complaints with these codes for remarks from now on."""
         self.severities.update(dict.fromkeys(numbers, Severity.INFO))
+
+    def judge(self) -> None:
+        """Take what breaks a rule of the specification for an error, unless it is allowed."""
+        judged = (replace(item, code=replace(item.code, severity=Severity.ERROR)) for item in self)
+        self.diagnostics = {
+            strict if item.code.survived and item.code.number not in self.severities else item: None
+            for item, strict in zip(self, judged, strict=True)
+        }
 
     def extend(self, other: Report) -> None:
         """Add what another report holds."""

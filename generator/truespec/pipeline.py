@@ -24,6 +24,7 @@ from truespec.package import Package
 from truespec.past_report import PATH, report_json
 from truespec.plan import plan
 from truespec.resolve import bundle, lead_home, resolve
+from truespec.rules import check_rules
 from truespec.settings import Settings
 from truespec.side_by_side import side_by_side
 from truespec.specification import Specification
@@ -92,9 +93,12 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
 def lint(settings: Settings, report: Report, watch: Watch) -> None:
     """Report everything that is wrong with a description and its examples; raises Stopped when it cannot be read on."""
     report.allow(settings.allow)
-    specification = _described(_Run(settings, report, watch))
-    check_examples(specification, report)
-    report.settle(specification.described)
+    try:
+        specification = _described(_Run(settings, report, watch))
+        check_examples(specification, report)
+        report.settle(specification.described)
+    finally:
+        report.judge()
 
 
 def _described(run: _Run) -> Specification:
@@ -105,6 +109,8 @@ def _described(run: _Run) -> Specification:
     with run.stage("overlay"):
         overlays = (read(path, report) for path in settings.overlays)
         document = run.document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
+    with run.stage("rules"):
+        check_rules(document, report)
     with run.stage("convert"):
         document = convert(document)
     with run.stage("resolve"):

@@ -1,0 +1,5 @@
+"""Rules: what the OpenAPI specification demands of a description, whatever a client can make of it."""
+
+from truespec.rules.checking import check_rules
+
+__all__ = ["check_rules"]
