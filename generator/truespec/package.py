@@ -132,6 +132,11 @@ class Method:
     body_default: Source
     reference: MethodReference
 
+    @property
+    def has_arguments(self) -> bool:
+        """Say whether there is anything to call it with, beside the options of every call."""
+        return bool(self.parameters or self.body)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodReference:

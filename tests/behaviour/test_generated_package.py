@@ -135,7 +135,7 @@ STATUSES = {
 
 @pytest.mark.parametrize(("status", "name"), STATUSES.items())
 def test_every_other_status_raises_its_exception_with_what_came(call: Caller, status: int, name: str) -> None:
-    headers = {"X-Request-Id": "r-1", "Location": call.server.url_for("/elsewhere")}
+    headers = {"X-Request-Id": "r-1", "Location": call.server.url_for("/elsewhere"), "Retry-After": "0"}
     call.server.expect_request("/v2/sources").respond_with_json({"why": ["a"]}, status=status, headers=headers)
 
     with pytest.raises(call.errors.APIError) as caught:
@@ -145,7 +145,7 @@ def test_every_other_status_raises_its_exception_with_what_came(call: Caller, st
     assert (caught.value.status, caught.value.request_id) == (status, "r-1")
     assert caught.value.body == {"why": ["a"]}
     assert json.loads(caught.value.content) == {"why": ["a"]}
-    assert len(call.server.log) == 1
+    assert len(call.server.log) == (3 if status == 429 else 1)
 
 
 def test_a_described_error_with_an_undescribed_body_keeps_it(call: Caller) -> None:

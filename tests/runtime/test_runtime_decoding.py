@@ -367,10 +367,10 @@ def test_a_large_answer_of_zero_values_does_not_drift():
 
 
 def test_an_attack_of_wrong_items_costs_no_more_than_seconds():
-    start = time.perf_counter()
+    start = time.process_time()
     value, drifts = decoded(list[int], ["x"] * 1_000_000)
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len(value) == 1_000_000 and "999999 more" in str(drifts[-1])
 
 

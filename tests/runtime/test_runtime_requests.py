@@ -325,6 +325,6 @@ def test_a_token_that_would_inject_is_refused_without_showing_it(token):
 
 def test_no_secret_is_in_any_repr():
     client = Sample(token="hunter2")
-    settings = client._settings
+    core = client._core
 
-    assert all("hunter2" not in repr(part) for part in (client, vars(client), vars(settings)))
+    assert all("hunter2" not in repr(part) for part in (client, vars(client), vars(core)))

@@ -28,14 +28,19 @@ CLASS_RESERVED: Final = frozenset(
 )
 # What the modules of the client and of the resources import for themselves.
 RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
-    "Api AsyncClient Body DriftHandler Mapping OMIT Omit Operation Parameter Response SecurityScheme SyncClient".split()
+    "Api AsyncClient Body CallOptions ClientOptions OMIT Omit Operation Parameter Response SecurityScheme SyncClient "
+    "Unpack".split()
 )
-CALL_RESERVED: Final = frozenset("self body extra_headers extra_query timeout strict".split())
+CALL_RESERVED: Final = frozenset(
+    "self body call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
+)
 # What the annotations beside a method refer to; a method by such a name would hide it.
 METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
     "str int float bool bytes builtins datetime uuid models overload".split()
 )
-CONSTRUCTOR_RESERVED: Final = frozenset("self base_url timeout strict on_drift http_client".split())
+CONSTRUCTOR_RESERVED: Final = frozenset(
+    "self http_client options base_url timeout deadline max_retries idempotency_header strict on_drift".split()
+)
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
 CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url str float bool".split())
 # Windows keeps these for devices, whatever the ending.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Unpack
 
 import httpx2
 
-from runtime.client import DEFAULT_TIMEOUT, AsyncClient, SyncClient
-from runtime.drift import DriftHandler, warn
+from runtime.client import AsyncClient, SyncClient
 from runtime.operation import Api, SecurityScheme
+from runtime.options import ClientOptions
 from sample_api.resources.sources import AsyncSources, Sources
 
 API = Api(
@@ -28,21 +29,10 @@ class Sample(SyncClient):
         self,
         *,
         token: str | None = None,
-        base_url: str | None = None,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        strict: bool = False,
-        on_drift: DriftHandler = warn,
         http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
-        super().__init__(
-            API,
-            credentials={"bearerAuth": token},
-            base_url=base_url,
-            timeout=timeout,
-            strict=strict,
-            on_drift=on_drift,
-            http_client=http_client,
-        )
+        super().__init__(API, {"bearerAuth": token}, http_client=http_client, **options)
 
     @cached_property
     def sources(self) -> Sources:
@@ -57,21 +47,10 @@ class AsyncSample(AsyncClient):
         self,
         *,
         token: str | None = None,
-        base_url: str | None = None,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        strict: bool = False,
-        on_drift: DriftHandler = warn,
         http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
-        super().__init__(
-            API,
-            credentials={"bearerAuth": token},
-            base_url=base_url,
-            timeout=timeout,
-            strict=strict,
-            on_drift=on_drift,
-            http_client=http_client,
-        )
+        super().__init__(API, {"bearerAuth": token}, http_client=http_client, **options)
 
     @cached_property
     def sources(self) -> AsyncSources:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from runtime.client import AsyncClient, SyncClient
 from runtime.omit import OMIT, Omit
 from runtime.operation import Body, Operation, Parameter, Response
+from runtime.options import CallOptions
 from sample_api import models
 
 _BEARER = (("bearerAuth",),)
@@ -85,10 +85,7 @@ class Sources:
         source_spec: str,
         properties: dict[str, Any] | Omit = OMIT,
         note: str | Omit | None = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse:
         """Create source."""
         return self._client.call(
@@ -99,10 +96,7 @@ class Sources:
                 "properties": properties,
                 "note": note,
             },
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
     def create_from(self, body: models.Source) -> models.CreateSourceResponse:
@@ -117,19 +111,13 @@ class Sources:
         ids: list[int] | Omit = OMIT,
         since: datetime | Omit = OMIT,
         trace: str | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.SourceList:
         """List sources."""
         return self._client.call(
             _LIST,
             parameters=(limit, state, ids, since, trace),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
     def retrieve(self, id: str, *, timeout: float | None = None) -> models.Source:
@@ -140,9 +128,9 @@ class Sources:
         """Delete one source."""
         return self._client.call(_DELETE, parameters=(id,))
 
-    def status(self) -> dict[str, int]:
+    def status(self, **call_options: Unpack[CallOptions]) -> dict[str, int]:
         """Get the status."""
-        return self._client.call(_STATUS)
+        return self._client.call(_STATUS, **call_options)
 
 
 class AsyncSources:
@@ -158,10 +146,7 @@ class AsyncSources:
         source_spec: str,
         properties: dict[str, Any] | Omit = OMIT,
         note: str | Omit | None = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse:
         """Create source."""
         return await self._client.call(
@@ -172,10 +157,7 @@ class AsyncSources:
                 "properties": properties,
                 "note": note,
             },
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
     async def create_from(self, body: models.Source) -> models.CreateSourceResponse:
@@ -190,19 +172,13 @@ class AsyncSources:
         ids: list[int] | Omit = OMIT,
         since: datetime | Omit = OMIT,
         trace: str | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.SourceList:
         """List sources."""
         return await self._client.call(
             _LIST,
             parameters=(limit, state, ids, since, trace),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
     async def retrieve(self, id: str, *, timeout: float | None = None) -> models.Source:
@@ -213,6 +189,6 @@ class AsyncSources:
         """Delete one source."""
         return await self._client.call(_DELETE, parameters=(id,))
 
-    async def status(self) -> dict[str, int]:
+    async def status(self, **call_options: Unpack[CallOptions]) -> dict[str, int]:
         """Get the status."""
-        return await self._client.call(_STATUS)
+        return await self._client.call(_STATUS, **call_options)
