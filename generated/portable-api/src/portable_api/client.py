@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from ._runtime.client import DEFAULT_TIMEOUT, AsyncClient, SyncClient
-from ._runtime.drift import DriftHandler, warn
+from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.operation import Api, SecurityScheme
+from ._runtime.options import ClientOptions
 
 if TYPE_CHECKING:
     import httpx2
@@ -34,35 +34,27 @@ class Portable(SyncClient):
         self,
         *,
         token: str | None = None,
-        base_url: str | None = None,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        strict: bool = False,
-        on_drift: DriftHandler = warn,
         http_client: httpx2.Client | None = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
         """Make a client.
 
         Args:
             token: The credential; by default the environment variable PORTABLE_API_TOKEN.
-            base_url: Where the API is; by default PORTABLE_API_BASE_URL, else its first server.
-            timeout: Seconds to wait for an answer; None waits for ever.
-            strict: Raise errors.DecodeError where an answer contradicts the description, instead of reporting drift.
-            on_drift: Called with each contradiction; by default it warns once for each place.
             http_client: A client of your own to send with; it is not closed with this one.
+            **options: What ClientOptions lists. The default of base_url is PORTABLE_API_BASE_URL, else the
+                first server of the description.
 
         Raises:
             ValueError: No server is known, or the base URL is not an http or https one.
         """
         super().__init__(
             _API,
-            credentials={
+            {
                 "bearerAuth": token,
             },
-            base_url=base_url,
-            timeout=timeout,
-            strict=strict,
-            on_drift=on_drift,
             http_client=http_client,
+            **options,
         )
 
     @cached_property
@@ -83,35 +75,27 @@ class AsyncPortable(AsyncClient):
         self,
         *,
         token: str | None = None,
-        base_url: str | None = None,
-        timeout: float | None = DEFAULT_TIMEOUT,
-        strict: bool = False,
-        on_drift: DriftHandler = warn,
         http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
         """Make a client.
 
         Args:
             token: The credential; by default the environment variable PORTABLE_API_TOKEN.
-            base_url: Where the API is; by default PORTABLE_API_BASE_URL, else its first server.
-            timeout: Seconds to wait for an answer; None waits for ever.
-            strict: Raise errors.DecodeError where an answer contradicts the description, instead of reporting drift.
-            on_drift: Called with each contradiction; by default it warns once for each place.
             http_client: A client of your own to send with; it is not closed with this one.
+            **options: What ClientOptions lists. The default of base_url is PORTABLE_API_BASE_URL, else the
+                first server of the description.
 
         Raises:
             ValueError: No server is known, or the base URL is not an http or https one.
         """
         super().__init__(
             _API,
-            credentials={
+            {
                 "bearerAuth": token,
             },
-            base_url=base_url,
-            timeout=timeout,
-            strict=strict,
-            on_drift=on_drift,
             http_client=http_client,
+            **options,
         )
 
     @cached_property

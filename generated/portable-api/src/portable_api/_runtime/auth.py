@@ -6,7 +6,7 @@ import base64
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .errors import MissingCredentialsError
 from .operation import Api, Operation, SecurityScheme
@@ -38,7 +38,7 @@ class Credentials:
     def __repr__(self) -> str:
         return f"Credentials({', '.join(self._applied)})"
 
-    def authorise(self, operation: Operation[object]) -> Authorisation:
+    def authorise(self, operation: Operation[Any]) -> Authorisation:
         """Apply the first alternative whose credentials are all there.
 
         Raises MissingCredentialsError if the operation needs some and no alternative is complete.
@@ -63,7 +63,7 @@ class Credentials:
     def _schemes(self, names: tuple[str, ...]) -> list[SecurityScheme]:
         return [scheme for scheme in self._api.schemes if scheme.name in names]
 
-    def _missing(self, operation: Operation[object]) -> str:
+    def _missing(self, operation: Operation[Any]) -> str:
         ways = " or ".join(
             " and ".join(f"{one.argument}= ({one.variable})" for one in self._schemes(names))
             for names in operation.security

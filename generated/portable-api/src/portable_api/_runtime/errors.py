@@ -35,7 +35,12 @@ class MissingCredentialsError(APIError):
 
 
 class APIConnectionError(APIError):
-    """No whole answer was received: refused, reset, TLS, name resolution and the like."""
+    """No whole answer was received: refused, reset, TLS, name resolution and the like.
+
+    `unsent` says that the server received nothing of the request, so that it is safe to send again.
+    """
+
+    unsent: bool = False
 
 
 class APITimeoutError(APIConnectionError):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from .auth import Authorisation
 from .encode import to_request_json
 from .media import kind_of
 from .omit import OMIT, Omit
 from .operation import Api, Body, Operation, Parameter
+from .options import CallOptions
 from .parameters import (
     Pair,
     cookie_pairs,
@@ -47,6 +48,12 @@ class Arguments:
     body: Any = OMIT
     extra_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     extra_query: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @classmethod
+    def of(cls, parameters: Sequence[Any], body: Any, options: CallOptions) -> Self:
+        """Take what a generated method was called with."""
+        headers, query = options.get("extra_headers"), options.get("extra_query")
+        return cls(parameters=parameters, body=body, extra_headers=headers or {}, extra_query=query or {})
 
     def located(self, operation: Operation[Any], location: str) -> list[tuple[Parameter, Any]]:
         """The parameters of one location that were given, with their values."""

@@ -15,6 +15,8 @@ from .response import RawResponse
 CONNECT_TIMEOUT = 10.0
 SIZE_LIMIT = 256 * 1024 * 1024
 
+# Without a connection, no byte of the request left.
+_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
 _FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError)
 
 
@@ -25,10 +27,11 @@ class SyncTransport:
         self._owned = http_client is None
         self._client = httpx2.Client() if http_client is None else http_client
 
-    def send(self, request: PreparedRequest, *, operation: str, timeout: float | None) -> RawResponse:
-        """Send and read the whole answer; redirects are not followed, so no other origin is ever asked.
+    def send(self, request: PreparedRequest, *, operation: str, timeout: float) -> RawResponse | APIConnectionError:
+        """Send and read the whole answer, or say why there is none; `timeout` is for each phase, in seconds.
 
-        Raises APITimeoutError, APIConnectionError, or APIResponseError for more than `SIZE_LIMIT` bytes.
+        Redirects are not followed, so no other origin is ever asked. Raises APIResponseError for more than
+        `SIZE_LIMIT` bytes.
         """
         try:
             built = _built(self._client, request, timeout, owned=self._owned)
@@ -41,7 +44,7 @@ class SyncTransport:
             finally:
                 answer.close()
         except _FAILURES as error:
-            raise _wrapped(error, request, operation) from error
+            return _wrapped(error, request, operation)
 
     def close(self) -> None:
         """Close the connections, unless the HTTP client is the user's."""
@@ -56,7 +59,9 @@ class AsyncTransport:
         self._owned = http_client is None
         self._client = httpx2.AsyncClient() if http_client is None else http_client
 
-    async def send(self, request: PreparedRequest, *, operation: str, timeout: float | None) -> RawResponse:
+    async def send(
+        self, request: PreparedRequest, *, operation: str, timeout: float
+    ) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, as `SyncTransport.send` does."""
         try:
             built = _built(self._client, request, timeout, owned=self._owned)
@@ -69,7 +74,7 @@ class AsyncTransport:
             finally:
                 await answer.aclose()
         except _FAILURES as error:
-            raise _wrapped(error, request, operation) from error
+            return _wrapped(error, request, operation)
 
     async def close(self) -> None:
         """Close the connections, unless the HTTP client is the user's."""
@@ -103,7 +108,7 @@ class _Content:
 def _built(
     client: httpx2.Client | httpx2.AsyncClient,
     request: PreparedRequest,
-    timeout: float | None,
+    timeout: float,
     *,
     owned: bool,
 ) -> httpx2.Request:
@@ -121,15 +126,21 @@ def _built(
 def _wrapped(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:
     if isinstance(error, httpx2.TimeoutException):
         message = f"{operation}: {request.method} timed out ({type(error).__name__})"
-        return APITimeoutError(message, operation=operation)
+        return _caused(APITimeoutError(message, operation=operation), error)
     # The library's own text may quote a header, so only its kind is repeated, except on connecting.
     told = f": {error}" if isinstance(error, httpx2.ConnectError) else ""
     message = f"{operation}: {request.method} failed ({type(error).__name__}{told})"
-    return APIConnectionError(message, operation=operation)
+    return _caused(APIConnectionError(message, operation=operation), error)
+
+
+def _caused(told: APIConnectionError, error: Exception) -> APIConnectionError:
+    told.unsent = isinstance(error, _UNSENT)
+    told.__cause__ = error
+    return told
 
 
 @lru_cache(16)
-def _timeout(seconds: float | None) -> httpx2.Timeout:
-    if seconds is None or math.isinf(seconds):
+def _timeout(seconds: float) -> httpx2.Timeout:
+    if math.isinf(seconds):
         return httpx2.Timeout(None)
     return httpx2.Timeout(seconds, connect=min(seconds, CONNECT_TIMEOUT))

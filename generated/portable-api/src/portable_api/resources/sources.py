@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, overload
+from typing import Unpack, overload
 
 from .. import models
 from .._runtime.arguments import one_body
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.omit import OMIT, Omit
 from .._runtime.operation import Body, Operation, Response
+from .._runtime.options import CallOptions
 
 _CREATE: Operation[models.CreateSourceResponse] = Operation(
     id="createSource",
@@ -40,10 +40,7 @@ class Sources:
         display_name: str | Omit = OMIT,
         source_spec: str,
         properties: models.PropertyInput | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse: ...
 
     @overload
@@ -51,10 +48,7 @@ class Sources:
         self,
         *,
         body: models.CreateSourceRequest,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse: ...
 
     def create(
@@ -64,10 +58,7 @@ class Sources:
         source_spec: str | Omit = OMIT,
         properties: models.PropertyInput | Omit = OMIT,
         body: models.CreateSourceRequest | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse:
         """Create source
 
@@ -92,10 +83,7 @@ class Sources:
                 body,
                 required={"source_spec": "sourceSpec"},
             ),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
 
@@ -112,10 +100,7 @@ class AsyncSources:
         display_name: str | Omit = OMIT,
         source_spec: str,
         properties: models.PropertyInput | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse: ...
 
     @overload
@@ -123,10 +108,7 @@ class AsyncSources:
         self,
         *,
         body: models.CreateSourceRequest,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse: ...
 
     async def create(
@@ -136,10 +118,7 @@ class AsyncSources:
         source_spec: str | Omit = OMIT,
         properties: models.PropertyInput | Omit = OMIT,
         body: models.CreateSourceRequest | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.CreateSourceResponse:
         """Create source
 
@@ -164,8 +143,5 @@ class AsyncSources:
                 body,
                 required={"source_spec": "sourceSpec"},
             ),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )

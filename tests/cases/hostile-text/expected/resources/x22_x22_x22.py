@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Unpack
 
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.operation import Operation, Parameter, Response
+from .._runtime.options import CallOptions
 
 _GET_IMPORT_OS: Operation[None] = Operation(
     id='get"""; import os',
@@ -29,10 +29,7 @@ class X22X22X22:
         self,
         *,
         it_s: str,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> None:
         """ends with a quote"
 
@@ -47,10 +44,7 @@ class X22X22X22:
         return self._client.call(
             _GET_IMPORT_OS,
             parameters=(it_s,),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
 
@@ -64,10 +58,7 @@ class AsyncX22X22X22:
         self,
         *,
         it_s: str,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> None:
         """ends with a quote"
 
@@ -82,8 +73,5 @@ class AsyncX22X22X22:
         return await self._client.call(
             _GET_IMPORT_OS,
             parameters=(it_s,),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )

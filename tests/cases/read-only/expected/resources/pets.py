@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, overload
+from typing import Unpack, overload
 
 from .. import models
 from .._runtime.arguments import one_body
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.omit import OMIT, Omit
 from .._runtime.operation import Body, Operation, Response
+from .._runtime.options import CallOptions
 
 _CREATE: Operation[models.Pet] = Operation(
     id="createPet",
@@ -35,10 +35,7 @@ class Pets:
         name: str,
         secret: str | Omit = OMIT,
         owner: models.PetOwnerSent,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.Pet: ...
 
     @overload
@@ -46,10 +43,7 @@ class Pets:
         self,
         *,
         body: models.PetSent,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.Pet: ...
 
     def create(
@@ -59,10 +53,7 @@ class Pets:
         secret: str | Omit = OMIT,
         owner: models.PetOwnerSent | Omit = OMIT,
         body: models.PetSent | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.Pet:
         """POST /pets
 
@@ -81,10 +72,7 @@ class Pets:
                 body,
                 required={"name": "name", "owner": "owner"},
             ),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
 
@@ -101,10 +89,7 @@ class AsyncPets:
         name: str,
         secret: str | Omit = OMIT,
         owner: models.PetOwnerSent,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.Pet: ...
 
     @overload
@@ -112,10 +97,7 @@ class AsyncPets:
         self,
         *,
         body: models.PetSent,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.Pet: ...
 
     async def create(
@@ -125,10 +107,7 @@ class AsyncPets:
         secret: str | Omit = OMIT,
         owner: models.PetOwnerSent | Omit = OMIT,
         body: models.PetSent | Omit = OMIT,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> models.Pet:
         """POST /pets
 
@@ -147,8 +126,5 @@ class AsyncPets:
                 body,
                 required={"name": "name", "owner": "owner"},
             ),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )

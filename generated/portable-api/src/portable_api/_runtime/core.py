@@ -1,0 +1,121 @@
+"""What both clients share: settings, and the course of one call. No input or output."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
+
+from .auth import Credential, Credentials
+from .drift import DriftReporter, warn
+from .errors import APIConnectionError
+from .idempotency import with_key
+from .operation import Api, Operation
+from .options import CallOptions, ClientOptions, refuse_unknown
+from .request import Arguments, build_request
+from .response import RawResponse, Reading, read_response
+from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
+
+T = TypeVar("T")
+
+DEFAULT_TIMEOUT = 60.0
+
+
+class Core:
+    """The settings of a client. It may be shared by threads: nothing in it changes but `closed`."""
+
+    def __init__(self, api: Api, credentials: Mapping[str, Credential], options: ClientOptions) -> None:
+        """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
+        refuse_unknown(options, ClientOptions.__optional_keys__)
+        self.api = api
+        self.options = options
+        self.base_url = base_url_of(api, options.get("base_url"))
+        self.credentials = Credentials(api, credentials)
+        self.closed = False
+        reporter = DriftReporter(options.get("on_drift", warn))
+        self.readings = {kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)}
+
+    def begin(self, operation: Operation[T], parameters: Sequence[Any], body: Any, options: CallOptions) -> Call[T]:
+        """Build the request of a call and start its clock; raises TypeError for an option that does not exist."""
+        refuse_unknown(options, CallOptions.__optional_keys__)
+        return Call(self, operation, Arguments.of(parameters, body, options), options)
+
+    def refuse_if_closed(self, name: str) -> None:
+        """Raise RuntimeError after `close`."""
+        if self.closed:
+            raise RuntimeError(f"this {name} is closed: make a new one, or call inside its with block")
+
+
+class Call(Generic[T]):
+    """One call from its arguments to its result: it is asked after each attempt whether there is to be another."""
+
+    def __init__(self, core: Core, operation: Operation[T], arguments: Arguments, options: CallOptions) -> None:
+        """Build the request, which stays the same for every attempt."""
+        self._core = core
+        self._operation = operation
+        self._options = options
+        header = core.options.get("idempotency_header")
+        arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
+        self.request = build_request(
+            core.api,
+            operation,
+            arguments,
+            base_url=core.base_url,
+            authorisation=core.credentials.authorise(operation),
+        )
+        self._attempts = Attempts(
+            retries=_first(options.get("max_retries"), core.options.get("max_retries", DEFAULT_RETRIES)),
+            repeatable=keyed or operation.method in IDEMPOTENT,
+            deadline=_moment(core.options.get("deadline")),
+        )
+
+    def timeout(self) -> float:
+        """Seconds that each phase of the next attempt may take, infinite for no limit."""
+        self._attempts.made += 1
+        given = _first(self._options.get("timeout"), self._core.options.get("timeout", DEFAULT_TIMEOUT))
+        return min(math.inf if given is None else given, self._attempts.seconds_left())
+
+    def pause(self, outcome: RawResponse | APIConnectionError) -> float | None:
+        """Seconds to wait before the next attempt, None when the outcome stands."""
+        if isinstance(outcome, APIConnectionError):
+            return self._attempts.pause(Failure(unsent=outcome.unsent))
+        if outcome.status < 400:
+            return None
+        return self._attempts.pause(Failure(status=outcome.status, headers=outcome.headers))
+
+    def result(self, outcome: RawResponse | APIConnectionError) -> T:
+        """Read the answer; raises the APIError that stands for any other outcome."""
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        strict = _first(self._options.get("strict"), self._core.options.get("strict", False))
+        value: T = read_response(self._operation, outcome, self._core.readings[strict])
+        return value
+
+
+def _first(given: T | None, default: T) -> T:
+    return default if given is None else given
+
+
+def _moment(seconds: float | None) -> float:
+    return math.inf if seconds is None else time.monotonic() + seconds
+
+
+def base_url_of(api: Api, given: str | None) -> str:
+    """The argument, else the environment variable, else the first server, without a trailing slash.
+
+    Raises ValueError if there is none, if it is not http(s) with a host, or if it holds credentials, a query
+    or a fragment. The message never holds the URL, which may hold a secret.
+    """
+    url = given or os.environ.get(api.base_url_variable) or next(iter(api.servers), "")
+    hint = f"give base_url= or set {api.base_url_variable}"
+    if not url:
+        raise ValueError(f"{api.title}: there is no server to call: {hint}")
+    parts = urlsplit(url)
+    if not url.isprintable() or " " in url or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{api.title}: the base URL is not an absolute http or https URL: {hint}")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError(f"{api.title}: the base URL must not hold credentials, a query or a fragment: {hint}")
+    return url.rstrip("/")

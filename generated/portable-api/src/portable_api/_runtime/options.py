@@ -1,0 +1,50 @@
+"""What a client and a single call may be told, beside what the description says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from .drift import DriftHandler
+
+
+class ClientOptions(TypedDict, total=False):
+    """The options of a client.
+
+    `base_url` is where the API is. `timeout` is for each phase of an attempt, `deadline` for a call with all its
+    attempts, in seconds; None waits for ever. `max_retries` counts the attempts after the first.
+    `idempotency_header` is sent with every POST and PATCH, one new value a call, so that they are safe to repeat.
+    `strict` raises `DecodeError` where an answer contradicts the description; else `on_drift` is called.
+    """
+
+    base_url: str | None
+    timeout: float | None
+    deadline: float | None
+    max_retries: int
+    idempotency_header: str | None
+    strict: bool
+    on_drift: DriftHandler
+
+
+class CallOptions(TypedDict, total=False):
+    """The options of one call; what is left out, or None, is as the client was told.
+
+    `extra_headers` and `extra_query` are sent beside what the operation describes, and instead of it where the
+    names are the same. `timeout` is in seconds; an infinite one is none. `max_retries` counts the attempts after
+    the first. `idempotency_key` is sent with every attempt, so that a write is safe to repeat. `strict` raises
+    `DecodeError` where the answer contradicts the description.
+    """
+
+    extra_headers: Mapping[str, str] | None
+    extra_query: Mapping[str, Any] | None
+    timeout: float | None
+    max_retries: int | None
+    idempotency_key: str | None
+    strict: bool | None
+
+
+def refuse_unknown(given: Mapping[str, Any], known: frozenset[str]) -> None:
+    """Raise TypeError for an argument that does not exist, as Python does for those of a signature."""
+    unknown = sorted(given.keys() - known)
+    if unknown:
+        raise TypeError(f"unknown arguments: {', '.join(unknown)}")

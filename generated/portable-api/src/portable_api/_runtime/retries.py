@@ -1,0 +1,102 @@
+"""Whether a failed attempt may be made again, and after how long: no input or output.
+
+A write is sent again only if the server cannot have acted on it, or knows it by an idempotency key.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from math import inf, isfinite
+
+DEFAULT_RETRIES = 2
+FIRST_DELAY = 0.5
+LONGEST_DELAY = 8.0
+# A server that asks for more is not waited for: the caller decides.
+LONGEST_ASKED = 60.0
+
+# https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2, and QUERY, which is safe too.
+IDEMPOTENT = frozenset(("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"))
+TEMPORARY = frozenset((408, 429, 502, 503, 504))
+# The server says that it did nothing.
+REFUSED = frozenset((429,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """How an attempt failed: the status of its answer, or None and whether the request was never sent."""
+
+    status: int | None = None
+    unsent: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(slots=True, kw_only=True)
+class Attempts:
+    """The attempts of one call.
+
+    `repeatable` says that doing it twice is doing it once: an idempotent method, or an idempotency key.
+    `replayable` says that the body can be sent again. `deadline` is a moment of `time.monotonic`.
+    """
+
+    retries: int
+    repeatable: bool
+    replayable: bool = True
+    deadline: float = inf
+    made: int = 0
+
+    def seconds_left(self) -> float:
+        """Seconds until the deadline, at least 0."""
+        return max(0.0, self.deadline - time.monotonic())
+
+    def pause(self, failure: Failure) -> float | None:
+        """Seconds to wait before the next attempt, or None if there is to be none."""
+        if self.made > self.retries or not self.replayable or not self._may_repeat(failure):
+            return None
+        asked = seconds_asked(failure.headers)
+        seconds = jitter(self.made) if asked is None else asked
+        return seconds if seconds <= LONGEST_ASKED and seconds < self.seconds_left() else None
+
+    def _may_repeat(self, failure: Failure) -> bool:
+        if failure.status is None:
+            return failure.unsent or self.repeatable
+        return failure.status in REFUSED or (failure.status in TEMPORARY and self.repeatable)
+
+
+def jitter(made: int) -> float:
+    """Full jitter: anything up to a delay that doubles with each attempt made, and is capped."""
+    return random.uniform(0.0, min(LONGEST_DELAY, FIRST_DELAY * 2 ** (made - 1)))
+
+
+def seconds_asked(headers: Mapping[str, str]) -> float | None:
+    """The wait that a server asks for in `retry-after-ms` or `Retry-After`, None if it asks for none.
+
+    See https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+    """
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    text = headers.get("retry-after")
+    seconds = _number(text)
+    return _until(text) if seconds is None else seconds
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        number = float(text or "")
+    except ValueError:
+        return None
+    return number if isfinite(number) and number >= 0 else None
+
+
+def _until(text: str | None) -> float | None:
+    try:
+        moment = parsedate_to_datetime(text or "")
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
