@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Unpack
 
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.operation import Operation, Response
+from .._runtime.options import CallOptions
 
 _MODELS: Operation[None] = Operation(
     id="models",
@@ -36,11 +36,7 @@ class OperationResource:
 
     def models_(
         self,
-        *,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> None:
         """GET /d
 
@@ -50,19 +46,12 @@ class OperationResource:
         return self._client.call(
             _MODELS,
             parameters=(),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
     def str_(
         self,
-        *,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> None:
         """PUT /d
 
@@ -72,10 +61,7 @@ class OperationResource:
         return self._client.call(
             _STR,
             parameters=(),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
 
@@ -87,11 +73,7 @@ class AsyncOperationResource:
 
     async def models_(
         self,
-        *,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> None:
         """GET /d
 
@@ -101,19 +83,12 @@ class AsyncOperationResource:
         return await self._client.call(
             _MODELS,
             parameters=(),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
 
     async def str_(
         self,
-        *,
-        extra_headers: Mapping[str, str] | None = None,
-        extra_query: Mapping[str, Any] | None = None,
-        timeout: float | None = None,
-        strict: bool | None = None,
+        **call_options: Unpack[CallOptions],
     ) -> None:
         """PUT /d
 
@@ -123,8 +98,5 @@ class AsyncOperationResource:
         return await self._client.call(
             _STR,
             parameters=(),
-            extra_headers=extra_headers,
-            extra_query=extra_query,
-            timeout=timeout,
-            strict=strict,
+            **call_options,
         )
