@@ -31,6 +31,7 @@ ADVICE = {
     "TS203": "let one of the references lead to a schema",
     "TS204": "name the folder that references may lead to with --root, or copy the file into the entry document's",
     "TS205": "write the whole pointer, from the root of the description",
+    "TS206": "allow the host with --allow-remote-refs, or save what it holds beside the description and refer to that",
     "TS301": "mend the value; an overlay can do it",
     "TS302": "declare the parameter, with an overlay if need be",
     "TS303": "mend or remove the extension; an overlay can do it",

@@ -23,7 +23,7 @@ from truespec.overlay import overlay
 from truespec.package import Package
 from truespec.past_report import PATH, report_json
 from truespec.plan import plan
-from truespec.resolve import bundle, lead_home, resolve
+from truespec.resolve import bundle, resolve
 from truespec.rules import check_rules
 from truespec.settings import Settings
 from truespec.side_by_side import side_by_side
@@ -115,7 +115,7 @@ def _described(run: _Run) -> Specification:
         document = convert(document)
     with run.stage("resolve"):
         files = OtherFiles(settings.entry_document, settings.root, report)
-        document = bundle(lead_home(document, report), files.read, report)
+        document = bundle(document, files, report)
         run.others = tuple(source.name for source in files.sources)
         document = resolve(document, report)
     with run.stage("normalise"):

@@ -13,7 +13,7 @@ from truespec.diagnostic import Report
 from truespec.document import Document, plain
 from truespec.load import OtherFiles, load
 from truespec.pointer import Pointer
-from truespec.resolve import bundle, lead_home
+from truespec.resolve import bundle
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\n"
 Bundled = Callable[..., tuple[Document, list[str]]]
@@ -31,7 +31,7 @@ def bundled(tmp_path: Path) -> Bundled:
         report = Report()
         source = tmp_path / "api/openapi.yaml"
         others = OtherFiles(source, tmp_path / root if root else None, report)
-        document = bundle(load(source, report), others.read, report)
+        document = bundle(load(source, report), others, report)
         return document, [str(one) for one in report]
 
     return bundle_files
@@ -115,11 +115,6 @@ def test_a_property_named_like_a_reference_is_no_reference(bundled: Bundled) -> 
             "error TS204: ../secret.yaml leads out of the folder that references may lead to "
             "(name a wider folder with --root, or copy the file into the entry document's)",
         ),
-        (
-            "https://example.com/a.yaml",
-            "error TS204: https://example.com/a.yaml leads out of the folder that references may lead to "
-            "(name a wider folder with --root, or copy the file into the entry document's)",
-        ),
     ],
 )
 def test_a_reference_that_cannot_be_followed_is_told(bundled: Bundled, reference: str, complaint: str) -> None:
@@ -139,19 +134,141 @@ def test_a_wider_folder_may_be_allowed(bundled: Bundled) -> None:
     assert found(document, "#/components/schemas/common") == {"type": "string"}
 
 
-def test_a_reference_into_the_definitions_around_it_is_repaired_and_told(tmp_path: Path) -> None:
-    source = tmp_path / "openapi.yaml"
-    source.write_text(
-        HEAD + "components: {schemas: {A: {properties: {b: {$ref: '#/$defs/B'}}, $defs: {B: {type: string}}}}}\n"
+@pytest.mark.parametrize(
+    ("reference", "pointer"),
+    [
+        ("#/$defs/B", "#/components/schemas/A/$defs/B"),
+        ("#/properties/c", "#/components/schemas/A/properties/c"),
+        ("#", "#/components/schemas/A"),
+    ],
+)
+def test_a_reference_that_means_the_schema_around_it_is_repaired_and_told(
+    bundled: Bundled, reference: str, pointer: str
+) -> None:
+    document, complaints = bundled(
+        f"components: {{schemas: {{A: {{properties: {{b: {{$ref: '{reference}'}}, c: {{type: string}}}}, "
+        "$defs: {B: {type: string}}}}}"
     )
-    report = Report()
 
-    document = lead_home(load(source, report), report)
-
-    assert found(document, "#/components/schemas/A/properties/b") == {"$ref": "#/components/schemas/A/$defs/B"}
-    assert [str(one) for one in report] == [
-        "openapi.yaml:3:51: warning TS205: #/$defs/B is meant to lead to the definitions of the schema around it "
+    target = found(document, "#/components/schemas/A/properties/b")["$ref"]
+    assert found(document, target) == found(document, pointer)
+    assert complaints == [
+        f"openapi.yaml:3:51: warning TS205: {reference} leads nowhere from the root, and is taken for {pointer} "
         "(write the whole pointer from the root)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "files"),
+    [
+        ("https://pets.example/b", {}),
+        ("b", {}),
+        ("#named", {}),
+        ("https://pets.example/a#/$defs/B", {}),
+        ("https://pets.example/a#named", {}),
+        (
+            "c.json",
+            {"api/c.json": '{"$ref": "d.json#x"}', "api/d.json": '{"$defs": {"E": {"$anchor": "x", "const": 1}}}'},
+        ),
+        ("#/$defs/B", {}),
+        ("#/%24defs/B", {}),
+        ("#/$defs/~1~01%25", {}),
+    ],
+)
+def test_identifiers_and_anchors_are_found(bundled: Bundled, reference: str, files: dict[str, str]) -> None:
+    entry = f"""
+    components:
+      schemas:
+        A:
+          $id: https://pets.example/a
+          properties: {{x: {{$ref: '{reference}'}}, $id: {{type: string}}}}
+          $defs:
+            B: {{$id: b, $anchor: own, const: 1}}
+            C: {{$anchor: named, const: 1}}
+            /~1%: {{const: 1}}
+    """
+
+    document, complaints = bundled(entry, **files)
+
+    target = found(document, "#/components/schemas/A/properties/x")["$ref"]
+    value = found(document, target)
+    assert complaints == []
+    assert (value if "const" in value else found(document, value["$ref"]))["const"] == 1
+
+
+def test_an_identifier_changes_what_pointers_and_relative_references_mean(bundled: Bundled) -> None:
+    document, complaints = bundled(
+        """
+        components:
+          schemas:
+            A:
+              $id: https://pets.example/schemas/a
+              properties: {x: {$ref: '#/$defs/X'}, y: {$ref: b}}
+              $defs: {X: {const: 1}}
+            B: {$id: 'https://pets.example/schemas/b', const: 2}
+        """
+    )
+
+    schemas = found(document, "#/components/schemas")
+    assert complaints == []
+    assert schemas["A"]["properties"]["y"] == {"$ref": "#/components/schemas/B"}
+    assert found(document, schemas["A"]["properties"]["x"]["$ref"]) == {"const": 1}
+
+
+def test_a_file_that_says_its_address_is_found_by_it(bundled: Bundled) -> None:
+    document, complaints = bundled(
+        "$self: https://pets.example/api/openapi.yaml\n"
+        "components: {schemas: {A: {$ref: 'https://pets.example/api/parts/b.yaml#/B'}}}\n"
+        "paths: {/a: {$ref: 'https://pets.example/api/parts/a.yaml'}}",
+        **{
+            "api/parts/a.yaml": "get: {x-a: 1}",
+            "api/parts/b.yaml": "B: {items: {$ref: 'https://pets.example/api/openapi.yaml#/components/schemas/A'}}\n",
+        },
+    )
+
+    assert complaints == []
+    assert found(document, "#/components/schemas") == {
+        "A": {"$ref": "#/components/schemas/B"},
+        "B": {"items": {"$ref": "#/components/schemas/A"}},
+    }
+
+
+REMOTE = "https://far.example/common.yaml#/components"
+
+
+def test_what_may_not_be_read_is_widened_and_told(bundled: Bundled) -> None:
+    document, complaints = bundled(
+        f"""
+        components:
+          parameters:
+            page: {{$ref: '{REMOTE}/parameters/page'}}
+          schemas:
+            A: {{properties: {{link: {{$ref: '{REMOTE}/schemas/link', description: Hers}}}}}}
+        paths:
+          /a:
+            get:
+              parameters: [{{$ref: '{REMOTE}/parameters/limit'}}, {{$ref: '#/components/parameters/page'}}]
+              requestBody: {{$ref: '{REMOTE}/requestBodies/B'}}
+              responses: {{'200': {{$ref: '{REMOTE}/responses/R'}}}}
+        """
+    )
+
+    get = found(document, "#/paths/~1a/get")
+    assert found(document, "#/components/schemas/A/properties/link") == {"description": "Hers"}
+    assert get["parameters"] == [] and found(document, "#/components/parameters") == {}
+    assert get["requestBody"] == {"content": {"application/octet-stream": {}}}
+    assert get["responses"] == {"200": {"description": "", "content": {"*/*": {}}}}
+    assert {line.split(": ")[1] for line in complaints} == {"warning TS206"}
+    assert complaints[-1].endswith("(--allow-remote-refs far.example reads it)")
+    assert len(complaints) == 6
+
+
+def test_operations_that_may_not_be_read_are_an_error(bundled: Bundled) -> None:
+    _, complaints = bundled("paths: {/a: {$ref: 'https://far.example/a.yaml'}}")
+
+    assert complaints == [
+        "openapi.yaml:3:20: error TS204: https://far.example/a.yaml is in the network, which references may not "
+        "lead to (--allow-remote-refs far.example reads it)"
     ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from truespec.convert.building import built, edited, listed, mappings, texts
+from truespec.building import built, edited, listed, mappings, texts
 from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import METHODS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from truespec.convert.building import built, edited
+from truespec.building import built, edited
 from truespec.document import Mapping
 from truespec.grammar import Kind
 from truespec.pointer import Pointer

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from truespec.convert.building import built, edited, listed, mappings, texts
+from truespec.building import built, edited, listed, mappings, texts
 from truespec.convert.operations import OperationConverter
 from truespec.convert.references import moved_references
 from truespec.convert.schemas import modern_schema

@@ -19,11 +19,20 @@ class OtherFiles:
         self._report = report
         self.sources: list[Source] = []
 
+    def holds(self, name: str) -> bool:
+        """Say whether there is a file of this name that references may lead to."""
+        path = (self._folder / name).resolve()
+        return "://" not in name and path.is_relative_to(self._root) and path.is_file()
+
+    def is_out_of_reach(self, name: str) -> bool:
+        """Say whether a name is an address in a network that nobody allowed to ask."""
+        return "://" in name
+
     def read(self, name: str, holder: Mapping) -> Value:
         """Give the root of the file called `name`, relative to the entry document; None after a complaint."""
         at = holder.marks["$ref"].place(holder.file)
         path = (self._folder / name).resolve()
-        if "://" in name or not path.is_relative_to(self._root):
+        if not path.is_relative_to(self._root):
             message = f"{holder['$ref']} leads out of the folder that references may lead to"
             hint = "name a wider folder with --root, or copy the file into the entry document's"
             self._report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)

@@ -17,15 +17,16 @@ from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import SLOTS, Kind, Shape, Slot, component_key, is_extension
 from truespec.pointer import Token
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
+from truespec.resolve.unread import LEFT_OUT, stand_in
 
 
-def bundle(document: Document, read: Reader, report: Report) -> Document:
+def bundle(document: Document, reader: Reader, report: Report) -> Document:
     """Give a document in which every reference leads to a component of the document itself.
 
     What another file, or another place of this one, holds becomes a component, named by its pointer or its file;
     objects that cannot be components, such as path items, are put where they are referred to.
     """
-    bundler = _Bundler(Files(document, read, {document.file: document.root}), report)
+    bundler = _Bundler(Files(document, reader, report), report)
     bundler.discover()
     root = bundler.rewritten(document.root, Kind.OPENAPI)
     return Document(bundler.with_components(root), document.sources)
@@ -33,13 +34,17 @@ def bundle(document: Document, read: Reader, report: Report) -> Document:
 
 @dataclass(slots=True)
 class _Bundler:
-    """The targets that have to become components, and what they hold; `open` are those being put in place."""
+    """The targets that have to become components, and what they hold; `open` are those being put in place.
+
+    `unread` are those in files that may not be read.
+    """
 
     files: Files
     report: Report
     found: dict[Target, Value] = field(default_factory=dict[Target, Value])
     names: dict[Target, str] = field(default_factory=dict[Target, str])
     open: list[Target] = field(default_factory=list[Target])
+    unread: set[Target] = field(default_factory=set[Target])
 
     def discover(self) -> None:
         """Find every target that is not a component yet, and name it."""
@@ -49,14 +54,20 @@ class _Bundler:
             value, kind = waiting.pop()
             waiting.extend(self._inside(value, kind))
             target = self._target(value, kind)
-            if target and target not in seen and not self._is_at_home(target):
-                seen.add(target)
+            if target is None or target in seen or self._is_at_home(target):
+                continue
+            seen.add(target)
+            if self.files.is_out_of_reach(target):
+                self.unread.add(target)
+            else:
                 waiting.append((self._value(target, value), kind))
         self.names = _names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
 
     def rewritten(self, value: Value, kind: Kind) -> Value:
         """Give a copy in which every reference leads to a component, or was replaced by what it means."""
         target = self._target(value, kind)
+        if self.unread and target and isinstance(value, Mapping) and self._leads_out(target):
+            return stand_in(value, kind, self.report)
         if target and isinstance(value, Mapping) and (self._is_at_home(target) or target in self.names):
             name = self.names.get(target)
             copy = value.like(value)
@@ -102,7 +113,9 @@ class _Bundler:
         if isinstance(value, Sequence):
             items = Sequence(value.file, value.mark)
             for item, mark in zip(value, value.marks, strict=True):
-                items.add(self.rewritten(item, kind), mark)
+                rewritten = self.rewritten(item, kind)
+                if rewritten is not LEFT_OUT:
+                    items.add(rewritten, mark)
             return items
         copy = value.like(value)
         for key, slot, held in _parts(value, kind):
@@ -112,9 +125,9 @@ class _Bundler:
 
     def _each(self, named: Mapping, kind: Kind) -> Mapping:
         """Rewrite each object under a free name."""
-        copy = named.like(named)
-        for name, item in named.items():
-            copy[name] = self.rewritten(item, kind)
+        rewritten = {name: self.rewritten(item, kind) for name, item in named.items()}
+        copy = named.like(name for name, item in rewritten.items() if item is not LEFT_OUT)
+        copy.update({name: rewritten[name] for name in copy})
         return copy
 
     def _named(self, held: Value, slot: Slot) -> Mapping | None:
@@ -142,17 +155,23 @@ class _Bundler:
             return None
         return None if is_local and self._is_lost(target) else target
 
+    def _leads_out(self, target: Target) -> bool:
+        """Say whether a target is out of reach, or a parameter that is nothing but a reference to such a one."""
+        if target.kind is not Kind.PARAMETER or target in self.unread or target in self.open:
+            return target in self.unread
+        further = self._target(self.files.held(target), target.kind)
+        self.open.append(target)
+        leads_out = further is not None and self._leads_out(further)
+        self.open.pop()
+        return leads_out
+
     def _is_at_home(self, target: Target) -> bool:
         """Say whether a target is a component of the entry document already."""
         return target.file == self.files.entry.file and target.is_component
 
     def _is_lost(self, target: Target) -> bool:
         """Say whether a local reference leads nowhere, which the check of references says better."""
-        try:
-            self.files.find(target, self.files.entry.root)
-        except KeyError:
-            return True
-        return False
+        return target.file in self.files.roots and self.files.held(target) is None
 
     def _value(self, target: Target, holder: Value) -> Value:
         """Give what a target holds, once; report when it holds nothing."""

@@ -5,19 +5,16 @@ See https://www.rfc-editor.org/rfc/rfc3986#section-5 and https://spec.openapis.o
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
-from typing import Final
-from urllib.parse import unquote, urlsplit
+from typing import Final, Protocol
+from urllib.parse import unquote, urldefrag
 
-from truespec.document import Document, Mapping, Value, child
+from truespec.codes import EMBEDDED_REFERENCE
+from truespec.diagnostic import Report
+from truespec.document import Document, Mapping, Value
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
-
-# Gives the root of another file of the description by its name, relative to the entry document's folder; None when
-# there is none to give, which it has reported then.
-Reader = Callable[[str, Mapping], Value]
+from truespec.resolve.resources import Resources, follow, is_telling, joined
 
 SECTIONS: Final = {
     Kind.SCHEMA: "schemas",
@@ -46,27 +43,71 @@ class Target:
         return self.pointer.tokens[:-1] == ("components", SECTIONS.get(self.kind))
 
 
-@dataclass(slots=True)
+class Reader(Protocol):
+    """Reads the other files of a description, named relative to the entry document's folder."""
+
+    def read(self, name: str, holder: Mapping) -> Value:
+        """Give the root of a file; None when there is none to give, which was reported then."""
+        ...
+
+    def holds(self, name: str) -> bool:
+        """Say whether there is a file of this name."""
+        ...
+
+    def is_out_of_reach(self, name: str) -> bool:
+        """Say whether a name is an address in a network that nobody allowed to ask."""
+        ...
+
+
 class Files:
     """The files of one description, read when they are first referred to."""
 
-    entry: Document
-    read: Reader
-    roots: dict[str, Value]
+    def __init__(self, entry: Document, reader: Reader, report: Report) -> None:
+        self.entry = entry
+        self.reader = reader
+        self.report = report
+        self.roots: dict[str, Value] = {entry.file: entry.root}
+        self.resources = Resources(self.roots, reader.holds)
+        if is_telling(entry.sources):
+            self.resources.add(entry.file, entry.root)
 
     def target(self, holder: Mapping, kind: Kind) -> Target:
         """Give what a reference leads to; raises ValueError for a fragment that is no pointer."""
-        uri = urlsplit(str(holder["$ref"]))
-        base = holder.file if holder.file in self.roots else self.entry.file
-        path = unquote(uri._replace(fragment="").geturl())
-        file = base if not path else path if uri.scheme else normpath(join(dirname(base), path))
-        return Target(file, Pointer.parse(uri.fragment), kind)
+        text = str(holder["$ref"])
+        file = self.resources.unread_file(holder, text)
+        if file and not self.reader.is_out_of_reach(file):
+            self._read(file, holder)
+        spot = self.resources.spot(holder, text)
+        if spot is None:
+            path, fragment = urldefrag(text)
+            base = holder.file if holder.file in self.roots else self.entry.file
+            file = joined(base, unquote(path)) if path else base
+            return Target(file, Pointer.parse(fragment), kind)
+        (file, pointer), is_guess = spot
+        if is_guess:
+            at = holder.marks["$ref"].place(holder.file)
+            message = f"{text} leads nowhere from the root, and is taken for {pointer}"
+            self.report.add(EMBEDDED_REFERENCE, at=at, message=message, hint="write the whole pointer from the root")
+        return Target(file, pointer, kind)
 
     def find(self, target: Target, holder: Mapping) -> Value:
         """Give the value that a target means; raises KeyError when there is none."""
-        if target.file not in self.roots:
-            self.roots[target.file] = self.read(target.file, holder)
-        value = self.roots[target.file]
-        for token in target.pointer.tokens:
-            value = child(value, token)
-        return value
+        self._read(target.file, holder)
+        return follow(self.roots[target.file], target.pointer.tokens)
+
+    def held(self, target: Target) -> Value:
+        """Give what a file that was read already holds, None when it holds nothing there."""
+        try:
+            return follow(self.roots.get(target.file), target.pointer.tokens)
+        except KeyError:
+            return None
+
+    def is_out_of_reach(self, target: Target) -> bool:
+        """Say whether a target is in a file that may not be read."""
+        return target.file not in self.roots and self.reader.is_out_of_reach(target.file)
+
+    def _read(self, file: str, holder: Mapping) -> None:
+        """Read a file, once."""
+        if file not in self.roots:
+            self.roots[file] = root = self.reader.read(file, holder)
+            self.resources.add(file, root)

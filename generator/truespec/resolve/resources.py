@@ -1,0 +1,191 @@
+"""Schema resources: what `$id`, `$anchor` and `$self` name, and where a reference leads from inside of one.
+
+See https://json-schema.org/draft/2020-12/json-schema-core#section-8.2 and https://spec.openapis.org/oas/v3.2.0#openapi-self.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import Final, TypeAlias
+from urllib.parse import unquote, urldefrag, urljoin
+
+from truespec.document import Mapping, Sequence, Source, Value, child
+from truespec.grammar import SLOTS, Kind
+from truespec.pointer import Pointer, Token
+
+Spot: TypeAlias = tuple[str, Pointer]
+
+# A text without any of these has no resource of its own, and every pointer in it leads from the root.
+_TELLING: Final = re.compile(r"\$(?:id|self|anchor|dynamic|recursive)|#/(?!components/|paths/)|#[\"'\s]|#[A-Za-z_]")
+_DATA: Final = frozenset(("example", "examples", "default", "enum", "const"))
+_ANCHORS: Final = ("$anchor", "$dynamicAnchor")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A schema with an `$id`, or a whole file: its address, where it stands, and its named places."""
+
+    address: str
+    file: str
+    home: Pointer
+    anchors: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Where an object stands, and the resource that it belongs to."""
+
+    resource: Resource
+    pointer: Pointer
+
+
+@dataclass(slots=True)
+class Resources:
+    """The resources of the files that were read so far, and the objects in them that hold references."""
+
+    roots: dict[str, Value]
+    is_file: Callable[[str], bool]
+    by_address: dict[str, Resource] = field(default_factory=dict[str, Resource])
+    holders: dict[int, Holder] = field(default_factory=dict[int, Holder])
+
+    def add(self, file: str, root: Value) -> None:
+        """Learn what a file names."""
+        own = root.get("$self") if isinstance(root, Mapping) else None
+        whole = Resource(joined(file, own) if isinstance(own, str) else file, file, Pointer())
+        self.by_address[whole.address] = self.by_address[file] = whole
+        waiting: list[tuple[Value, Holder]] = [(root, Holder(whole, Pointer()))]
+        while waiting:
+            value, at = waiting.pop()
+            if isinstance(value, Mapping):
+                at = self._entered(value, at)
+            waiting.extend((held, Holder(at.resource, at.pointer / token)) for token, held in _parts(value))
+
+    def unread_file(self, holder: Mapping, text: str) -> str | None:
+        """Give the file that must be read to know where a reference to a name in it leads, None for any other."""
+        at, (path, fragment) = self.holders.get(id(holder)), urldefrag(text)
+        if at is None or not path or not fragment or fragment.startswith("/"):
+            return None
+        file = self._resource(at.resource, unquote(path))
+        return file if isinstance(file, str) else None
+
+    def spot(self, holder: Mapping, text: str) -> tuple[Spot, bool] | None:
+        """Give where a reference leads, and whether that took a guess; None where only its file can say."""
+        at = self.holders.get(id(holder))
+        if at is None:
+            return None
+        path, fragment = urldefrag(text)
+        resource = self._resource(at.resource, unquote(path))
+        if isinstance(resource, str):
+            return (resource, Pointer.parse(fragment)), False
+        found = self._inside(resource, fragment)
+        if found is not None:
+            return (resource.file, found), False
+        if path:
+            return (resource.file, Pointer((*resource.home.tokens, *Pointer.parse(fragment).tokens))), False
+        guess = self._around(at, fragment)
+        return ((at.resource.file, guess), True) if guess else None
+
+    def _entered(self, value: Mapping, at: Holder) -> Holder:
+        """Register a mapping when it is a resource, has a name, or refers to something."""
+        name = value.get("$id")
+        if isinstance(name, str) and not name.startswith("#"):
+            address = joined(at.resource.address, name.rstrip("#"))
+            at = Holder(Resource(address, at.resource.file, at.pointer), at.pointer)
+            self.by_address.setdefault(address, at.resource)
+        for key in _ANCHORS:
+            if isinstance(value.get(key), str):
+                at.resource.anchors.setdefault(str(value[key]), at.pointer)
+        if "$ref" in value:
+            self.holders[id(value)] = at
+        return at
+
+    def _resource(self, base: Resource, path: str) -> Resource | str:
+        """Give the resource that an address without its fragment names, or else the file that may hold it."""
+        if not path:
+            return base
+        address = joined(base.address, path)
+        if address in self.by_address:
+            return self.by_address[address]
+        file = joined(base.file, _beside(base, path, address))
+        if is_remote(address) and (base.home.tokens or is_remote(path)) and not self.is_file(file):
+            file = address
+        return self.by_address.get(file, file)
+
+    def _inside(self, resource: Resource, fragment: str) -> Pointer | None:
+        """Give where a fragment leads inside a resource, None when it leads nowhere."""
+        if fragment and not fragment.startswith("/"):
+            return resource.anchors.get(unquote(fragment))
+        pointer = Pointer((*resource.home.tokens, *Pointer.parse(fragment).tokens))
+        if not pointer.tokens and _is_description(self.roots[resource.file]):
+            return None
+        return pointer if self._holds(resource.file, pointer) else None
+
+    def _around(self, at: Holder, fragment: str) -> Pointer | None:
+        """Give where a fragment leads from the root of the file, or from a schema around it, outermost first."""
+        starts = at.pointer.tokens
+        if not fragment:
+            return Pointer(starts[:3]) if starts[:2] == ("components", "schemas") else None
+        if not fragment.startswith("/"):
+            named = {resource.anchors.get(unquote(fragment)) for resource in self.by_address.values()} - {None}
+            return next(iter(named)) if len(named) == 1 else None
+        tokens = Pointer.parse(fragment).tokens
+        for length in range(len(starts) + 1 if tokens[0] in SLOTS[Kind.SCHEMA] else 1):
+            pointer = Pointer((*starts[:length], *tokens))
+            if pointer != at.pointer and self._holds(at.resource.file, pointer):
+                return pointer
+        return None
+
+    def _holds(self, file: str, pointer: Pointer) -> bool:
+        try:
+            follow(self.roots[file], pointer.tokens)
+        except KeyError:
+            return False
+        return True
+
+
+def _beside(base: Resource, path: str, address: str) -> str:
+    """Give the relative path that an address has from another one in whose folder it is, else the path itself."""
+    folder = dirname(base.address) + "/"
+    return address.removeprefix(folder) if is_remote(folder) and address.startswith(folder) else path
+
+
+def _is_description(root: Value) -> bool:
+    """Say whether a root is that of a description, which is no schema."""
+    return isinstance(root, Mapping) and ("openapi" in root or "swagger" in root)
+
+
+def is_telling(sources: Iterable[Source]) -> bool:
+    """Say whether a text may name resources, or refer to something from elsewhere than its root."""
+    return any(_TELLING.search(source.text) for source in sources)
+
+
+def joined(base: str, reference: str) -> str:
+    """Give the address that a reference without a fragment means, relative to another file or address."""
+    if is_remote(reference):
+        return reference
+    if is_remote(base):
+        return urljoin(base, reference)
+    return normpath(join(dirname(base), reference))
+
+
+def is_remote(name: str) -> bool:
+    """Say whether the name of a file is an address of another kind than a path."""
+    return "://" in name or name.startswith("urn:")
+
+
+def follow(value: Value, tokens: Iterable[Token]) -> Value:
+    """Give what stands at a pointer; raises KeyError when nothing does."""
+    for token in tokens:
+        value = child(value, token)
+    return value
+
+
+def _parts(value: Value) -> Iterator[tuple[Token, Value]]:
+    """Give what a value holds that may hold schemas."""
+    if isinstance(value, Mapping):
+        yield from ((key, held) for key, held in value.items() if key not in _DATA or isinstance(held, Mapping))
+    elif isinstance(value, Sequence):
+        yield from enumerate(value)

@@ -1,0 +1,55 @@
+"""What stands for an object that may not be read: the widest that it can be, and a warning."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from truespec.building import built
+from truespec.codes import FOREIGN_REFERENCE, UNREAD_REFERENCE
+from truespec.diagnostic import Report
+from truespec.document import Mapping, Mark, Value
+from truespec.grammar import Kind
+
+LEFT_OUT: Final = Mapping("", Mark(1, 1))
+_ANY_BYTES: Final = "application/octet-stream"
+_MEANINGS: Final = {
+    Kind.SCHEMA: "any value is taken",
+    Kind.RESPONSE: "its body is given as it comes",
+    Kind.REQUEST_BODY: "its body is taken as it is",
+    Kind.PARAMETER: "the parameter is left out; extra_query and extra_headers can send it",
+    Kind.SECURITY_SCHEME: "its credentials must be sent by hand",
+}
+
+
+def stand_in(holder: Mapping, kind: Kind, report: Report) -> Value:
+    """Give the widest object of a kind in the place of a reference; of path items no such thing is known."""
+    target = str(holder["$ref"])
+    at, hint = holder.marks["$ref"].place(holder.file), f"--allow-remote-refs {urlsplit(target).hostname} reads it"
+    if kind not in _MEANINGS and kind not in (Kind.HEADER, Kind.EXAMPLE, Kind.LINK, Kind.CALLBACK, Kind.MEDIA_TYPE):
+        message = f"{target} is in the network, which references may not lead to"
+        report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
+        return None
+    meaning = _MEANINGS.get(kind, "nothing is known of it")
+    report.add(UNREAD_REFERENCE, at=at, message=f"{target} was not read; {meaning}", hint=hint)
+    if kind is Kind.PARAMETER:
+        return LEFT_OUT
+    beside = {key: value for key, value in holder.items() if key != "$ref"}
+    return built(holder, {**_widest(holder, kind), **beside})
+
+
+def _widest(holder: Mapping, kind: Kind) -> dict[str, Value]:
+    """Give what an object of a kind must hold to stand for every other."""
+    match kind:
+        case Kind.RESPONSE:
+            return {"description": "", "content": _content(holder, "*/*")}
+        case Kind.REQUEST_BODY:
+            return {"content": _content(holder, _ANY_BYTES)}
+        case Kind.SECURITY_SCHEME:
+            return {"type": "unread"}
+        case _:
+            return {}
+
+
+def _content(holder: Mapping, media_type: str) -> Mapping:
+    return built(holder, {media_type: built(holder, {})})
