@@ -32,11 +32,10 @@ def moved_references(root: Mapping, bodies: AbstractSet[str]) -> Mapping:
 
 
 def _target(target: str, bodies: AbstractSet[str]) -> str:
-    """Give a reference's new target; one into another file keeps the file."""
-    file, mark, pointer = target.partition("#")
+    """Give a reference's new target; what another file holds was not moved."""
     for old, new in _HOMES.items():
-        if f"#{pointer}".startswith(old):
-            name = f"#{pointer}".removeprefix(old)
+        if target.startswith(old):
+            name = target.removeprefix(old)
             home = "#/components/requestBodies/" if old == "#/parameters/" and name in bodies else new
-            return f"{file}{home}{name}"
-    return f"{file}{mark}{pointer}"
+            return f"{home}{name}"
+    return target
