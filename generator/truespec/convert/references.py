@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from truespec.convert.building import edited
+from truespec.building import edited
 from truespec.document import Mapping
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
