@@ -43,6 +43,7 @@ ADVICE = {
     "TS309": "send the credentials yourself, as a header of the client",
     "TS310": "mend or remove the extension; an overlay can do it",
     "TS311": "ask for the style to be supported, and leave the parameter out until then",
+    "TS312": "mend or remove the extension; an overlay can do it",
     "TS321": "mend the key; an extension's name begins with x-",
     "TS322": "add what is missing, with an overlay if need be",
     "TS323": "mend the value, with an overlay if need be",

@@ -105,6 +105,7 @@ INVALID_GO_TYPE = Code(
     _WIDENED,
 )
 UNSUPPORTED_PARAMETER = Code("TS311", _WARNING, "A parameter uses a style that the client cannot write yet.", _WIDENED)
+IGNORED_EXTENSION = Code("TS312", _WARNING, "An extension has a value that it cannot have, and so no effect.")
 
 _broken_rule = partial(Code, severity=_ERROR, survived=True)
 UNKNOWN_KEY = _broken_rule(number="TS321", sentence="An object holds a key that the specification does not know there.")

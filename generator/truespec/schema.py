@@ -28,6 +28,8 @@ class Scalar(Enum):
     URI = "uri"
     BYTE = "byte"
     BINARY = "binary"
+    INTEGER_TEXT = "integer in a text"
+    NUMBER_TEXT = "number in a text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class EnumSchema:
     place: Place
     scalar: Scalar
     members: tuple[Member, ...]
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +90,23 @@ class MapSchema:
     values: Schema
 
 
+class Sending(Enum):
+    """When a property is sent: what the author's encoder would leave out, or never leaves out."""
+
+    AS_GIVEN = "as given"
+    NOT_EMPTY = "unless it is empty"
+    NOT_ZERO = "unless it is zero"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """One property of an object. `zero` says that absent and null read as the zero value of the type."""
+    """One property of an object. `zero` says that absent and null read as the zero value of the type.
+
+    `deprecation` is why it should not be used, an empty text when no reason is given. `name_hint` is its author's name
+    for it, and `exact_name` one that is to be used to the letter; `fallback_name` is for a wire name that is no name.
+    """
 
     wire_name: str
     schema: Schema
@@ -97,7 +114,12 @@ class Property:
     required: bool = False
     zero: bool = False
     description: str = ""
-    deprecated: bool = False
+    deprecation: str | None = None
+    sending: Sending = Sending.AS_GIVEN
+    name_hint: str | None = None
+    exact_name: str | None = None
+    fallback_name: str | None = None
+    tags: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ class NamedSchema:
     schema: Schema
     place: Place
     description: str = ""
-    deprecated: bool = False
+    deprecation: str | None = None
+    name_hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ class Parameter:
     schema: Schema
     place: Place
     description: str = ""
+    deprecation: str | None = None
+    name_hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,8 @@ class Operation:
     place: Place
     summary: str = ""
     description: str = ""
-    deprecated: bool = False
+    deprecation: str | None = None
+    name_hint: str | None = None
     parameters: tuple[Parameter, ...] = ()
     request_body: RequestBody | None = None
     responses: tuple[Response, ...] = ()

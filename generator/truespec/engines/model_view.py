@@ -41,6 +41,8 @@ _RUNTIME_TYPES: Final = {
     Scalar.UUID: "Uuid",
     Scalar.URI: "Uri",
     Scalar.BYTE: "Byte",
+    Scalar.INTEGER_TEXT: "IntegerText",
+    Scalar.NUMBER_TEXT: "NumberText",
 }
 _TYPES: Final = {
     Scalar.STRING: "string",

@@ -12,7 +12,7 @@ from truespec.codes import CONFLICTING_ALL_OF, REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension, schemas_of
-from truespec.normalise.extensions import OF_ONE_TYPE
+from truespec.normalise.extensions.go import OF_ONE_TYPE
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 

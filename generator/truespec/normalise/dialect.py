@@ -6,9 +6,10 @@ See https://spec.openapis.org/oas/v3.0.4#schema-object and https://www.openapis.
 from __future__ import annotations
 
 from truespec.document import Document, Mapping, Sequence
-from truespec.grammar import Kind
+from truespec.grammar import Kind, is_extension
 from truespec.normalise.all_of import ANNOTATIONS
-from truespec.normalise.extensions import NULLABLE, is_nullable
+from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS
+from truespec.normalise.extensions.wire import NULLABLE, is_nullable
 from truespec.rewriting import rewrite
 
 DIALECT = "3.1.1"
@@ -76,12 +77,19 @@ def _nullable(schema: Mapping) -> Mapping:
 
 def _or_null(schema: Mapping) -> Mapping:
     """Give a choice between a reference or composition and null, what describes the use beside it."""
-    inner = schema.like(key for key in schema if key not in ANNOTATIONS or key == "$ref")
+    inner = schema.like(key for key in schema if not _is_of_use(key))
     null = Mapping(schema.file, schema.mark)
     null.put("type", "null", schema.mark, schema.mark)
     result = schema.like(key for key in schema if key not in inner)
     result.put("anyOf", _list(schema, inner, null), schema.mark, schema.mark)
     return result
+
+
+def _is_of_use(key: str) -> bool:
+    """Say whether a key is about the use of a value, so that it stays outside of a choice of its types."""
+    if is_extension(key):
+        return key not in OF_SCHEMAS and key not in OF_GO_TYPES
+    return key in ANNOTATIONS and key != "$ref"
 
 
 def _list(schema: Mapping, *items: str | Mapping) -> Sequence:

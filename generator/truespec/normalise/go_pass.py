@@ -11,7 +11,16 @@ from truespec.codes import INVALID_GO_TYPE, UNMAPPED_GO_TYPE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Place, Sequence, Value
 from truespec.grammar import Kind, walk
-from truespec.normalise.extensions import GO_TYPE, GO_TYPE_IMPORT, PYTHON_TYPE, GoImport, go_import, go_type
+from truespec.normalise.extensions.go import (
+    GO_TYPE,
+    OF_GO_TYPES,
+    OGEN_TYPE,
+    PYTHON_TYPE,
+    GoImport,
+    go_import,
+    go_kind,
+    go_type,
+)
 from truespec.normalise.go_types import (
     GoAny,
     GoMap,
@@ -31,6 +40,16 @@ _SHAPE = frozenset(
     "minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems "
     "prefixItems minProperties maxProperties patternProperties contentEncoding contentMediaType discriminator".split()
 )
+
+
+# What go-swagger hints about a type that only Go knows.
+_KINDS: ReadOnly[str, dict[str, Value]] = {
+    "map": {"type": "object"},
+    "object": {"type": "object"},
+    "array": {"type": "array"},
+    "tuple": {"type": "array"},
+    "stream": {"type": "string", "format": "binary"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +89,17 @@ def _import_paths(root: Mapping) -> dict[str, str]:
 
 def _replaced(schema: Mapping, types: _Types) -> Mapping:
     """Replace the shape of one schema by that of its x-go-type."""
-    if GO_TYPE not in schema and GO_TYPE_IMPORT not in schema:
+    if schema.keys().isdisjoint(OF_GO_TYPES):
         return schema
     expression = go_type(schema)
-    bare = _without(schema, (GO_TYPE, GO_TYPE_IMPORT))
+    bare = _without(schema, OF_GO_TYPES)
     if expression is None:
-        return bare
-    place = schema.marks.get(GO_TYPE, schema.mark).place(schema.file)
+        return _of_kind(bare, go_kind(schema))
+    place = schema.marks.get(GO_TYPE, schema.marks.get(OGEN_TYPE, schema.mark)).place(schema.file)
+    bare = _of_kind(bare, go_kind(schema))
     try:
-        return _shaped(bare, parse_go_type(expression), types.beside(go_import(schema)), place)
+        shaped = _shaped(bare, parse_go_type(expression), types.beside(go_import(schema)), place)
+        return _nullable(shaped) if _takes_null(bare) and PYTHON_TYPE not in shaped else shaped
     except NotGo:
         types.report.add(INVALID_GO_TYPE, at=place, message=f"{expression} is no Go type that truespec can read")
         return bare
@@ -120,12 +141,24 @@ def _external(schema: Mapping, named: GoNamed, types: _Types, place: Place) -> M
     return schema
 
 
+def _of_kind(schema: Mapping, kind: str) -> Mapping:
+    """Give a schema without a shape that of the kind that go-swagger's object hints at."""
+    shape = _KINDS.get(kind)
+    return schema if shape is None or not _SHAPE.isdisjoint(schema) else _with(schema, **shape)
+
+
 def _scalar(schema: Mapping, go: GoScalar) -> Mapping:
     """Give the schema of a scalar; a format that says more than the Go type is kept with its type."""
     if schema.get("type") == go.type and not go.format:
         return schema
     bare = _without(schema, _SHAPE)
     return _with(bare, type=go.type, format=go.format) if go.format else _with(bare, type=go.type)
+
+
+def _takes_null(schema: Mapping) -> bool:
+    """Say whether the schema that a Go type replaces takes null, which a Go type does not say."""
+    kinds = schema.get("type")
+    return isinstance(kinds, Sequence) and "null" in kinds
 
 
 def _nullable(schema: Mapping) -> Mapping:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension, schemas_of, walk
 from truespec.normalise.all_of import ANNOTATIONS, composes
-from truespec.normalise.extensions import ENUM_DESCRIPTIONS, ENUM_NAMES, PYTHON_TYPE, TYPE_NAME, go_type
+from truespec.normalise.extensions.go import OF_SCHEMAS, go_type
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 
 # These say what the schema is, not what it is used for, and so move with it.
-_OF_THE_SCHEMA = frozenset((*ENUM_NAMES, ENUM_DESCRIPTIONS, PYTHON_TYPE, TYPE_NAME, "$ref", "title"))
+_OF_THE_SCHEMA = OF_SCHEMAS | {"$ref", "title"}
 
 
 def hoist(document: Document, operations: OperationNames) -> Document:

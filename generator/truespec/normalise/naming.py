@@ -11,7 +11,7 @@ from truespec.codes import DUPLICATE_OPERATION_ID
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Value
 from truespec.grammar import Kind, component_key, walk
-from truespec.normalise.extensions import type_name
+from truespec.normalise.extensions.naming import type_name
 from truespec.pointer import Pointer, Token
 
 OperationNames = dict[Pointer, str]
@@ -87,7 +87,8 @@ class Namer:
 
     def name(self, schema: Mapping, pointer: Pointer) -> str:
         """Name the schema at `pointer`: its author's name for it, or its owner and the way from there."""
-        return type_name(schema) or ".".join(component_key(part) for part in self._parts(pointer) if part)
+        own = type_name(schema, is_named_by_use=_is_named_by_use(pointer))
+        return component_key(own) if own else ".".join(component_key(part) for part in self._parts(pointer) if part)
 
     def _parts(self, pointer: Pointer) -> list[str]:
         """Give the owner's name and the telling steps from it to the schema."""
@@ -171,3 +172,9 @@ class Namer:
             return self.document.find(at)
         except KeyError:
             return None
+
+
+def _is_named_by_use(pointer: Pointer) -> bool:
+    """Say whether a schema is that of a property or of a parameter, so that a name beside it is theirs."""
+    tokens = pointer.tokens
+    return tokens[-2:-1] == ("properties",) or ("parameters" in tokens[:-2] and tokens[-1:] == ("schema",))

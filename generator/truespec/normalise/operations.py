@@ -10,8 +10,11 @@ from typing import Final
 from truespec.codes import INVALID_VALUE, UNDECLARED_PATH_PARAMETER
 from truespec.document import Mapping, Place, Sequence, Value
 from truespec.grammar import METHODS, is_extension
+from truespec.normalise.extensions.naming import group, method_name, parameter_name
+from truespec.normalise.extensions.wire import deprecation
 from truespec.normalise.naming import OperationNames
 from truespec.normalise.schemas import SchemaReader, text
+from truespec.normalise.security import read_security
 from truespec.pointer import Pointer
 from truespec.schema import Scalar, ScalarSchema
 from truespec.specification import (
@@ -74,16 +77,16 @@ class OperationReader:
         path, method = str(pointer.tokens[1]), str(pointer.tokens[-1])
         mark = item.key_marks.get(method)
         place = replace(mark.place(item.file) if mark else value.place, pointer=pointer)
-        tags = value.get("tags")
         return Operation(
             name=self.names.get(pointer, method),
             method=method.upper(),
             path=path,
-            tag=str(tags[0]) if isinstance(tags, Sequence) and tags else DEFAULT_TAG,
+            tag=group(value) or _first_tag(value.get("tags")),
             place=place,
             summary=text(value, "summary"),
             description=text(value, "description"),
-            deprecated=value.get("deprecated") is True,
+            deprecation=deprecation(value),
+            name_hint=method_name(value, self.schemas.document.root),
             parameters=self._read_parameters(value, item, path, place),
             request_body=self._read_body(value.get("requestBody")),
             responses=self._read_responses(value.get("responses")),
@@ -137,6 +140,8 @@ class OperationReader:
             schema=schema,
             place=place,
             description=text(value, "description"),
+            deprecation=deprecation(value),
+            name_hint=parameter_name(value),
         )
 
     def _read_body(self, value: Value) -> RequestBody | None:
@@ -222,10 +227,10 @@ class OperationReader:
         return result
 
 
-def read_security(value: Value) -> tuple[tuple[str, ...], ...]:
-    """Read security requirements: alternatives, each of schemes that all apply. See https://spec.openapis.org/oas/v3.1.2#security-requirement-object."""
-    alternatives = value if isinstance(value, Sequence) else ()
-    return tuple(tuple(alternative) for alternative in alternatives if isinstance(alternative, Mapping))
+def _first_tag(tags: Value) -> str:
+    """Give the tag that groups an operation: the first that says something."""
+    named = (str(tag) for tag in tags) if isinstance(tags, Sequence) else ()
+    return next((tag for tag in named if tag.strip()), DEFAULT_TAG)
 
 
 def _text_parameter(name: str, place: Place) -> Parameter:

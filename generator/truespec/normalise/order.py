@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from truespec.document import Document, Mapping, Value
 from truespec.grammar import Kind
-from truespec.normalise.extensions import order
+from truespec.normalise.chains import chain
+from truespec.normalise.extensions.wire import order
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 
@@ -34,11 +35,8 @@ def order_properties(document: Document) -> Document:
 
 def _effective(document: Document, schema: Value) -> int | None:
     """Give the x-order of a property, or of what it refers to."""
-    if not isinstance(schema, Mapping):
-        return None
-    own = order(schema)
-    target = schema.get("$ref")
-    if own is not None or not isinstance(target, str):
-        return own
-    found = document.find(Pointer.parse(target))
-    return order(found) if isinstance(found, Mapping) else None
+    for said in chain(document, schema):
+        own = order(said)
+        if own is not None:
+            return own
+    return None

@@ -11,7 +11,10 @@ from truespec.normalise.all_of import merge_all_of
 from truespec.normalise.canonical import canonical_order
 from truespec.normalise.dialect import unify_dialect
 from truespec.normalise.examples import collect_examples
-from truespec.normalise.extensions import check_extensions
+from truespec.normalise.extensions.checking import check_extensions
+from truespec.normalise.extensions.naming import class_name
+from truespec.normalise.extensions.wire import deprecation
+from truespec.normalise.foreign_words import replace_foreign_words
 from truespec.normalise.go_pass import replace_go_types
 from truespec.normalise.hoist import hoist
 from truespec.normalise.naming import operation_names
@@ -32,6 +35,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     check_extensions(document, report)
     operations = operation_names(document, report)
     document = described = unify_dialect(document)
+    document = replace_foreign_words(document, report)
     document = separate_types(drop_repetitions(document))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
     document = hoist(document, operations)
@@ -83,7 +87,8 @@ def _named_schema(name: str, schemas: Mapping, reader: SchemaReader) -> NamedSch
         schema=reader.read_named(value, place),
         place=place,
         description=text(mapping, "description"),
-        deprecated=mapping.get("deprecated") is True,
+        deprecation=deprecation(mapping),
+        name_hint=class_name(mapping),
     )
 
 

@@ -8,8 +8,11 @@ from typing import Final
 from truespec.codes import INVALID_VALUE, WIDENED
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Sequence, Value
-from truespec.normalise.extensions import enum_descriptions, enum_names, python_type, skips_optional_pointer
+from truespec.normalise.extensions.enums import is_caseless, told_of_values
+from truespec.normalise.extensions.go import python_type
+from truespec.normalise.foreign_words import INTEGER_IN_TEXT, NUMBER_IN_TEXT
 from truespec.normalise.hoist import is_component, is_nameable
+from truespec.normalise.properties import PropertyReader
 from truespec.normalise.shapes import has_shape, is_nullable_class, left_out
 from truespec.pointer import Pointer
 from truespec.schema import (
@@ -22,7 +25,6 @@ from truespec.schema import (
     Member,
     NullableSchema,
     ObjectSchema,
-    Property,
     ReferenceSchema,
     Scalar,
     ScalarSchema,
@@ -39,6 +41,8 @@ _FORMATS: Final = {
     "url": Scalar.URI,
     "byte": Scalar.BYTE,
     "binary": Scalar.BINARY,
+    INTEGER_IN_TEXT: Scalar.INTEGER_TEXT,
+    NUMBER_IN_TEXT: Scalar.NUMBER_TEXT,
 }
 _TYPES: Final = {
     "string": Scalar.STRING,
@@ -108,7 +112,9 @@ class SchemaReader:
         schema: Schema = LiteralSchema(place=place, values=plain)
         if is_nameable(values):
             scalar = Scalar.STRING if isinstance(plain[0], str) else Scalar.INTEGER
-            schema = EnumSchema(place=place, scalar=scalar, members=_members(value, values))
+            schema = EnumSchema(
+                place=place, scalar=scalar, members=_members(value, values), caseless=is_caseless(value)
+            )
         return NullableSchema(place=place, schema=schema) if None in values else schema
 
     def _read_options(self, options: Sequence, place: Place) -> Schema:
@@ -148,39 +154,10 @@ class SchemaReader:
         """Read an object: a mapping when no property is declared."""
         properties = value.get("properties")
         if isinstance(properties, Mapping) and properties:
-            return ObjectSchema(place=place, properties=self._read_properties(value, properties))
+            return ObjectSchema(
+                place=place, properties=PropertyReader(self.document, self.read).read_all(value, properties)
+            )
         return MapSchema(place=place, values=self.read(value.get("additionalProperties", True), place))
-
-    def _read_properties(self, value: Mapping, properties: Mapping) -> tuple[Property, ...]:
-        """Read the declared properties, in their order."""
-        required = value.get("required")
-        names = required if isinstance(required, Sequence) else ()
-        return tuple(self._read_property(properties, name, required=name in names) for name in properties)
-
-    def _read_property(self, properties: Mapping, name: str, *, required: bool) -> Property:
-        """Read one property; what its schema says of the use stands beside the reference."""
-        value = properties[name]
-        use = value if isinstance(value, Mapping) else Mapping(properties.file, properties.mark)
-        place = properties.key_marks[name].place(use.file)
-        schema = self.read(value, place)
-        zero = self._skips_pointer(use) and not required
-        return Property(
-            wire_name=name,
-            schema=schema.schema if zero and isinstance(schema, NullableSchema) else schema,
-            place=place,
-            required=required,
-            zero=zero,
-            description=text(use, "description"),
-            deprecated=use.get("deprecated") is True,
-        )
-
-    def _skips_pointer(self, use: Mapping) -> bool:
-        """Say whether absent reads as the zero value; what is said beside a reference wins over its target."""
-        own, target = skips_optional_pointer(use), use.get("$ref")
-        if own is None and isinstance(target, str):
-            found = self.document.find(Pointer.parse(target))
-            own = skips_optional_pointer(found) if isinstance(found, Mapping) else None
-        return own is True
 
     def _report_widening(self, value: Mapping) -> None:
         """Say which keywords were left to the server because no Python type can express them."""
@@ -217,13 +194,10 @@ def _is_null(schema: Schema) -> bool:
 
 def _members(value: Mapping, values: Sequence) -> tuple[Member, ...]:
     """Give the values of an enum, each once, with the author's names and descriptions of them."""
-    names, descriptions = enum_names(value), enum_descriptions(value)
     members: dict[str | int, Member] = {}
-    for index, item in enumerate(values):
+    for item, told in zip(values, told_of_values(value, values), strict=True):
         if isinstance(item, str | int) and item not in members:
-            name = names[index] if len(names) == len(values) else None
-            description = descriptions[index] if index < len(descriptions) else ""
-            members[item] = Member(value=item, name_hint=name, description=description)
+            members[item] = Member(value=item, name_hint=told.name, description=told.description)
     return tuple(members.values())
 
 

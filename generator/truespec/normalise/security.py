@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truespec.codes import UNSUPPORTED_SECURITY
 from truespec.diagnostic import Report
-from truespec.document import Mapping
+from truespec.document import Mapping, Sequence, Value
 from truespec.normalise.schemas import text
 from truespec.specification import SecurityScheme
 
@@ -40,3 +40,9 @@ def _read_scheme(name: str, value: Mapping) -> SecurityScheme | None:
             )
         case _:
             return None
+
+
+def read_security(value: Value) -> tuple[tuple[str, ...], ...]:
+    """Read security requirements: alternatives, each of schemes that all apply. See https://spec.openapis.org/oas/v3.1.2#security-requirement-object."""
+    alternatives = value if isinstance(value, Sequence) else ()
+    return tuple(tuple(alternative) for alternative in alternatives if isinstance(alternative, Mapping))

@@ -35,6 +35,8 @@ SCALARS: Final = {
     Scalar.URI: "str",
     Scalar.BYTE: "str",
     Scalar.BINARY: "bytes",
+    Scalar.INTEGER_TEXT: "int",
+    Scalar.NUMBER_TEXT: "float",
 }
 
 

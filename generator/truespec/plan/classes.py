@@ -17,7 +17,9 @@ from truespec.package import (
     Source,
 )
 from truespec.plan.components import strongly_connected
+from truespec.plan.hints import property_names, with_hints
 from truespec.plan.names import (
+    FIELD_RESERVED,
     MODULE_RESERVED,
     class_name,
     field_name,
@@ -44,6 +46,8 @@ from truespec.schema import (
 )
 from truespec.specification import NamedSchema, Specification
 
+# oapi-codegen and goapi-gen have a word each for what the metadata calls so.
+_TAGS: Final = "'struct_tags'"
 # The zero values of Go's types, as pydantic field arguments; a type that is not here has None for its zero.
 _ZEROS: Final = {
     Scalar.STRING: '""',
@@ -51,12 +55,17 @@ _ZEROS: Final = {
     Scalar.NUMBER: "0.0",
     Scalar.BOOLEAN: "False",
     Scalar.BYTE: '""',
+    Scalar.INTEGER_TEXT: "0",
+    Scalar.NUMBER_TEXT: "0.0",
 }
 
 
 def class_names(specification: Specification) -> dict[str, str]:
     """Give the class name of each named schema."""
-    return unique_names((named.name for named in specification.schemas), class_name)
+    names = unique_names((named.name for named in specification.schemas), class_name)
+    return with_hints(
+        names, {named.name: class_name(named.name_hint) for named in specification.schemas if named.name_hint}
+    )
 
 
 def plan_types(specification: Specification, names: dict[str, str]) -> tuple[ModelType, ...]:
@@ -82,7 +91,7 @@ def _modules(specification: Specification, names: dict[str, str]) -> dict[str, s
 
 def _plan_type(named: NamedSchema, name: str, module: str, specification: Specification) -> ModelType:
     """Plan one named schema by its kind."""
-    text = described(named.description or name, deprecated=named.deprecated)
+    text = described(named.description or name, named.deprecation)
     where = Declared(name=name, module=module, schema_name=named.name, line=named.place.line)
     match named.schema:
         case ObjectSchema():
@@ -97,7 +106,7 @@ def _plan_type(named: NamedSchema, name: str, module: str, specification: Specif
 
 def _plan_class(where: Declared, text: str, schema: ObjectSchema, specification: Specification) -> ModelClass:
     """Plan a model class."""
-    names = unique_names((property_.wire_name for property_ in schema.properties), field_name)
+    names = property_names(schema.properties, field_name, FIELD_RESERVED)
     fields = {
         names[property_.wire_name]: _plan_field(property_, names[property_.wire_name], specification)
         for property_ in schema.properties
@@ -113,7 +122,7 @@ def _plan_field(property_: Property, name: str, specification: Specification) ->
         wire_name=property_.wire_name,
         optional=_reads_as_none(property_, specification),
         clause=_clause(property_, name, specification),
-        docstring=docstring(described(property_.description, deprecated=property_.deprecated)),
+        docstring=docstring(described(property_.description, property_.deprecation)),
         line=property_.place.line,
     )
 
@@ -126,9 +135,10 @@ def _clause(property_: Property, name: str, specification: Specification) -> Sou
     wire = literal(property_.wire_name)
     alias = f"validation_alias={wire}, serialization_alias={wire}" if name != property_.wire_name else ""
     default = "" if property_.required else _default(property_, specification)
-    if not alias:
+    tags = f"json_schema_extra={{{_TAGS}: {dict(property_.tags)!a}}}" if property_.tags else ""
+    if not alias and not tags:
         return code(f" = {default}" if default else "")
-    return code(f" = Field({', '.join(part for part in (default and f'default={default}', alias) if part)})")
+    return code(f" = Field({', '.join(part for part in (default and f'default={default}', alias, tags) if part)})")
 
 
 def _default(property_: Property, specification: Specification) -> str:
@@ -191,6 +201,8 @@ def _plan_members(schema: EnumSchema) -> Iterator[EnumMember]:
         yield EnumMember(name=code(name), value=literal(member.value), docstring=docstring(member.description))
 
 
-def described(text: str, *, deprecated: bool) -> str:
-    """Give a description, with a remark when the thing is deprecated."""
-    return f"{text}\n\nDeprecated." if deprecated else text
+def described(text: str, deprecation: str | None) -> str:
+    """Give a description, with a remark when the thing is deprecated and why."""
+    if deprecation is None:
+        return text
+    return f"{text}\n\nDeprecated{f': {deprecation}' if deprecation else '.'}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from truespec.document import Mapping, plain
 from truespec.package import NOTHING, Argument, Method, MethodReference, Source
 from truespec.plan.annotations import Annotations
+from truespec.plan.argument_names import argument_names
 from truespec.plan.classes import described
-from truespec.plan.names import argument_name, unique_names
 from truespec.plan.source import code, docstring, literal, markdown
 from truespec.plan.wire import is_json, plan_row
 from truespec.schema import (
@@ -20,6 +20,7 @@ from truespec.schema import (
     ReferenceSchema,
     Scalar,
     Schema,
+    Sending,
 )
 from truespec.specification import Content, Operation, Parameter, Specification
 
@@ -37,7 +38,7 @@ class MethodPlanner:
     def plan(self, operation: Operation, name: str, resource: str) -> Method:
         """Plan one method of a resource."""
         properties = self._flat_properties(operation)
-        names = self._argument_names(operation, properties)
+        names = argument_names(operation, properties)
         parameters = tuple(
             self._argument(names[given.location, given.wire_name], given) for given in operation.parameters
         )
@@ -64,24 +65,13 @@ class MethodPlanner:
         if content is None or not is_json(content.media_type):
             return ()
         schema = self.specification.resolved(content.schema)
-        return schema.properties if isinstance(schema, ObjectSchema) else ()
-
-    def _argument_names(self, operation: Operation, properties: tuple[Property, ...]) -> dict[tuple[str, str], str]:
-        """Name the arguments; where names collide, the path's stays and the others say where they go."""
-        names: dict[tuple[str, str], str] = {}
-        wanted = [(parameter.location.value, parameter.wire_name) for parameter in operation.parameters]
-        wanted += [("body", property_.wire_name) for property_ in properties]
-        for location in ("path", "query", "header", "cookie", "body"):
-            here = [wire_name for where, wire_name in wanted if where == location]
-            for wire_name, name in unique_names(here, argument_name).items():
-                taken = name in names.values()
-                names[location, wire_name] = f"{name}_{location}" if taken else name
-        return names
+        properties = schema.properties if isinstance(schema, ObjectSchema) else ()
+        return tuple(property_ for property_ in properties if property_.sending is not Sending.NEVER)
 
     def _argument(self, name: str, given: Parameter | Property) -> Argument:
         """Plan one argument."""
         annotation = self._accepted(given.schema)
-        text = given.description or self._described(given.schema)
+        text = described(given.description or self._described(given.schema), given.deprecation)
         return Argument(
             name=code(name),
             annotation=code(annotation if given.required else f"{annotation} | Omit"),
@@ -144,7 +134,7 @@ def _documentation(operation: Operation, arguments: tuple[Argument, ...]) -> str
     told = [f"    {argument.name}: {argument.told}" for argument in arguments if argument.told]
     parts = [
         summary,
-        described(description, deprecated=operation.deprecated),
+        described(description, operation.deprecation),
         "\n".join(["Args:", *told]) if told else "",
         "Raises:\n    errors.APIError: The call failed; errors.APIStatusError when the server refused it.",
     ]
@@ -155,7 +145,7 @@ def _reference(operation: Operation, call: str, arguments: tuple[Argument, ...],
     """Give what the manual says of an operation."""
     return MethodReference(
         title=markdown(operation.summary or operation.name),
-        description=markdown(described(operation.description, deprecated=operation.deprecated)),
+        description=markdown(described(operation.description, operation.deprecation)),
         endpoint=markdown(f"{operation.method} {operation.path}"),
         call=code(f"client.{call}"),
         example=_example_call(operation, f"client.{call}", arguments),

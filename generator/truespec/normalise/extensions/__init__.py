@@ -1,0 +1,1 @@
+"""The only reader of `x-` keys: each extension is parsed here, at the border, into a type."""

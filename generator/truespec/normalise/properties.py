@@ -1,0 +1,65 @@
+"""Properties of objects, with all that is said of their use. See https://spec.openapis.org/oas/v3.1.2#properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from truespec.document import Document, Mapping, Place, Sequence, Value
+from truespec.normalise.chains import chain
+from truespec.normalise.extensions import naming, wire
+from truespec.normalise.extensions.go import skips_optional_pointer
+from truespec.schema import NullableSchema, Property, Schema, Sending
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyReader:
+    """Reads the properties of one document's objects; `read` reads their schemas."""
+
+    document: Document
+    read: Callable[[Value, Place], Schema]
+
+    def read_all(self, schema: Mapping, properties: Mapping) -> tuple[Property, ...]:
+        """Read the declared properties, in their order."""
+        required = schema.get("required")
+        names = required if isinstance(required, Sequence) else ()
+        return tuple(self._read_property(schema, properties, name, required=name in names) for name in properties)
+
+    def _read_property(self, holder: Mapping, properties: Mapping, name: str, *, required: bool) -> Property:
+        """Read one property; what its schema says of the use stands beside the reference."""
+        value = properties[name]
+        use = value if isinstance(value, Mapping) else Mapping(properties.file, properties.mark)
+        place = properties.key_marks[name].place(use.file)
+        schema = self.read(value, place)
+        sending, description = self._sending(use), use.get("description")
+        required = required and sending is not Sending.NEVER
+        zero = not required and self._said(use, skips_optional_pointer) is True
+        return Property(
+            wire_name=name,
+            schema=schema.schema if zero and isinstance(schema, NullableSchema) else schema,
+            place=place,
+            required=required,
+            zero=zero,
+            description=description if isinstance(description, str) else "",
+            deprecation=wire.deprecation(use),
+            sending=sending,
+            name_hint=naming.property_name(holder, use, name),
+            exact_name=naming.exact_name(use),
+            fallback_name=naming.go_name(use),
+            tags=wire.extra_tags(use),
+        )
+
+    def _said(self, use: Mapping, read: Callable[[Mapping], bool | None]) -> bool | None:
+        """Give the first answer along the references; what is said beside one wins over its target."""
+        return next((told for said in chain(self.document, use) if (told := read(said)) is not None), None)
+
+    def _sending(self, use: Mapping) -> Sending:
+        """Say when a property is sent."""
+        empty, zero = self._said(use, wire.omits_empty), self._said(use, wire.omits_zero)
+        if wire.is_ignored(use):
+            return Sending.NEVER
+        if empty:
+            return Sending.NOT_EMPTY
+        if zero:
+            return Sending.NOT_ZERO
+        return Sending.ALWAYS if empty is False or zero is False else Sending.AS_GIVEN
