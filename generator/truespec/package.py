@@ -117,7 +117,8 @@ class Method:
     """A method of a resource, for one operation.
 
     `fields` are the arguments that make up the body and `parameters` the others; `body` is the annotation of a whole
-    body, which may be given in the place of the fields, and `required` the fields that it stands in for.
+    body, which may be given in the place of the fields, and `required` the fields that it stands in for. `deprecation`
+    is the literal of what to say to callers, empty when the method is not deprecated.
     """
 
     operation: str
@@ -130,6 +131,7 @@ class Method:
     required: Source
     body: Source
     body_default: Source
+    deprecation: Source
     reference: MethodReference
 
     @property

@@ -22,7 +22,7 @@ from truespec.specification import Specification
 
 PRODUCER: Final = "datamodel-code-generator"
 _SHARD: Final = 250
-_RUNTIME: Final = ("model.FieldRules", "open_enum.OpenEnum", "open_enum.OpenIntEnum")
+_RUNTIME: Final = ("model.FieldRules", "open_enum.CaselessEnum", "open_enum.OpenEnum", "open_enum.OpenIntEnum")
 _LIBRARIES: Final = ("pydantic.Field", "typing.ClassVar")
 
 

@@ -32,12 +32,12 @@ _OF_TYPES: Final = frozenset(("type", "format", "anyOf", "oneOf", "pattern"))
 def replace_foreign_words(document: Document, report: Report) -> Document:
     """Give a document whose schemas say their shape without extensions."""
 
-    def replaced(schema: Mapping, _: Pointer) -> Mapping:
+    def replaced(schema: Mapping, pointer: Pointer) -> Mapping:
         if is_int_or_string(schema):
             return _int_or_string(schema)
         if has_own_layout(schema):
             return _without_layout(schema, report)
-        if is_in_text(schema):
+        if is_in_text(schema) and pointer.tokens[-2:-1] == ("properties",):
             return _in_text(document, schema)
         if is_object(schema) and "type" not in schema:
             return _with(schema, type="object")

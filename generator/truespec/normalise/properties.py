@@ -36,7 +36,7 @@ class PropertyReader:
         zero = not required and self._said(use, skips_optional_pointer) is True
         return Property(
             wire_name=name,
-            schema=schema.schema if zero and isinstance(schema, NullableSchema) else schema,
+            schema=_nullable_or_not(schema, zero=zero, always=sending is Sending.ALWAYS and not required),
             place=place,
             required=required,
             zero=zero,
@@ -63,3 +63,10 @@ class PropertyReader:
         if zero:
             return Sending.NOT_ZERO
         return Sending.ALWAYS if empty is False or zero is False else Sending.AS_GIVEN
+
+
+def _nullable_or_not(schema: Schema, *, zero: bool, always: bool) -> Schema:
+    """Give a schema without null where that reads as zero, and with it where null stands for what was not given."""
+    if isinstance(schema, NullableSchema):
+        return schema.schema if zero else schema
+    return NullableSchema(place=schema.place, schema=schema) if always and not zero else schema

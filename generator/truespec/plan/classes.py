@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from truespec.package import (
-    NOTHING,
     Alias,
     Declared,
     EnumClass,
@@ -17,6 +16,7 @@ from truespec.package import (
     Source,
 )
 from truespec.plan.components import strongly_connected
+from truespec.plan.field_rules import default_of, field_rules, reads_as_none
 from truespec.plan.hints import property_names, with_hints
 from truespec.plan.names import (
     FIELD_RESERVED,
@@ -28,36 +28,18 @@ from truespec.plan.names import (
     snake_case,
     unique_names,
 )
-from truespec.plan.source import code, docstring, frozen_set, literal
+from truespec.plan.source import code, docstring, literal
 from truespec.schema import (
-    AnySchema,
-    ArraySchema,
     EnumSchema,
-    ForeignSchema,
-    MapSchema,
-    NullableSchema,
     ObjectSchema,
     Property,
     Scalar,
-    ScalarSchema,
-    Schema,
-    UnionSchema,
     references,
 )
 from truespec.specification import NamedSchema, Specification
 
 # oapi-codegen and goapi-gen have a word each for what the metadata calls so.
 _TAGS: Final = "'struct_tags'"
-# The zero values of Go's types, as pydantic field arguments; a type that is not here has None for its zero.
-_ZEROS: Final = {
-    Scalar.STRING: '""',
-    Scalar.INTEGER: "0",
-    Scalar.NUMBER: "0.0",
-    Scalar.BOOLEAN: "False",
-    Scalar.BYTE: '""',
-    Scalar.INTEGER_TEXT: "0",
-    Scalar.NUMBER_TEXT: "0.0",
-}
 
 
 def class_names(specification: Specification) -> dict[str, str]:
@@ -97,11 +79,18 @@ def _plan_type(named: NamedSchema, name: str, module: str, specification: Specif
         case ObjectSchema():
             return _plan_class(where, text, named.schema, specification)
         case EnumSchema():
-            base = code("OpenEnum" if named.schema.scalar is Scalar.STRING else "OpenIntEnum")
+            base = code(_base_of(named.schema))
             members = tuple(_plan_members(named.schema))
             return EnumClass(declared=where, docstring=docstring(text), base=base, members=members)
         case _:
             return Alias(declared=where, docstring=docstring(text, indent=0))
+
+
+def _base_of(schema: EnumSchema) -> str:
+    """Give the class of the runtime that an enum extends."""
+    if schema.scalar is not Scalar.STRING:
+        return "OpenIntEnum"
+    return "CaselessEnum" if schema.caseless else "OpenEnum"
 
 
 def _plan_class(where: Declared, text: str, schema: ObjectSchema, specification: Specification) -> ModelClass:
@@ -111,7 +100,7 @@ def _plan_class(where: Declared, text: str, schema: ObjectSchema, specification:
         names[property_.wire_name]: _plan_field(property_, names[property_.wire_name], specification)
         for property_ in schema.properties
     }
-    rules = _rules(schema, names, specification)
+    rules = field_rules(schema, names, specification)
     return ModelClass(declared=where, docstring=docstring(text), rules=rules, fields=fields)
 
 
@@ -120,7 +109,7 @@ def _plan_field(property_: Property, name: str, specification: Specification) ->
     return Field(
         name=name,
         wire_name=property_.wire_name,
-        optional=_reads_as_none(property_, specification),
+        optional=reads_as_none(property_, specification),
         clause=_clause(property_, name, specification),
         docstring=docstring(described(property_.description, property_.deprecation)),
         line=property_.place.line,
@@ -134,59 +123,11 @@ def _clause(property_: Property, name: str, specification: Specification) -> Sou
     """
     wire = literal(property_.wire_name)
     alias = f"validation_alias={wire}, serialization_alias={wire}" if name != property_.wire_name else ""
-    default = "" if property_.required else _default(property_, specification)
+    default = "" if property_.required else default_of(property_, specification)
     tags = f"json_schema_extra={{{_TAGS}: {dict(property_.tags)!a}}}" if property_.tags else ""
     if not alias and not tags:
         return code(f" = {default}" if default else "")
     return code(f" = Field({', '.join(part for part in (default and f'default={default}', alias, tags) if part)})")
-
-
-def _default(property_: Property, specification: Specification) -> str:
-    """Give the default of an optional field: Go's zero value where the description asks for it, else None."""
-    zero = zero_of(property_.schema, specification) if property_.zero else None
-    return zero or "None"
-
-
-def zero_of(schema: Schema, specification: Specification) -> str | None:
-    """Give the literal of a schema's zero value, None when it reads as None; pydantic copies it for each instance."""
-    match specification.resolved(schema):
-        case ScalarSchema(scalar=scalar) if scalar in _ZEROS:
-            return _ZEROS[scalar]
-        case ArraySchema():
-            return "[]"
-        case MapSchema():
-            return "{}"
-        case _:
-            return None
-
-
-def _reads_as_none(property_: Property, specification: Specification) -> bool:
-    """Say whether an absent property reads as None, so that its annotation has to say so."""
-    return not property_.required and not (property_.zero and zero_of(property_.schema, specification))
-
-
-def is_nullable(schema: Schema, specification: Specification) -> bool:
-    """Say whether null is a value of the schema."""
-    match specification.resolved(schema):
-        case NullableSchema() | AnySchema() | ForeignSchema():
-            return True
-        case ScalarSchema(scalar=Scalar.NULL):
-            return True
-        case UnionSchema(options=options):
-            return any(is_nullable(option, specification) for option in options)
-        case _:
-            return False
-
-
-def _rules(schema: ObjectSchema, names: dict[str, str], specification: Specification) -> Source:
-    """Give the FieldRules of a class: which fields have a zero value and which take null; nothing when none does."""
-    zero = [names[property_.wire_name] for property_ in schema.properties if property_.zero]
-    nullable = [
-        names[property_.wire_name] for property_ in schema.properties if is_nullable(property_.schema, specification)
-    ]
-    given = (("zero", zero), ("nullable", nullable))
-    arguments = ", ".join(f"{word}={frozen_set(fields)}" for word, fields in given if fields)
-    return code(f"FieldRules({arguments})") if arguments else NOTHING
 
 
 def _plan_members(schema: EnumSchema) -> Iterator[EnumMember]:

@@ -56,6 +56,7 @@ class MethodPlanner:
             required=_required(fields),
             body=body,
             body_default=code(_OMITTED if body and not _requires_body(operation) else ""),
+            deprecation=_deprecation(operation, name),
             reference=_reference(operation, f"{resource}.{name}", (*parameters, *fields), row.result),
         )
 
@@ -102,6 +103,14 @@ class MethodPlanner:
             return NOTHING
         annotation = self.annotations.of(content.schema) if is_json(content.media_type) else "bytes | str"
         return code(annotation if _requires_body(operation) else f"{annotation} | Omit")
+
+
+def _deprecation(operation: Operation, name: str) -> Source:
+    """Give what a call of a deprecated method warns of."""
+    if operation.deprecation is None:
+        return NOTHING
+    reason = " ".join(operation.deprecation.split())
+    return literal(f"{name} is deprecated{f': {reason}' if reason else ''}")
 
 
 def _requires_body(operation: Operation) -> bool:

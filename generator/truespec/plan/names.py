@@ -36,7 +36,7 @@ CALL_RESERVED: Final = frozenset(
 )
 # What the annotations beside a method refer to; a method by such a name would hide it.
 METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
-    "str int float bool bytes builtins datetime uuid models overload".split()
+    "str int float bool bytes builtins datetime uuid models overload deprecated".split()
 )
 CONSTRUCTOR_RESERVED: Final = frozenset(
     "self http_client options base_url timeout deadline max_retries idempotency_header strict on_drift".split()

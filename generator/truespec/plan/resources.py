@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from truespec.package import NOTHING, Facade, Method, Resource
-from truespec.plan.method_names import method_names
+from truespec.plan.hints import with_hints
+from truespec.plan.method_names import method_name, method_names
 from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
     CLIENT_RESERVED,
@@ -77,6 +78,7 @@ def _resource(tag: str, names: tuple[str, str], operations: list[Operation], pla
 
 def _methods(tag: str, resource: str, operations: list[Operation], planner: MethodPlanner) -> tuple[Method, ...]:
     """Plan the methods of a tag, by name."""
-    names = method_names((operation.name for operation in operations), tag)
+    hints = {one.name: method_name(one.name_hint, "") for one in operations if one.name_hint}
+    names = with_hints(method_names((operation.name for operation in operations), tag), hints)
     planned = [planner.plan(operation, names[operation.name], resource) for operation in operations]
     return tuple(sorted(planned, key=lambda method: method.name))

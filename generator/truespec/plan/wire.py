@@ -6,10 +6,10 @@ from truespec.codes import UNSUPPORTED_PARAMETER
 from truespec.diagnostic import Report
 from truespec.package import OperationRow, Source
 from truespec.plan.annotations import Annotations
-from truespec.plan.classes import is_nullable
+from truespec.plan.field_rules import is_nullable, sending_rules
 from truespec.plan.names import upper_case
 from truespec.plan.source import code, frozen_set, literal
-from truespec.schema import ObjectSchema
+from truespec.schema import ObjectSchema, Sending
 from truespec.specification import (
     Content,
     Location,
@@ -108,10 +108,12 @@ def _body(body: RequestBody, specification: Specification) -> Source:
     content = body.contents[0]
     schema = specification.resolved(content.schema)
     properties = schema.properties if isinstance(schema, ObjectSchema) else ()
-    zero = [property_.wire_name for property_ in properties if property_.zero]
+    zero = [one.wire_name for one in properties if one.zero and one.sending is not Sending.ALWAYS]
     nullable = [property_.wire_name for property_ in properties if is_nullable(property_.schema, specification)]
     given = (("zero", zero), ("nullable", nullable))
     rules = "".join(f", {word}={frozen_set(names)}" for word, names in given if names)
+    sending = ", ".join(sending_rules({property_.wire_name: property_ for property_ in properties}, specification))
+    rules += f", rules=FieldRules({sending})" if sending else ""
     return code(f"Body(media_type={literal(content.media_type)}, required={body.required}{rules})")
 
 
