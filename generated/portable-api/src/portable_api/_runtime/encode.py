@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from .rules import WireRules, wire_rules, zero_value
+from .sending import came_value, is_left_out, sent_value
 from .wire_types import wire_text
 
 
@@ -59,21 +60,31 @@ def _came(model: BaseModel) -> dict[str, Any]:
     raw = _remembered(model)
     document: dict[str, Any] = {}
     for name, wire_name, value in _set_fields(model, rules):
-        if name in raw and not value:
+        if name in raw and (not value or name in rules.ignored):
             document[wire_name] = raw[name]
-        elif value is not None or name not in rules.never_null:
-            document[wire_name] = value
+        elif name not in rules.ignored and (value is not None or name not in rules.never_null):
+            document[wire_name] = came_value(value)
     return {**document, **(model.model_extra or {})}
 
 
 def _sent(model: BaseModel) -> dict[str, Any]:
     rules = wire_rules(type(model))
     document = {
-        wire_name: value
-        for name, wire_name, value in _set_fields(model, rules)
-        if (value or name not in rules.zero) and (value is not None or name not in rules.never_null)
+        wire_name: sent_value(rules.fields, name, value)
+        for name, wire_name, value in _sent_fields(model, rules)
+        if not is_left_out(rules.fields, name, value)
     }
     return {**document, **(model.model_extra or {})}
+
+
+def _sent_fields(model: BaseModel, rules: WireRules) -> Iterator[tuple[str, str, Any]]:
+    always = rules.fields.always
+    for name, wire_name, value in _set_fields(model, rules):
+        if value is not None or name not in rules.never_null or name in always:
+            yield name, wire_name, value
+    for name, wire_name in rules.wire_names if always else ():
+        if name in always and name not in model.model_fields_set:
+            yield name, wire_name, always[name]
 
 
 def _set_fields(model: BaseModel, rules: WireRules) -> Iterator[tuple[str, str, Any]]:

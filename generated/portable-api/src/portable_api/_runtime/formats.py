@@ -16,6 +16,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
 from pydantic_core import core_schema as cs
 
 from . import wire_types
+from .number_text import IntegerText as IntegerText
+from .number_text import NumberText as NumberText
 from .wire_types import ZERO_DATE, ZERO_DATE_TIME, wire_text
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[2-9])"

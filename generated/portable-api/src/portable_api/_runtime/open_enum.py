@@ -19,6 +19,34 @@ class OpenEnum(StrEnum):
         return (type(self).unknown, (self.value,))
 
 
+class CaselessEnum(OpenEnum):
+    """A string enum whose values are known in any case: one that is written otherwise is equal and keeps its text."""
+
+    @classmethod
+    def unknown(cls, value: str) -> Self:
+        """Make a member for a value that the description does not list in any case."""
+        return cls._missing_(value) or super().unknown(value)
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        folded = value.casefold() if isinstance(value, str) else None
+        known = next((member for member in cls if member.value.casefold() == folded), None)
+        if known is None or not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = known.name, value
+        return member
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and self.value.casefold() == other.casefold()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.value.casefold())
+
+
 class OpenIntEnum(IntEnum):
     """An integer enum; `str()` gives the wire value."""
 

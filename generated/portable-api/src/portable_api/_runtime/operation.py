@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
+from .field_rules import FieldRules
+
 T = TypeVar("T")
 
 Location = Literal["path", "query", "header", "cookie"]
@@ -17,6 +19,7 @@ SchemeKind = Literal["bearer", "basic", "apiKey"]
 Security = tuple[tuple[str, ...], ...]
 
 NOTHING: frozenset[str] = frozenset()
+NO_RULES = FieldRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """One request body; `zero` and `nullable` are wire names of flat fields.
+    """One request body; `zero`, `nullable` and `rules` are about flat fields, by wire name.
 
     See https://spec.openapis.org/oas/v3.1.2#request-body-object
     """
@@ -43,6 +46,7 @@ class Body:
     required: bool
     zero: frozenset[str] = NOTHING
     nullable: frozenset[str] = NOTHING
+    rules: FieldRules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

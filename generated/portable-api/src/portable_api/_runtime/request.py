@@ -24,6 +24,7 @@ from .parameters import (
     quoted,
     safe_header,
 )
+from .sending import sent_fields
 
 _EXPRESSION = re.compile(r"\{([^{}]+)\}")
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -185,5 +186,5 @@ def _content(operation: Operation[Any], value: Any) -> bytes | None:
 def _json(body: Body, value: Any) -> bytes | None:
     if not is_object(value):
         return to_request_json(value)
-    sent = {name: item for name, item in value.items() if item is not OMIT and (item or name not in body.zero)}
+    sent = {name: item for name, item in sent_fields(body.rules, value) if item or name not in body.zero}
     return to_request_json(sent) if sent or body.required or not value else None

@@ -1,21 +1,16 @@
-"""What a class says about the wire that its annotations do not: zero fields and nullable fields."""
+"""What a finished class means on the wire: what it states and what its bases do."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from dataclasses import fields as dataclass_fields
+from functools import cache, reduce
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRules:
-    """Names of fields: `zero` reads absent and null as the zero value, `nullable` may be null on the wire."""
-
-    zero: frozenset[str] = frozenset()
-    nullable: frozenset[str] = frozenset()
+from .field_rules import FieldRules as FieldRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +20,9 @@ class WireRules:
     `never_null` are the optional fields whose None means absent; `wire_names` are all fields in order.
     """
 
+    fields: FieldRules
     zero: frozenset[str]
+    ignored: frozenset[str]
     never_null: frozenset[str]
     required: frozenset[str]
     wire_names: tuple[tuple[str, str], ...]
@@ -33,11 +30,15 @@ class WireRules:
 
 def field_rules(cls: type) -> FieldRules:
     """The field rules of a class together with those of its bases."""
-    stated = [vars(base).get("__wire__", FieldRules()) for base in cls.__mro__]
-    return FieldRules(
-        zero=frozenset[str]().union(*(rules.zero for rules in stated)),
-        nullable=frozenset[str]().union(*(rules.nullable for rules in stated)),
-    )
+    stated = [vars(base)["__wire__"] for base in reversed(cls.__mro__) if "__wire__" in vars(base)]
+    return reduce(_together, stated, FieldRules())
+
+
+def _together(first: FieldRules, second: FieldRules) -> FieldRules:
+    if first == FieldRules():
+        return second
+    both = {one.name: getattr(first, one.name) | getattr(second, one.name) for one in dataclass_fields(FieldRules)}
+    return FieldRules(**both)
 
 
 @cache
@@ -46,7 +47,9 @@ def wire_rules(cls: type[BaseModel]) -> WireRules:
     stated = field_rules(cls)
     fields = cls.model_fields
     return WireRules(
+        fields=stated,
         zero=stated.zero & fields.keys(),
+        ignored=stated.ignored & fields.keys(),
         never_null=frozenset(name for name, one in fields.items() if _optional(one)) - stated.nullable,
         required=frozenset(name for name, one in fields.items() if one.is_required()),
         wire_names=tuple((name, _wire_name(name, one)) for name, one in fields.items()),

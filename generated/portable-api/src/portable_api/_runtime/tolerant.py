@@ -159,7 +159,7 @@ def _model(schema: Schema, kind: Kind) -> Schema:
     }
     changed = {**_with_fields(schema, fields)}
     changed.pop("ref", None)
-    if not rules.zero and not rules.never_null:
+    if not rules.zero and not rules.never_null and not rules.ignored:
         return changed
     restore: Any = partial(_remember, cls, rules)
     inner: Any = changed
@@ -183,6 +183,8 @@ def _field(schema: Schema, kind: Kind, zero: Any) -> Schema:
 
 
 def _zero_reader(cls: type[BaseModel], name: str, rules: WireRules) -> Any:
+    if name in rules.ignored:
+        return cs.no_info_plain_validator_function(_Zero)
     if name not in rules.zero:
         return None
     texts = ZERO_TEXTS if zero_value(cls, name) is None else ()
@@ -205,7 +207,7 @@ def _remember(cls: type[BaseModel], rules: WireRules, instance: BaseModel) -> Ba
 
 def _raw_values(cls: type[BaseModel], rules: WireRules, instance: BaseModel) -> Any:
     values = vars(instance)
-    for name in instance.model_fields_set & (rules.zero | rules.never_null):
+    for name in instance.model_fields_set & (rules.zero | rules.never_null | rules.ignored):
         value = values[name]
         if isinstance(value, _Zero):
             values[name] = zero_value(cls, name)

@@ -69,6 +69,8 @@ def _field_schema(schema: Schema, name: str, rules: FieldRules) -> Schema:
     if schema["type"] != "default":
         return _exact(schema)
     value = schema["schema"]
+    if name in rules.ignored:
+        return {**schema, "schema": _never_in_json(value)}
     if value["type"] != "nullable":
         return {**schema, "schema": _exact(value)}
     inner = _exact(value["schema"])
@@ -76,6 +78,18 @@ def _field_schema(schema: Schema, name: str, rules: FieldRules) -> Schema:
     if name in rules.nullable:
         return {**schema, "schema": {**value, "schema": _refusing(inner, refused)}}
     return {**schema, "schema": _none_only_in_python(inner, refused)}
+
+
+def _never_in_json(schema: Schema) -> Schema:
+    # An instance check always fails on JSON input, so that the second reading gets to see and to remember the value.
+    refused = cs.is_instance_schema(type(None), metadata={"pydantic_js_functions": [_null_json_schema]})
+    return {
+        "type": "json-or-python",
+        "json_schema": refused,
+        "python_schema": schema,
+        "serialization": {"type": "any"},
+        "metadata": {"truespec": "leaf"},
+    }
 
 
 def _none_only_in_python(schema: Schema, refused: tuple[str, ...]) -> Schema:
