@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from truespec.pointer import Pointer, Token
 
 # Python's splitlines breaks at more characters than YAML and JSON do.
 LINE_BREAK = re.compile(r"\r\n?|\n")
+
+_COLUMN_BITS = 32
+_COLUMN_MASK = (1 << _COLUMN_BITS) - 1
 
 # No real description comes near it, and the stages recurse.
 MAX_DEPTH = 200
@@ -18,16 +21,62 @@ MAX_DEPTH = 200
 Value: TypeAlias = "bool | int | float | str | Mapping | Sequence | None"
 
 
-class Mark(NamedTuple):
-    """A position in a source, counted from 1, and the file when it is another than the container's."""
+class Mark(int):
+    """A position in a source, its line and column counted from 1, and the file when that is not the container's.
 
-    line: int
-    column: int
-    file: str = ""
+    It is one integer, since a large description has half a million of them.
+    """
+
+    __slots__ = ()
+
+    @staticmethod
+    def at(line: int, column: int) -> Mark:
+        """Make the mark of a line and column."""
+        return Mark(line << _COLUMN_BITS | column)
+
+    @property
+    def line(self) -> int:
+        """The line."""
+        return self >> _COLUMN_BITS
+
+    @property
+    def column(self) -> int:
+        """The column."""
+        return self & _COLUMN_MASK
+
+    @property
+    def file(self) -> str:
+        """The file, an empty text when it is the container's."""
+        return ""
+
+    def within(self, file: str) -> Mark:
+        """Give the same mark for a container of another file: one that names its own."""
+        return _ForeignMark.of(self, file)
 
     def place(self, file: str) -> Place:
         """Give the place of this mark in a container of `file`."""
         return Place(self.file or file, self.line, self.column)
+
+
+class _ForeignMark(Mark):
+    """A mark in another file than its container's."""
+
+    _file: str
+
+    @classmethod
+    def of(cls, mark: Mark, file: str) -> Mark:
+        foreign = cls(mark)
+        foreign._file = file
+        return foreign
+
+    @property
+    def file(self) -> str:
+        """The file."""
+        return self._file
+
+    def within(self, file: str) -> Mark:
+        """Give itself: it names its file already."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +132,7 @@ class Mapping(dict[str, Value]):
         """Store what another mapping holds under `key`, placed where it was written."""
         mark, key_mark = other.marks[key], other.key_marks[key]
         if other.file != self.file:
-            mark, key_mark = (m._replace(file=m.file or other.file) for m in (mark, key_mark))
+            mark, key_mark = mark.within(other.file), key_mark.within(other.file)
         self.put(key, other[key], mark, key_mark)
 
     def like(self, keys: Iterable[str]) -> Mapping:
@@ -194,21 +243,3 @@ def mark_of(value: Value, token: Token) -> Mark | None:
     if isinstance(value, Sequence) and str(token).isdecimal() and int(token) < len(value.marks):
         return value.marks[int(token)]
     return None
-
-
-def pointers(document: Document) -> dict[Place, Pointer]:
-    """Give the pointer of every value by its place and by that of its key, the outermost where several begin."""
-    found: dict[Place, Pointer] = {}
-    waiting: list[tuple[Value, Pointer]] = [(document.root, Pointer())]
-    while waiting:
-        value, pointer = waiting.pop()
-        if isinstance(value, Mapping):
-            for key, item in value.items():
-                found.setdefault(value.key_marks[key].place(value.file), pointer / key)
-                found.setdefault(value.marks[key].place(value.file), pointer / key)
-                waiting.append((item, pointer / key))
-        elif isinstance(value, Sequence):
-            for index, item in enumerate(value):
-                found.setdefault(value.marks[index].place(value.file), pointer / index)
-                waiting.append((item, pointer / index))
-    return found

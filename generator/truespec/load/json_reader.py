@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from truespec.codes import INVALID_JSON
 from truespec.diagnostic import Report, Stopped
-from truespec.document import LINE_BREAK, Mapping, Mark, Sequence, Value
+from truespec.document import Mapping, Mark, Sequence, Value
 from truespec.load.excerpt import Excerpt
-from truespec.load.tree import Node, Tree
+from truespec.load.tree import Tree
 from truespec.load.yaml_scalars import MAX_DIGITS, finite
 
 WHITESPACE = re.compile(r"[ \t\n\r]*")
@@ -19,7 +18,11 @@ NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 WORD = re.compile(r"-?\w+")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 WORDS: dict[str, Value] = {"null": None, "true": True, "false": False}
-STRINGS = json.JSONDecoder()
+# The library types only what is slower.
+_UNTYPED: Any = json.JSONDecoder()
+STRINGS = _UNTYPED.scan_once
+COMMA = re.compile(r"[ \t\n\r]*,[ \t\n\r]*")
+COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
 
 
 def read_json(excerpt: Excerpt, report: Report) -> Value:
@@ -31,15 +34,17 @@ class JsonReader:
     """Reads a text from left to right, with a stack of its own instead of recursion."""
 
     def __init__(self, excerpt: Excerpt, report: Report) -> None:
-        self.excerpt = excerpt
         self.report = report
         self.text = excerpt.text
         self.position = 0
-        self.line_starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
-        self.tree = Tree(excerpt.source.name, report)
+        self.file = excerpt.source.name
+        self.starts, self.bases = excerpt.lines()
+        self.line = 0
+        self.tree = Tree(self.file, report)
 
     def read(self) -> Value:
         """Read the one value of the text."""
+        self._next()
         self._value()
         while self.tree.stack:
             self._entry()
@@ -51,36 +56,42 @@ class JsonReader:
         """Read the next entry of the innermost mapping or list, or its end."""
         container = self.tree.stack[-1].container
         is_mapping = isinstance(container, Mapping)
-        if self._next() == ("}" if is_mapping else "]"):
+        character = self._next()
+        if character == ("}" if is_mapping else "]"):
             self.position += 1
             self.tree.close()
             return
         if container:
-            self._expect(",")
+            self._pass(COMMA, ",")
         if is_mapping:
             self._key()
         self._value()
 
     def _key(self) -> None:
-        if self._next() != '"':
+        """Read a key and the colon behind it."""
+        if self.text[self.position : self.position + 1] != '"':
             self._fail("a key in double quotes is expected here")
         mark = self._mark()
         self.tree.key(self._string(), mark)
-        self._expect(":")
+        self._pass(COLON, ":")
 
     def _value(self) -> None:
-        character = self._next()
+        character = self.text[self.position : self.position + 1]
         mark = self._mark()
-        if character in ("{", "["):
+        if character == '"':
+            self.tree.add(self._string(), mark)
+        elif character == "{":
             self.position += 1
-            container = Mapping if character == "{" else Sequence
-            self.tree.open(container(self.excerpt.source.name, mark))
+            self.tree.open(Mapping(self.file, mark))
+        elif character == "[":
+            self.position += 1
+            self.tree.open(Sequence(self.file, mark))
         else:
-            self.tree.add(Node(self._string() if character == '"' else self._literal()), mark)
+            self.tree.add(self._literal(), mark)
 
     def _string(self) -> str:
         try:
-            value, end = STRINGS.raw_decode(self.text, self.position)
+            value, end = STRINGS(self.text, self.position)
         except json.JSONDecodeError as error:
             self.position = error.pos
             self._fail(error.msg[:1].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting"))
@@ -104,23 +115,27 @@ class JsonReader:
         self.position = number.end()
         return value
 
-    def _expect(self, character: str) -> None:
-        if self._next() != character:
-            self._fail(f"{character} is expected here")
-        self.position += 1
-
     def _next(self) -> str:
         """Skip white space and give the next character, an empty text at the end."""
-        found = WHITESPACE.match(self.text, self.position)
-        self.position = found.end() if found else self.position
+        self._pass(WHITESPACE, "")
         return self.text[self.position : self.position + 1]
 
+    def _pass(self, pattern: re.Pattern[str], character: str) -> None:
+        """Pass a character and the white space round it."""
+        found = pattern.match(self.text, self.position)
+        if found is None:
+            self._next()
+            self._fail(f"{character} is expected here")
+        self.position = found.end()
+
     def _mark(self) -> Mark:
-        line = bisect_right(self.line_starts, self.position) - 1
-        return self.excerpt.mark(line, self.position - self.line_starts[line])
+        """Give the mark of where the reader is."""
+        while self.starts[self.line + 1] <= self.position:
+            self.line += 1
+        return Mark(self.bases[self.line] + self.position)
 
     def _fail(self, message: str) -> NoReturn:
-        self.report.add(INVALID_JSON, at=self._mark().place(self.excerpt.source.name), message=message)
+        self.report.add(INVALID_JSON, at=self._mark().place(self.file), message=message)
         raise Stopped
 
 

@@ -62,21 +62,28 @@ class Tree:
         """End the innermost mapping or list."""
         frame = self.stack.pop()
         node = Node(frame.container, frame.nodes, frame.height)
-        self.add(node, frame.container.mark)
+        self.graft(node, frame.container.mark)
         return node
 
-    def add(self, node: Node, mark: Mark) -> None:
-        """Put a finished value where it belongs."""
+    def graft(self, node: Node, mark: Mark) -> None:
+        """Put a value of any size where it belongs."""
+        if self.stack:
+            frame = self.stack[-1]
+            frame.nodes += node.nodes - 1
+            frame.height = max(frame.height, node.height + 1)
+        self.add(node.value, mark)
+
+    def add(self, value: Value, mark: Mark) -> None:
+        """Put a single value where it belongs."""
         if not self.stack:
-            self.root = node.value
+            self.root = value
             return
         frame = self.stack[-1]
-        frame.nodes += node.nodes
-        frame.height = max(frame.height, node.height + 1)
+        frame.nodes += 1
         if isinstance(frame.container, Sequence):
-            frame.container.add(node.value, mark)
+            frame.container.add(value, mark)
         elif frame.key is not None:
-            frame.container.put(frame.key, node.value, mark, frame.key_mark or mark)
+            frame.container.put(frame.key, value, mark, frame.key_mark or mark)
             frame.key = None
 
     def check_depth(self, height: int, mark: Mark) -> None:

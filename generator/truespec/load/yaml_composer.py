@@ -56,11 +56,11 @@ class Composer:
         if self.tree.wants_key:
             self._key(event, text, mark)
             return
-        node = Node(self._scalar_value(event, text, mark))
+        value = self._scalar_value(event, text, mark)
         if event.anchor is not None:
-            self.anchors[event.anchor] = node
+            self.anchors[event.anchor] = Node(value)
         self.written += 1
-        self.tree.add(node, mark)
+        self.tree.add(value, mark)
 
     def _scalar_value(self, event: Any, text: str, mark: Mark) -> Scalar:
         is_plain = not event.style
@@ -132,7 +132,7 @@ class Composer:
         if self.copied > max(ALWAYS_ALLOWED, MAX_GROWTH * self.written):
             self._refuse(mark, "the aliases make the file grow without bound")
             raise Stopped
-        self.tree.add(node, mark)
+        self.tree.graft(node, mark)
 
     def _document(self, event: Any) -> None:
         self.documents += 1

@@ -120,7 +120,7 @@ def _action(document: Document, action: Mapping, position: int) -> Action:
         place=document.place(ROOT / "actions" / position / "target"),
         updates="update" in action,
         update=action.get("update"),
-        mark=Mark(mark.line, mark.column, action.file),
+        mark=mark.within(action.file),
         copy=copy if isinstance(copy, str) else None,
         remove=action.get("remove") is True,
         is_first=_is_first(document),

@@ -107,7 +107,7 @@ class Draft:
 
 def foreign(mark: Mark, container: Mapping | Sequence) -> Mark:
     """Give a mark that names its file, for a value that moves to a container of another one."""
-    return Mark(mark.line, mark.column, mark.file or container.file)
+    return mark.within(container.file)
 
 
 def deep_copy(value: Value) -> Value:

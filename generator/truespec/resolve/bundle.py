@@ -87,7 +87,7 @@ class _Bundler:
             held = components.get(section)
             holder = held.like(held) if isinstance(held, Mapping) else Mapping(root.file, root.mark)
             value = self.found[target]
-            mark = value.mark._replace(file=value.file) if isinstance(value, Mapping) else root.mark
+            mark = value.mark.within(value.file) if isinstance(value, Mapping) else root.mark
             holder.put(name, self.rewritten(value, target.kind), mark, mark)
             components.put(section, holder, root.mark, root.mark)
         result = root.like(root)
