@@ -138,12 +138,12 @@ class Mapping(dict[str, Value]):
     def like(self, keys: Iterable[str]) -> Mapping:
         """Give a shallow copy with only these keys, marks kept."""
         copy = Mapping(self.file, self.mark)
-        if keys is self:
-            copy.update(self)
-            copy.marks, copy.key_marks = self.marks.copy(), self.key_marks.copy()
-            return copy
-        for key in keys:
-            copy.put(key, self[key], self.marks[key], self.key_marks[key])
+        copy.update(self if keys is self else {key: self[key] for key in keys})
+        marks, key_marks = self.marks, self.key_marks
+        if len(copy) == len(self):
+            copy.marks, copy.key_marks = marks.copy(), key_marks.copy()
+        else:
+            copy.marks, copy.key_marks = {key: marks[key] for key in copy}, {key: key_marks[key] for key in copy}
         return copy
 
 

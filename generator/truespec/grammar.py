@@ -195,10 +195,12 @@ def _below(found: Found, slots: Slots) -> list[Found]:
 def slots_of(value: Value, kind: Kind, slots: Slots) -> Iterable[tuple[str, Slot, Value]]:
     """Give each key of a mapping that holds known objects, with what it holds; `items` was a list once."""
     known = slots[kind]
-    if not isinstance(value, Mapping) or not known:
+    if not known or not isinstance(value, Mapping):
         return ()
     if kind is Kind.CALLBACK:
         return [(key, _CALLED_BACK, held) for key, held in value.items() if not is_extension(key)]
+    if known.keys().isdisjoint(value):
+        return ()
     return [(key, known[key], held) for key, held in value.items() if key in known]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import is_
 from typing import Final
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import SLOTS, Kind, Shape, Slot
+from truespec.grammar import SLOTS, Kind, Shape, Slot, slots_of
 
 # Maps whose order means something to people: x-order has decided it, or the author.
 _KEEP_ORDER: Final = frozenset(("properties",))
@@ -31,32 +33,38 @@ def _ordered(value: Value, kind: Kind) -> Value:
     if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
         return value
     if kind is Kind.CALLBACK:
-        return _each(value.like(sorted(value)), Kind.PATH_ITEM)
-    slots = SLOTS[kind]
-    copy = value.like(sorted(value, key=_rank))
-    for key in copy:
-        if key in slots:
-            copy[key] = _held(key, copy[key], slots[key])
-    return copy
+        return _each(_sorted(value), Kind.PATH_ITEM)
+    result = _sorted(value, _rank)
+    for key, slot, held in slots_of(result, kind, SLOTS):
+        ordered = _held(key, held, slot)
+        if ordered is not held:
+            result = result if result is not value else value.like(value)
+            result[key] = ordered
+    return result
+
+
+def _sorted(value: Mapping, rank: Callable[[str], tuple[int, str]] | None = None) -> Mapping:
+    """Give a mapping whose keys are sorted, the same when they are."""
+    keys = sorted(value, key=rank)
+    return value if keys == list(value) else value.like(keys)
 
 
 def _held(key: str, held: Value, slot: Slot) -> Value:
     """Order what one key holds, whatever its shape."""
     if slot.shape is Shape.MAP and isinstance(held, Mapping):
-        return _each(held if key in _KEEP_ORDER else held.like(sorted(held)), slot.kind)
+        return _each(held if key in _KEEP_ORDER else _sorted(held), slot.kind)
     if slot.shape is Shape.LIST and isinstance(held, Sequence):
-        copy = Sequence(held.file, held.mark)
-        for item, mark in zip(held, held.marks, strict=True):
-            copy.add(_ordered(item, slot.kind), mark)
-        return copy
+        return held.holding(_ordered(item, slot.kind) for item in held)
     return _ordered(held, slot.kind)
 
 
 def _each(named: Mapping, kind: Kind) -> Mapping:
     """Order each object under a free name."""
+    ordered = {name: _ordered(item, kind) for name, item in named.items()}
+    if all(map(is_, ordered.values(), named.values())):
+        return named
     copy = named.like(named)
-    for name in copy:
-        copy[name] = _ordered(copy[name], kind)
+    copy.update(ordered)
     return copy
 
 

@@ -31,8 +31,9 @@ def split_variants(document: Document) -> Document:
     """
     schemas = schemas_of(document.root)
     references = {name: frozenset(_references(schema)) for name, schema in schemas.items()}
-    sent = _reachable(references, _roots(document, sent=True))
-    received = _reachable(references, _roots(document, sent=False))
+    uses = [found for found in walk(document.root, to=Kind.SCHEMA) if _is_use(found)]
+    sent = _reachable(references, _roots(uses, sent=True))
+    received = _reachable(references, _roots(uses, sent=False))
     received |= schemas.keys() - sent
     differing = _differing(schemas, references, sent & received)
     split = {name: _free(name + SENT_SUFFIX, schemas) for name in sorted(differing)}
@@ -49,18 +50,14 @@ def _free(name: str, schemas: Mapping) -> str:
     return _free(name + "_", schemas) if name in schemas else name
 
 
-def _roots(document: Document, *, sent: bool) -> set[str]:
+def _roots(uses: list[Found], *, sent: bool) -> set[str]:
     """Give the names of the schemas that request bodies (`sent`), or everything else, refer to directly."""
-    return {
-        name
-        for found in walk(document.root, to=Kind.SCHEMA)
-        if (name := _referred(found.value)) and _is_use(found) and _is_sent(found.tokens) is sent
-    }
+    return {name for found in uses if (name := _referred(found.value)) and _is_sent(found.tokens) is sent}
 
 
 def _is_use(found: Found) -> bool:
-    """Say whether a schema stands outside of the schema components."""
-    return found.tokens[:2] != ("components", "schemas")
+    """Say whether a schema refers to another from outside of the schema components."""
+    return found.tokens[:2] != ("components", "schemas") and _referred(found.value) is not None
 
 
 def _is_sent(tokens: tuple[str, ...]) -> bool:
