@@ -120,7 +120,7 @@ def _sort_key(item: Diagnostic) -> tuple[str, int, int, str, str]:
 
 def _pointers(document: Document, wanted: AbstractSet[Place]) -> dict[Place, Pointer]:
     """Give the pointers of values by their places and by those of their keys, the outermost where several begin."""
-    marks = {Mark.at(place.line, place.column) for place in wanted}
+    marks = {Mark(place.line, place.column) for place in wanted}
     found: dict[Place, Pointer] = {}
     waiting: list[tuple[Value, tuple[str, ...]]] = [(document.root, ())] if wanted else []
     while waiting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from truespec.pointer import Pointer, Token
 
@@ -29,10 +29,14 @@ class Mark(int):
 
     __slots__ = ()
 
-    @staticmethod
-    def at(line: int, column: int) -> Mark:
+    def __new__(cls, line: int, column: int) -> Self:
         """Make the mark of a line and column."""
-        return Mark(line << _COLUMN_BITS | column)
+        return cls.packed(line << _COLUMN_BITS | column)
+
+    @classmethod
+    def packed(cls, number: int) -> Self:
+        """Make a mark of the integer that it is."""
+        return int.__new__(cls, number)
 
     @property
     def line(self) -> int:
@@ -65,7 +69,7 @@ class _ForeignMark(Mark):
 
     @classmethod
     def of(cls, mark: Mark, file: str) -> Mark:
-        foreign = cls(mark)
+        foreign = cls.packed(mark)
         foreign._file = file
         return foreign
 

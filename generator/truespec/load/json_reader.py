@@ -132,7 +132,7 @@ class JsonReader:
         """Give the mark of where the reader is."""
         while self.starts[self.line + 1] <= self.position:
             self.line += 1
-        return Mark(self.bases[self.line] + self.position)
+        return Mark.packed(self.bases[self.line] + self.position)
 
     def _fail(self, message: str) -> NoReturn:
         self.report.add(INVALID_JSON, at=self._mark().place(self.file), message=message)

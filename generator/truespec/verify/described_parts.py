@@ -79,4 +79,4 @@ class PartsReader:
 
 def _mapping(value: Value) -> Mapping:
     """Give a mapping, an empty one for anything else."""
-    return value if isinstance(value, Mapping) else Mapping("", Mark.at(1, 1))
+    return value if isinstance(value, Mapping) else Mapping("", Mark(1, 1))
