@@ -16,11 +16,12 @@ import calls
 import conformance
 import real
 import rest
+import suite
 import typed
 from outcome import Outcome
 from places import CORPUS, entries
 
-PARTS = ("real", "mypy", "pyright", "calls", "rest", "conformance")
+PARTS = ("real", "mypy", "pyright", "calls", "rest", "conformance", "suite")
 CI_PARTS = ("real", "rest")
 
 
@@ -65,7 +66,7 @@ def _swept(asked: Namespace, folder: Path) -> list[Outcome]:
 
 def _parts(asked: Namespace, folder: Path) -> Iterator[Outcome]:
     parts = asked.parts or (CI_PARTS if asked.ci else PARTS)
-    if set(parts) - {"rest", "conformance"}:
+    if set(parts) - {"rest", "conformance", "suite"}:
         listed = [entry for entry in entries("real") if asked.only in entry.name]
         outcome, packages = real.sweep(listed, folder, reuse=asked.reuse)
         yield outcome
@@ -78,6 +79,8 @@ def _parts(asked: Namespace, folder: Path) -> Iterator[Outcome]:
         yield rest.sweep(asked.only)
     if "conformance" in parts:
         yield conformance.sweep(asked.only)
+    if "suite" in parts:
+        yield suite.sweep(asked.only, folder)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def adapter(hint: Any) -> TypeAdapter[Any]:
     return TypeAdapter(typing.Union[options(hint)])  # noqa: UP007 - the members are known at run time only
 
 
-def client_of(name: str, base_url: str) -> Any:
+def client_of(name: str, base_url: str, **settings: Any) -> Any:
     """Make the plain client of a package, with a credential for each of its arguments."""
     module = import_module(f"{name}.client")
     base = import_module(f"{name}._runtime.client").SyncClient
@@ -59,7 +59,7 @@ def client_of(name: str, base_url: str) -> Any:
     for argument, parameter in inspect.signature(made.__init__).parameters.items():
         if argument not in SETTINGS:
             given[argument] = ("user", "word") if "tuple" in str(parameter.annotation) else "secret"
-    return made(base_url=base_url, on_drift=lambda _: None, **given)
+    return made(base_url=base_url, on_drift=lambda _: None, **given, **settings)
 
 
 def methods_of(client: Any, faults: list[str]) -> Iterator[Method]:

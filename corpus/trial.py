@@ -70,8 +70,11 @@ def _tried(entries: list[Entry], action: Action) -> Iterator[Trial]:
                     died = True
 
 
-def attempt(entry: Entry, action: Action = "generate") -> Trial:
-    """Generate from one description into a folder that goes away, or lint it; `package` says that it was accepted."""
+def attempt(entry: Entry, action: Action = "generate", kept: Path | None = None) -> Trial:
+    """Generate from one description into a folder that goes away, or is `kept`, or lint it.
+
+    `package` says that it was accepted.
+    """
     # Importing the engines takes long, and only the workers need them.
     from truespec import pipeline
     from truespec.diagnostic import Report, Severity, Stopped
@@ -79,7 +82,8 @@ def attempt(entry: Entry, action: Action = "generate") -> Trial:
 
     report, package, fault = Report(), False, ""
     with TemporaryDirectory() as scratch, _alarm():
-        settings = Settings(entry_document=entry.source, output=Path(scratch) / "package", root=entry.root)
+        output, name = kept or Path(scratch) / "package", entry.name if kept else None
+        settings = Settings(entry_document=entry.source, output=output, root=entry.root, package_name=name)
         try:
             getattr(pipeline, action)(settings, report, lambda _: None)
             package = not any(item.code.severity is Severity.ERROR for item in report)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+from truespec.schema import Besides, Scalar
 
 
 class Source(str):
@@ -14,6 +16,23 @@ class Source(str):
 
 
 NOTHING = Source("")
+
+# Formats that the runtime has a type for, so that nothing is lost on the way back to JSON.
+RUNTIME_TYPES: Final = {
+    Scalar.DATE_TIME: "DateTime",
+    Scalar.DATE: "Date",
+    Scalar.TIME: "Time",
+    Scalar.UUID: "Uuid",
+    Scalar.URI: "Uri",
+    Scalar.BYTE: "Byte",
+    Scalar.INTEGER_TEXT: "IntegerText",
+    Scalar.NUMBER_TEXT: "NumberText",
+}
+BESIDES: Final = {
+    Besides.NOT_OBJECT: "NotObject",
+    Besides.NOT_ARRAY: "NotArray",
+    Besides.ANYTHING: "Anything",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

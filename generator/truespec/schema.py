@@ -32,6 +32,14 @@ class Scalar(Enum):
     NUMBER_TEXT = "number in a text"
 
 
+class Besides(Enum):
+    """The values that a loose schema takes as they are."""
+
+    NOT_OBJECT = "not object"
+    NOT_ARRAY = "not array"
+    ANYTHING = "anything"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnySchema:
     """Any JSON value."""
@@ -147,6 +155,18 @@ class NullableSchema:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LooseSchema:
+    """What a value is when it is of the type that the keywords are about; without a `type` others are free to come.
+
+    `besides` names the values that come as they are: those that are no object or no array, or any.
+    """
+
+    place: Place
+    schema: Schema
+    besides: Besides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceSchema:
     """A named schema of the specification."""
 
@@ -172,6 +192,7 @@ Schema: TypeAlias = (
     | ObjectSchema
     | UnionSchema
     | NullableSchema
+    | LooseSchema
     | ReferenceSchema
     | ForeignSchema
 )
@@ -188,7 +209,7 @@ def nested(schema: Schema) -> Iterator[Schema]:
             yield from (property_.schema for property_ in schema.properties)
         case UnionSchema():
             yield from schema.options
-        case NullableSchema():
+        case NullableSchema() | LooseSchema():
             yield schema.schema
         case _:
             return

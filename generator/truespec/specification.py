@@ -11,7 +11,7 @@ from functools import cached_property
 
 from truespec.document import Document, Place, Value
 from truespec.pointer import Pointer
-from truespec.schema import ReferenceSchema, Schema
+from truespec.schema import LooseSchema, ReferenceSchema, Schema
 
 
 class Location(StrEnum):
@@ -151,7 +151,7 @@ class Specification:
         return self._by_name[name]
 
     def resolved(self, schema: Schema) -> Schema:
-        """Follow references until something else is reached."""
-        while isinstance(schema, ReferenceSchema):
-            schema = self.schema(schema.name).schema
+        """Follow references, and what is said of one type only, until something else is reached."""
+        while isinstance(schema, ReferenceSchema | LooseSchema):
+            schema = schema.schema if isinstance(schema, LooseSchema) else self.schema(schema.name).schema
         return schema

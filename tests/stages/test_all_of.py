@@ -80,6 +80,8 @@ def test_a_property_of_two_members_says_what_both_say(tmp_path: Path) -> None:
         ("{type: string}", "{type: object, properties: {a: {}}}", "type"),
         ("{type: string, format: date}", "{type: string, format: time}", "format"),
         ("{enum: [a, b]}", "{enum: [c, d]}", "enum"),
+        ("{const: a}", "{const: b}", "const"),
+        ("{properties: {a: {enum: [x]}}}", "{properties: {a: {enum: [y]}}}", "a"),
     ],
 )
 def test_members_that_disagree_are_reported_and_the_last_wins(
@@ -195,3 +197,94 @@ def test_a_property_that_two_members_declare_stays_the_reference_that_one_of_the
     pet = merged(f"{{allOf: [{ref('First')}, {{properties: {{p: {{type: object, title: T}}}}}}]}}", tmp_path, others)
 
     assert pet["properties"]["p"] == {"$ref": "#/components/schemas/Object", "title": "T"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ("{type: [string, 'null']}", "{type: string}", STRING),
+        ("{type: number}", "{type: integer}", INTEGER),
+        ("{enum: [a, b, c]}", "{enum: [c, b]}", {"enum": ["c", "b"]}),
+        ("{minimum: 3, maxLength: 9}", "{minimum: 1, maxLength: 5}", {"minimum": 3, "maxLength": 5}),
+        ("{items: {type: string}}", "{items: {maxLength: 3}}", {"items": {"type": "string", "maxLength": 3}}),
+        ("{additionalProperties: {type: string}}", "{additionalProperties: true}", {"additionalProperties": STRING}),
+    ],
+)
+def test_members_are_intersected(first: str, second: str, both: Any, tmp_path: Path) -> None:
+    assert merged(f"{{allOf: [{first}, {second}]}}", tmp_path) == both
+    inside = merged(f"{{allOf: [{{properties: {{a: {first}}}}}, {{properties: {{a: {second}}}}}]}}", tmp_path)
+    found = inside["properties"]["a"]
+    if "$ref" not in found:
+        assert found == both
+
+
+def test_two_inline_objects_of_one_property_are_merged_however_deep(tmp_path: Path) -> None:
+    first = "{properties: {o: {required: [a], properties: {a: {}, p: {properties: {x: {type: string}}}}}}}"
+    second = "{properties: {o: {required: [b], properties: {b: {}, p: {properties: {y: {type: integer}}}}}}}"
+    text = f"Pet: {{allOf: [{ref('One')}, {second}]}}\nOne: {first}"
+
+    described = normalised(tmp_path, api(text))
+
+    assert described.complaints == []
+    assert described.properties("Pet")["o"] == {"$ref": "#/components/schemas/Pet.o"}
+    assert described.schemas["Pet.o"]["required"] == ["a", "b"]
+    assert list(described.properties("Pet.o")) == ["a", "p", "b"]
+    assert described.properties("Pet.o.p") == {"x": STRING, "y": INTEGER}
+
+
+def test_two_schemas_that_hold_themselves_are_merged_once_around(tmp_path: Path) -> None:
+    text = (
+        f"Pet: {{allOf: [{ref('One')}, {ref('Two')}]}}\n"
+        f"One: {{properties: {{next: {ref('One')}, a: {{}}}}}}\nTwo: {{properties: {{next: {ref('Two')}, b: {{}}}}}}"
+    )
+
+    described = normalised(tmp_path, api(text))
+
+    assert [line.split(" ", 1)[1] for line in described.complaints] == [
+        "TS307: the members of an allOf disagree about next"
+    ]
+    assert list(described.properties("Pet.next")) == ["next", "a", "b"]
+
+
+def test_what_stands_beside_a_choice_is_said_by_each_option(tmp_path: Path) -> None:
+    choice = f"oneOf: [{ref('Named')}, {ref('Aged')}, {{type: 'null'}}], required: [id]"
+
+    described = normalised(
+        tmp_path, api(f"Pet: {{type: object, properties: {{id: {{type: string}}}}, {choice}}}\n{NAMED}")
+    )
+
+    assert described.complaints == []
+    assert described.schemas["Pet"] == {
+        "oneOf": [
+            {"$ref": "#/components/schemas/Pet.Named"},
+            {"$ref": "#/components/schemas/Pet.Aged"},
+            {"type": "null"},
+        ]
+    }
+    assert described.properties("Pet.Named") == {"id": STRING, "name": STRING}
+    assert described.schemas["Pet.Named"]["required"] == ["id", "name"]
+
+
+def test_an_option_that_says_all_that_stands_beside_the_choice_stays_a_reference(tmp_path: Path) -> None:
+    text = f"Pet: {{properties: {{name: {{type: string}}}}, oneOf: [{ref('Named')}, {ref('Aged')}]}}\n{NAMED}"
+
+    described = normalised(tmp_path, api(text))
+
+    assert described.schemas["Pet"]["oneOf"] == [
+        {"$ref": "#/components/schemas/Named"},
+        {"$ref": "#/components/schemas/Pet.Aged"},
+    ]
+
+
+def test_properties_of_branches_become_optional_ones(tmp_path: Path) -> None:
+    branches = "if: {properties: {a: {const: x}}}, then: {properties: {b: {type: string}}, required: [b]}"
+    more = "dependentSchemas: {a: {properties: {c: {type: integer}}}}"
+
+    described = normalised(tmp_path, api(f"Pet: {{properties: {{a: {{type: string}}}}, {branches}, {more}}}"))
+
+    assert described.properties("Pet") == {
+        "a": STRING,
+        "b": {"anyOf": [STRING, {}]},
+        "c": {"anyOf": [INTEGER, {}]},
+    }
+    assert "required" not in described.schemas["Pet"]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
-from truespec.package import EnumClass, ModelClass, ModelType, Package
+from truespec.package import BESIDES, RUNTIME_TYPES, EnumClass, ModelClass, ModelType, Package
 from truespec.schema import (
     AnySchema,
     ArraySchema,
     EnumSchema,
     ForeignSchema,
     LiteralSchema,
+    LooseSchema,
     MapSchema,
     NullableSchema,
     ObjectSchema,
@@ -33,17 +34,6 @@ View = dict[str, Any]
 _NULL: Final[View] = {"type": "null"}
 # An object that takes nothing becomes a class; one that takes anything would become a mapping.
 _STUB: Final[View] = {"type": "object", "additionalProperties": False}
-# Formats that the runtime has a type for, so that nothing is lost on the way back to JSON.
-_RUNTIME_TYPES: Final = {
-    Scalar.DATE_TIME: "DateTime",
-    Scalar.DATE: "Date",
-    Scalar.TIME: "Time",
-    Scalar.UUID: "Uuid",
-    Scalar.URI: "Uri",
-    Scalar.BYTE: "Byte",
-    Scalar.INTEGER_TEXT: "IntegerText",
-    Scalar.NUMBER_TEXT: "NumberText",
-}
 _TYPES: Final = {
     Scalar.STRING: "string",
     Scalar.INTEGER: "integer",
@@ -122,6 +112,8 @@ class _Viewer:
                 return _any_of([self.view(option) for option in schema.options])
             case NullableSchema():
                 return _or_null(self.view(schema.schema))
+            case LooseSchema():
+                return _any_of([self.view(schema.schema), self._runtime("loose", BESIDES[schema.besides])])
             case ReferenceSchema():
                 return {"$ref": f"#/components/schemas/{key_of(self.types[schema.name])}"}
             case ForeignSchema():
@@ -133,12 +125,13 @@ class _Viewer:
 
     def _scalar(self, scalar: Scalar) -> View:
         """Lower a plain value, as the runtime's own type where it has one."""
-        if scalar in _RUNTIME_TYPES:
-            return {
-                "type": "string",
-                "customTypePath": f"{self.package_name}._runtime.formats.{_RUNTIME_TYPES[scalar]}",
-            }
+        if scalar in RUNTIME_TYPES:
+            return self._runtime("formats", RUNTIME_TYPES[scalar])
         return {"type": _TYPES[scalar]}
+
+    def _runtime(self, module: str, name: str) -> View:
+        """Give a type of the runtime's own."""
+        return {"type": "string", "customTypePath": f"{self.package_name}._runtime.{module}.{name}"}
 
 
 def _enum(schema: EnumSchema) -> View:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, is_extension
-from truespec.normalise.all_of import ANNOTATIONS
 from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
+from truespec.normalise.keywords import ANNOTATIONS
 from truespec.rewriting import rewrite
 
 DIALECT = "3.1.1"

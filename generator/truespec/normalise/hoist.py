@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension, schemas_of, walk
-from truespec.normalise.all_of import ANNOTATIONS, composes
+from truespec.normalise.all_of import composes
 from truespec.normalise.extensions.go import OF_SCHEMAS, go_type
+from truespec.normalise.keywords import ANNOTATIONS
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
@@ -30,6 +31,21 @@ def hoist(document: Document, operations: OperationNames) -> Document:
 
     root = rewrite(document.root, Kind.SCHEMA, replaced)
     return Document(with_schemas(root, named), document.sources)
+
+
+def drop_leftovers(document: Document, described: Document) -> Document:
+    """Give a document without the components that were made of inline schemas and that nothing refers to any more."""
+    made = schemas_of(document.root).keys() - schemas_of(described.root).keys()
+    while made:
+        targets = (_target_of(found.value) for found in walk(document.root, to=Kind.SCHEMA))
+        left = made - {target.tokens[-1] for target in targets if target and is_component(target.tokens)}
+        if not left:
+            break
+        made -= left
+        schemas = schemas_of(document.root)
+        root = _with_components(document.root, schemas.like(name for name in schemas if name not in left))
+        document = Document(root, document.sources)
+    return document
 
 
 def _names(document: Document, namer: Namer) -> dict[Pointer, str]:
@@ -111,11 +127,16 @@ def _reference(schema: Mapping, name: str) -> Mapping:
 
 def with_schemas(root: Mapping, named: dict[str, Mapping]) -> Mapping:
     """Give a copy of the description with more schemas among its components."""
-    components = root.get("components")
-    components = components if isinstance(components, Mapping) else Mapping(root.file, root.mark)
     schemas = schemas_of(root).like(schemas_of(root))
     for name, schema in named.items():
         schemas.put(name, schema, schema.mark, schema.mark)
+    return _with_components(root, schemas)
+
+
+def _with_components(root: Mapping, schemas: Mapping) -> Mapping:
+    """Give a copy of the description with these schemas as its components."""
+    components = root.get("components")
+    components = components if isinstance(components, Mapping) else Mapping(root.file, root.mark)
     changed, copy = components.like(components), root.like(root)
     changed.put("schemas", schemas, root.mark, root.mark)
     copy.put("components", changed, root.mark, root.mark)

@@ -16,7 +16,7 @@ from truespec.normalise.extensions.naming import class_name
 from truespec.normalise.extensions.wire import deprecation
 from truespec.normalise.foreign_words import replace_foreign_words
 from truespec.normalise.go_pass import replace_go_types
-from truespec.normalise.hoist import hoist
+from truespec.normalise.hoist import drop_leftovers, hoist
 from truespec.normalise.naming import operation_names
 from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties
@@ -39,7 +39,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     document = separate_types(drop_repetitions(document))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
     document = hoist(document, operations)
-    document = drop_repetitions(merge_all_of(document, report))
+    document = drop_leftovers(drop_repetitions(merge_all_of(document, report)), described)
     document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = hoist(document, operations)
     document = order_properties(document)

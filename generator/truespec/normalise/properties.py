@@ -9,7 +9,7 @@ from truespec.document import Document, Mapping, Place, Sequence, Value
 from truespec.normalise.chains import chain
 from truespec.normalise.extensions import naming, wire
 from truespec.normalise.extensions.go import skips_optional_pointer
-from truespec.schema import NullableSchema, Property, Schema, Sending
+from truespec.schema import LooseSchema, NullableSchema, Property, Schema, Sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,6 @@ class PropertyReader:
 
 def _nullable_or_not(schema: Schema, *, zero: bool, always: bool) -> Schema:
     """Give a schema without null where that reads as zero, and with it where null stands for what was not given."""
-    if isinstance(schema, NullableSchema):
+    if isinstance(schema, NullableSchema | LooseSchema):
         return schema.schema if zero else schema
     return NullableSchema(place=schema.place, schema=schema) if always and not zero else schema

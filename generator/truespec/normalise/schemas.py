@@ -12,15 +12,18 @@ from truespec.normalise.extensions.enums import is_caseless, told_of_values
 from truespec.normalise.extensions.go import python_type
 from truespec.normalise.foreign_words import INTEGER_IN_TEXT, NUMBER_IN_TEXT
 from truespec.normalise.hoist import is_component, is_nameable
+from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
-from truespec.normalise.shapes import has_shape, is_nullable_class, left_out
+from truespec.normalise.shapes import implied_type, is_loose_class, is_nullable_class, left_out
 from truespec.pointer import Pointer
 from truespec.schema import (
     AnySchema,
     ArraySchema,
+    Besides,
     EnumSchema,
     ForeignSchema,
     LiteralSchema,
+    LooseSchema,
     MapSchema,
     Member,
     NullableSchema,
@@ -44,6 +47,7 @@ _FORMATS: Final = {
     INTEGER_IN_TEXT: Scalar.INTEGER_TEXT,
     NUMBER_IN_TEXT: Scalar.NUMBER_TEXT,
 }
+_BESIDES: Final = {"object": Besides.NOT_OBJECT, "array": Besides.NOT_ARRAY}
 _TYPES: Final = {
     "string": Scalar.STRING,
     "integer": Scalar.INTEGER,
@@ -70,9 +74,11 @@ class SchemaReader:
         return self._read_shape(value, value.place)
 
     def read_named(self, value: Value, place: Place) -> Schema:
-        """Read a component; a class is read without its null, which stands where it is referred to."""
+        """Read a component; a class is read without the other values it takes, which stand where it is referred to."""
         schema = self.read(value, place)
-        return schema.schema if isinstance(schema, NullableSchema) and is_nullable_class(value) else schema
+        if isinstance(schema, NullableSchema) and is_nullable_class(value):
+            return schema.schema
+        return schema.schema if isinstance(schema, LooseSchema) and is_loose_class(value) else schema
 
     def _read_shape(self, value: Mapping, place: Place) -> Schema:
         """Choose by what a schema says first: whose it is, which values, which options, which type."""
@@ -97,8 +103,10 @@ class SchemaReader:
             self.report.add(INVALID_VALUE, at=place, message=f"{target} is no schema")
             return AnySchema(place=place)
         reference = ReferenceSchema(place=place, name=pointer.tokens[-1])
-        nullable = is_nullable_class(self.document.find(pointer))
-        return NullableSchema(place=place, schema=reference) if nullable else reference
+        found = self.document.find(pointer)
+        if is_loose_class(found):
+            return LooseSchema(place=place, schema=reference, besides=Besides.NOT_OBJECT)
+        return NullableSchema(place=place, schema=reference) if is_nullable_class(found) else reference
 
     def _read_values(self, value: Mapping, values: Sequence, place: Place) -> Schema:
         """Read an enum: a named one of texts or integers, else a set of literals; null makes it nullable."""
@@ -128,9 +136,14 @@ class SchemaReader:
         """Read `type`, which may be a list of types; without it the keywords tell."""
         kinds = value.get("type")
         if isinstance(kinds, Sequence):
-            read = [self._read_type(value, str(kind), place) for kind in kinds if kind != "null"]
-            return _choice(read, len(kinds), place)
-        return self._read_type(value, kinds if isinstance(kinds, str) else _implied_type(value), place)
+            options = [self._read_type(value, str(kind), place) for kind in kinds if kind != "null"]
+            return _choice(options, len(kinds), place)
+        if isinstance(kinds, str):
+            return self._read_type(value, kinds, place)
+        implied = implied_type(value)
+        read = self._read_type(value, implied, place)
+        besides = _BESIDES.get(implied)
+        return LooseSchema(place=place, schema=read, besides=besides) if besides else read
 
     def _read_type(self, value: Mapping, kind: str, place: Place) -> Schema:
         """Read a schema of one type."""
@@ -199,10 +212,3 @@ def _members(value: Mapping, values: Sequence) -> tuple[Member, ...]:
         if isinstance(item, str | int) and item not in members:
             members[item] = Member(value=item, name_hint=told.name, description=told.description)
     return tuple(members.values())
-
-
-def _implied_type(value: Mapping) -> str:
-    """Give the type that the keywords imply when none is said."""
-    if "properties" in value or "additionalProperties" in value:
-        return "object"
-    return "array" if "items" in value else ""

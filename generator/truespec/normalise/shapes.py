@@ -7,8 +7,9 @@ from typing import Final
 
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension
-from truespec.normalise.all_of import ANNOTATIONS
+from truespec.normalise.extensions.go import python_type
 from truespec.normalise.hoist import is_nameable
+from truespec.normalise.keywords import ANNOTATIONS, CHOICES, has_shape
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 
@@ -21,22 +22,15 @@ _INEXPRESSIBLE: Final = (
     "dependentSchemas",
     "unevaluatedProperties",
 )
-_CHOICES: Final = ("anyOf", "oneOf")
-_SHAPE: Final = frozenset("$ref type enum const properties items additionalProperties allOf anyOf oneOf".split())
 _OF_OBJECTS: Final = frozenset(
     "properties required additionalProperties patternProperties propertyNames minProperties maxProperties "
     "dependentRequired dependentSchemas unevaluatedProperties".split()
 )
 
 
-def has_shape(schema: Value) -> bool:
-    """Say whether a schema says what a value is, and not only how long or with which properties."""
-    return schema is True or (isinstance(schema, Mapping) and (not schema or not _SHAPE.isdisjoint(schema)))
-
-
 def is_nullable_class(schema: Value) -> bool:
     """Say whether a schema becomes a class or an enum, and takes null besides."""
-    if not isinstance(schema, Mapping) or not schema.keys().isdisjoint(("$ref", "const", *_CHOICES)):
+    if not isinstance(schema, Mapping) or not schema.keys().isdisjoint(("$ref", "const", *CHOICES)):
         return False
     enum, kinds = schema.get("enum"), schema.get("type")
     if isinstance(enum, Sequence):
@@ -44,10 +38,30 @@ def is_nullable_class(schema: Value) -> bool:
     return isinstance(kinds, Sequence) and set(kinds) == {"object", "null"} and bool(schema.get("properties"))
 
 
+def is_loose_class(schema: Value) -> bool:
+    """Say whether a schema becomes a class although values of other types are as valid."""
+    if not isinstance(schema, Mapping) or "type" in schema or not schema.get("properties"):
+        return False
+    return python_type(schema) is None and schema.keys().isdisjoint(("$ref", "const", "enum")) and not chooses(schema)
+
+
+def chooses(schema: Mapping) -> bool:
+    """Say whether a schema is a choice of others, of which one at least says what a value is."""
+    options = schema.get("anyOf", schema.get("oneOf"))
+    return isinstance(options, Sequence) and any(map(has_shape, options))
+
+
+def implied_type(schema: Mapping) -> str:
+    """Give the type that the keywords imply when none is said."""
+    if "properties" in schema or "additionalProperties" in schema:
+        return "object"
+    return "array" if "items" in schema else ""
+
+
 def left_out(schema: Mapping) -> Iterator[str]:
     """Give the keywords of a schema that its Python type does not tell."""
     yield from (key for key in _INEXPRESSIBLE if key in schema and schema[key] is not True)
-    choices = {key: schema[key] for key in _CHOICES if isinstance(schema.get(key), Sequence)}
+    choices = {key: schema[key] for key in CHOICES if isinstance(schema.get(key), Sequence)}
     told = [key for key, options in choices.items() if isinstance(options, Sequence) and any(map(has_shape, options))]
     yield from (key for key in choices if key not in told[:1])
     if told and schema.get("properties"):
@@ -78,7 +92,7 @@ def _separated(schema: Mapping, _: Pointer) -> Mapping:
     kinds = schema.get("type")
     named = [str(kind) for kind in kinds] if isinstance(kinds, Sequence) else []
     single = "object" not in named or not set(named) - {"object", "null"}
-    if single or not schema.get("properties") or not schema.keys().isdisjoint(("enum", "const", "allOf", *_CHOICES)):
+    if single or not schema.get("properties") or not schema.keys().isdisjoint(("enum", "const", "allOf", *CHOICES)):
         return schema
     options = Sequence(schema.file, schema.mark)
     for kind in named:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
+from truespec.package import BESIDES, RUNTIME_TYPES
 from truespec.schema import (
     AnySchema,
     ArraySchema,
     EnumSchema,
     ForeignSchema,
     LiteralSchema,
+    LooseSchema,
     MapSchema,
     NullableSchema,
     ObjectSchema,
@@ -42,10 +44,14 @@ SCALARS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """Writes annotations; `class_names` gives the class of each named schema, `plain` what is written in its place."""
+    """Writes annotations; `class_names` gives the class of each named schema, `plain` what is written in its place.
+
+    Those of answers (`read`) are read by the runtime too, whose own types keep what Python's would lose.
+    """
 
     class_names: dict[str, str]
     plain: dict[str, str] = field(default_factory=dict[str, str])
+    read: bool = False
 
     def of(self, schema: Schema) -> str:
         """Give the annotation of a schema.
@@ -56,7 +62,10 @@ class Annotations:
             case AnySchema():
                 return "Any"
             case ScalarSchema():
-                return SCALARS[schema.scalar]
+                return self._scalar(schema.scalar)
+            case LooseSchema():
+                inner = self.of(schema.schema)
+                return f"{inner} | loose.{BESIDES[schema.besides]}" if self.read else inner
             case LiteralSchema():
                 return literal_type(schema)
             case ArraySchema():
@@ -75,6 +84,10 @@ class Annotations:
                 return "Any"
             case _:
                 assert_never(schema)
+
+    def _scalar(self, scalar: Scalar) -> str:
+        """Give the annotation of a plain value."""
+        return f"formats.{RUNTIME_TYPES[scalar]}" if self.read and scalar in RUNTIME_TYPES else SCALARS[scalar]
 
 
 def plain_types(specification: Specification) -> dict[str, str]:

@@ -11,10 +11,12 @@ from truespec.schema import (
     AnySchema,
     ArraySchema,
     ForeignSchema,
+    LooseSchema,
     MapSchema,
     NullableSchema,
     ObjectSchema,
     Property,
+    ReferenceSchema,
     Scalar,
     ScalarSchema,
     Schema,
@@ -91,8 +93,10 @@ def reads_as_none(property_: Property, specification: Specification) -> bool:
 
 def is_nullable(schema: Schema, specification: Specification) -> bool:
     """Say whether null is a value of the schema."""
-    match specification.resolved(schema):
-        case NullableSchema() | AnySchema() | ForeignSchema():
+    while isinstance(schema, ReferenceSchema):
+        schema = specification.schema(schema.name).schema
+    match schema:
+        case NullableSchema() | AnySchema() | ForeignSchema() | LooseSchema():
             return True
         case ScalarSchema(scalar=Scalar.NULL):
             return True

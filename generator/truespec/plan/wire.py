@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truespec.codes import UNSUPPORTED_PARAMETER
 from truespec.diagnostic import Report
 from truespec.package import OperationRow, Source
@@ -79,7 +81,7 @@ def _response(row: tuple[Response, Content | None], annotations: Annotations) ->
     response, content = row
     if content is None:
         return code(f"Response(status={literal(response.status)})")
-    kind = _type(content, annotations)
+    kind = _type(content, replace(annotations, read=True))
     media_type = literal(content.media_type)
     return code(f"Response(status={literal(response.status)}, media_type={media_type}, type=lambda: {kind})")
 

@@ -1,0 +1,141 @@
+"""What two schemas say together under one keyword, where that can be said.
+
+See https://json-schema.org/draft/2020-12/json-schema-validation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from truespec.document import Mapping, Sequence, Value
+
+_KINDS: Final = frozenset("object array string integer number boolean null".split())
+_Join = Callable[[Value, Value], Value]
+
+
+class Contradiction(Exception):
+    """Nothing is valid for both."""
+
+
+def joined(key: str, first: Value, second: Value) -> Value:
+    """Give what holds when both values of a keyword do; raises Contradiction when nothing can."""
+    if _same(first, second):
+        return second
+    if key == "const":
+        raise Contradiction
+    return _JOINS.get(key, _later)(first, second)
+
+
+def kinds_of(schema: Mapping) -> frozenset[str]:
+    """Give the types that a schema takes, as its type, its values or its keywords tell; all when nothing does."""
+    values = [schema["const"]] if "const" in schema else schema.get("enum")
+    if isinstance(values, list):
+        return frozenset(kind for value in values for kind in _kinds_of_value(value))
+    kinds = schema.get("type")
+    if kinds is not None:
+        said = frozenset(str(kind) for kind in _listed(kinds))
+        return said | {"integer"} if "number" in said else said
+    return frozenset(("object",)) if "properties" in schema else _KINDS
+
+
+def _kinds_of_value(value: Value) -> tuple[str, ...]:
+    match value:
+        case bool():
+            return ("boolean",)
+        case int():
+            return ("integer", "number")
+        case float():
+            return ("number",)
+        case str():
+            return ("string",)
+        case None:
+            return ("null",)
+        case _:
+            return ("object",) if isinstance(value, Mapping) else ("array",)
+
+
+def union(first: Sequence, second: Sequence) -> Sequence:
+    """Give the items of both lists, each once, in order."""
+    result = Sequence(first.file, first.mark)
+    for sequence in (first, second):
+        for item, mark in zip(sequence, sequence.marks, strict=True):
+            if item not in result:
+                result.add(item, mark)
+    return result
+
+
+def _later(_: Value, second: Value) -> Value:
+    return second
+
+
+def _same(first: Value, second: Value) -> bool:
+    """Say whether two values are the same JSON; true is not 1."""
+    return first == second and isinstance(first, bool) is isinstance(second, bool)
+
+
+def _required(first: Value, second: Value) -> Value:
+    return union(first, second) if isinstance(first, Sequence) and isinstance(second, Sequence) else second
+
+
+def _formats(first: Value, second: Value) -> Value:
+    raise Contradiction
+
+
+def _types(first: Value, second: Value) -> Value:
+    """Give the types that both allow; an integer is a number too."""
+    one, other = _listed(first), _listed(second)
+    both = [kind for kind in one if kind in other or (kind == "integer" and "number" in other)]
+    both += [kind for kind in other if kind == "integer" and "number" in one and kind not in both]
+    if not both:
+        raise Contradiction
+    holder = first if isinstance(first, Sequence) else second
+    if len(both) == 1 or not isinstance(holder, Sequence):
+        return both[0]
+    result = Sequence(holder.file, holder.mark)
+    for kind in both:
+        result.add(kind, holder.mark)
+    return result
+
+
+def _listed(kinds: Value) -> list[Value]:
+    return list(kinds) if isinstance(kinds, Sequence) else [kinds]
+
+
+def _enums(first: Value, second: Value) -> Value:
+    """Give the values that both list."""
+    if not isinstance(first, Sequence) or not isinstance(second, Sequence):
+        return second
+    both = second.like(any(_same(item, other) for other in first) for item in second)
+    if not both:
+        raise Contradiction
+    return both
+
+
+def _most(first: Value, second: Value) -> Value:
+    return max(first, second) if isinstance(first, int | float) and isinstance(second, int | float) else second
+
+
+def _least(first: Value, second: Value) -> Value:
+    return min(first, second) if isinstance(first, int | float) and isinstance(second, int | float) else second
+
+
+def _either(first: Value, second: Value) -> Value:
+    return True if first is True else second
+
+
+def _narrower(first: Value, second: Value) -> Value:
+    """Of a schema and `true`, which says nothing, give the schema."""
+    return first if second is True and isinstance(first, Mapping) else second
+
+
+_JOINS: Final[dict[str, _Join]] = {
+    "type": _types,
+    "enum": _enums,
+    "format": _formats,
+    "required": _required,
+    "uniqueItems": _either,
+    **dict.fromkeys(("items", "additionalProperties", "unevaluatedProperties"), _narrower),
+    **dict.fromkeys(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"), _most),
+    **dict.fromkeys(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"), _least),
+}

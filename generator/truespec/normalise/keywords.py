@@ -1,0 +1,31 @@
+"""Keywords of a schema by what they do, for the passes that move them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from truespec.document import Mapping, Value
+from truespec.grammar import is_extension
+
+# Beside a reference these only describe the use; everything else constrains, and so makes a composition.
+ANNOTATIONS: Final = frozenset(
+    "$ref title description summary deprecated readOnly writeOnly default example examples nullable "
+    "externalDocs xml".split()
+)
+CHOICES: Final = ("anyOf", "oneOf")
+_SHAPE: Final = frozenset("$ref type enum const properties items additionalProperties allOf anyOf oneOf".split())
+
+
+def has_shape(schema: Value) -> bool:
+    """Say whether a schema says what a value is, and not only how long or with which properties."""
+    return schema is True or (isinstance(schema, Mapping) and (not schema or not _SHAPE.isdisjoint(schema)))
+
+
+def only_remarks(member: Mapping) -> bool:
+    """Say whether a member only describes the use or holds extensions, and constrains nothing."""
+    return "$ref" not in member and not any(constrains(key) for key in member)
+
+
+def constrains(key: str) -> bool:
+    """Say whether a keyword beside a reference says more than what the value is for."""
+    return key not in ANNOTATIONS and not is_extension(key) and key != "allOf"

@@ -1,0 +1,245 @@
+"""What the members of a composition say together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from truespec.codes import CONFLICTING_ALL_OF, REFERENCE_CYCLE, WIDENED
+from truespec.diagnostic import Report
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.normalise.extensions.go import OF_ONE_TYPE
+from truespec.normalise.joining import Contradiction, joined, kinds_of
+from truespec.normalise.keywords import CHOICES, constrains, only_remarks
+from truespec.normalise.spreading import branches, spread_over_options, with_optional
+from truespec.pointer import Pointer
+
+# What becomes of a contradiction: it is told, the later one wins without a word, or Contradiction is raised.
+_Mode = Literal["report", "later", "raise"]
+_SCHEMAS: Final = ("items", "additionalProperties", "unevaluatedProperties", "contentSchema")
+_MOST_OPTIONS: Final = 24
+
+
+@dataclass(slots=True)
+class Merger:
+    """Merges the compositions of one document.
+
+    `open` holds the references being followed, `flat` what those that were followed say, and `pairs` the references
+    whose targets are being put together.
+    """
+
+    document: Document
+    report: Report
+    open: list[str] = field(default_factory=list[str])
+    flat: dict[str, Mapping] = field(default_factory=dict[str, Mapping])
+    pairs: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+    def merged(self, schema: Mapping, mode: _Mode = "report") -> Mapping:
+        """Give a schema without allOf, which holds nothing beside its choices that its options could hold."""
+        return self._spread(self._merged(schema, mode))
+
+    def _merged(self, schema: Mapping, mode: _Mode) -> Mapping:
+        """Give a schema without allOf."""
+        members = self._members(schema)
+        if not members:
+            return schema
+        own = schema.like(key for key in schema if key not in ("allOf", "$ref"))
+        for remark in filter(only_remarks, members):
+            own = self._joined(remark, own, "later")
+        members = [member for member in members if not only_remarks(member)]
+        single = single_reference(members, own)
+        if single is not None:
+            return single
+        result = Mapping(schema.file, schema.mark)
+        for member in members:
+            result = self._joined(result, self._flat(member), mode)
+        return self._joined(result, own, "later")
+
+    def _spread(self, schema: Mapping) -> Mapping:
+        """Spread what stands beside a choice over its options, and take the properties of branches in."""
+        conditional = list(branches(schema)) if schema.get("properties") or schema.get("type") == "object" else []
+        if conditional:
+            schema = with_optional(schema, [self._flat(branch) for branch in conditional])
+        spread = spread_over_options(schema, self.document)
+        if spread is schema:
+            return schema
+        key = next(key for key in CHOICES if isinstance(spread.get(key), Sequence))
+        options = spread[key]
+        assert isinstance(options, Sequence)
+        spread[key] = self._each_merged(options)
+        return spread
+
+    def _each_merged(self, options: Sequence) -> Sequence:
+        """Merge each option of a choice."""
+        merged = Sequence(options.file, options.mark)
+        for option, mark in zip(options, options.marks, strict=True):
+            is_composition = isinstance(option, Mapping) and "allOf" in option
+            merged.add(self._option(option) if is_composition and isinstance(option, Mapping) else option, mark)
+        return merged
+
+    def _option(self, option: Mapping) -> Mapping:
+        """Merge an option with what stands beside the choice; one that says it all itself stays the reference."""
+        merged = self.merged(option, "later")
+        members = self._members(option)
+        reference = next((member for member in members if "$ref" in member), None)
+        if reference is None:
+            return merged
+        alone = self._flat(reference)
+        return reference if {**alone, "title": ""} == {**merged, "title": ""} else merged
+
+    def _members(self, schema: Mapping) -> list[Mapping]:
+        """Give the members of a composition; a reference with constraints beside it is one too."""
+        all_of = schema.get("allOf")
+        members = [item for item in all_of if isinstance(item, Mapping)] if isinstance(all_of, Sequence) else []
+        if "$ref" in schema and (members or any(constrains(key) for key in schema)):
+            members.insert(0, schema.like(["$ref"]))
+        return members
+
+    def _flat(self, member: Mapping) -> Mapping:
+        """Give a member with its references followed and its own compositions merged.
+
+        What x-go-type says of a member is not said of the composition; one that only holds remarks is no member.
+        """
+        target = member.get("$ref")
+        if isinstance(target, str):
+            return self._target(target, member)
+        flat = self.merged(member)
+        return flat.like(key for key in flat if key not in OF_ONE_TYPE)
+
+    def _target(self, target: str, member: Mapping) -> Mapping:
+        """Give the flat schema that a member refers to."""
+        found = self.document.find(Pointer.parse(target))
+        if target in self.open or not isinstance(found, Mapping | bool):
+            at = member.place
+            self.report.add(REFERENCE_CYCLE, at=at, message=f"allOf leads back to {target}")
+            return Mapping(member.file, member.mark)
+        if target not in self.flat:
+            self.open.append(target)
+            self.flat[target] = self._flat(found) if isinstance(found, Mapping) else Mapping(member.file, member.mark)
+            self.open.pop()
+        beside = member.like(key for key in member if key != "$ref")
+        return self._joined(self.flat[target], beside, "later")
+
+    def _joined(self, first: Mapping, second: Mapping, mode: _Mode) -> Mapping:
+        """Give what two schemas say together; the later one wins where they cannot both be kept."""
+        result = first.like(first)
+        for key in second:
+            present = result.get(key)
+            result.take(second, key)
+            if present is not None:
+                result[key] = self._joined_key(key, present, second, mode)
+        return result
+
+    def _joined_key(self, key: str, first: Value, schema: Mapping, mode: _Mode) -> Value:
+        """Join what two schemas say under one keyword, `schema` being the second of them."""
+        second = schema[key]
+        if isinstance(first, Mapping) and isinstance(second, Mapping):
+            if key in ("properties", "patternProperties"):
+                return self._joined_properties(first, second)
+            if key in _SCHEMAS:
+                return self._both(key, first, second)
+        if key in CHOICES and isinstance(first, Sequence) and isinstance(second, Sequence):
+            return self._joined_choices(key, first, second)
+        try:
+            return joined(key, first, second)
+        except Contradiction:
+            if mode == "raise":
+                raise
+            if mode == "report":
+                self._conflict(key, schema)
+            return second
+
+    def _joined_properties(self, first: Mapping, second: Mapping) -> Mapping:
+        """Join two sets of properties; one that both declare says what both say, and the later wins."""
+        result = first.like(first)
+        for name, schema in second.items():
+            present = result.get(name)
+            result.take(second, name)
+            if isinstance(present, Mapping) and isinstance(schema, Mapping) and present != schema:
+                result[name] = self._both(name, present, schema)
+        return result
+
+    def _both(self, name: str, first: Mapping, second: Mapping) -> Mapping:
+        """Give what two schemas of one value say together, or the second when they contradict each other."""
+        targets = str(first.get("$ref", "")), str(second.get("$ref", ""))
+        if targets[0] == targets[1] or self._repeats(first, second):
+            return self._inside(name, first, second, lambda: self._joined(first, second, "raise"))
+        if all(targets) and self._find(targets[0]) == self._find(targets[1]):
+            return self._joined(first, second, "later")
+        if all(targets) and targets in self.pairs:
+            self._conflict(name, second)
+            return second
+        return self._inside(name, first, second, lambda: self._composed(first, second))
+
+    def _inside(self, name: str, first: Mapping, second: Mapping, join: Callable[[], Mapping]) -> Mapping:
+        """Join two schemas of a value further down, where references are followed anew."""
+        opened, self.open = self.open, []
+        self.pairs.append((str(first.get("$ref", "")), str(second.get("$ref", ""))))
+        try:
+            return join()
+        except Contradiction:
+            self._conflict(name, second)
+            return second
+        finally:
+            self.pairs.pop()
+            self.open = opened
+
+    def _composed(self, first: Mapping, second: Mapping) -> Mapping:
+        """Merge two schemas as members of one composition; raises Contradiction when nothing can be both."""
+        one, other = self._flat(first), self._flat(second)
+        if kinds_of(one).isdisjoint(kinds_of(other)):
+            raise Contradiction
+        return self._spread(self._joined(one, other, "raise"))
+
+    def _repeats(self, first: Mapping, second: Mapping) -> bool:
+        """Say whether one of two schemas is a reference and the other says nothing that its target does not."""
+        reference, other = (first, second) if "$ref" in first else (second, first)
+        if "$ref" not in reference or "$ref" in other:
+            return False
+        found = self._find(str(reference["$ref"]))
+        said = [key for key in other if constrains(key)]
+        return isinstance(found, Mapping) and "allOf" not in other and all(other[key] == found.get(key) for key in said)
+
+    def _find(self, target: str) -> Value:
+        return self.document.find(Pointer.parse(target))
+
+    def _joined_choices(self, key: str, first: Sequence, second: Sequence) -> Sequence:
+        """Give the choice of what is an option of both, each with each."""
+        if first == second:
+            return second
+        result = Sequence(second.file, second.mark)
+        pairs = [(one, other) for one in first for other in second]
+        for one, other in pairs if len(pairs) <= _MOST_OPTIONS else ():
+            if isinstance(one, Mapping) and isinstance(other, Mapping):
+                self._add_option(result, one, other)
+        if not result:
+            message = f"Python types cannot express both {key} of an allOf; the later one is used"
+            self.report.add(WIDENED, at=second.mark.place(second.file), message=message)
+            return second
+        return result
+
+    def _add_option(self, options: Sequence, one: Mapping, other: Mapping) -> None:
+        """Add what is an option of both, if anything can be."""
+        opened, self.open = self.open, []
+        try:
+            options.add(other if one == other else self._composed(one, other), other.mark)
+        except Contradiction:
+            return
+        finally:
+            self.open = opened
+
+    def _conflict(self, name: str, schema: Mapping) -> None:
+        """Report a contradiction between members."""
+        place = schema.place
+        self.report.add(CONFLICTING_ALL_OF, at=place, message=f"the members of an allOf disagree about {name}")
+
+
+def single_reference(members: list[Mapping], own: Mapping) -> Mapping | None:
+    """Give a reference with its siblings when a composition is no more than that."""
+    if len(members) != 1 or "$ref" not in members[0] or any(constrains(key) for key in own):
+        return None
+    result = members[0].like(members[0])
+    for key in own:
+        result.take(own, key)
+    return result

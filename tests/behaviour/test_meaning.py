@@ -1,0 +1,93 @@
+"""What schemas mean, told by a generated package: classes for what is described, and the same JSON back."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from command import run_truespec
+
+DESCRIPTION = Path(__file__).parent / "meaning/openapi.yaml"
+
+
+@pytest.fixture(scope="session")
+def meaning(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Give the module of the types of the package."""
+    output = tmp_path_factory.mktemp("meaning") / "project"
+    run = run_truespec("generate", DESCRIPTION, "--output", output, "--package", "meaning_api", cwd=output.parent)
+    assert run.returncode == 0, run.stdout + run.stderr
+    sys.path.insert(0, str(output / "src"))
+    return import_module("meaning_api.models")
+
+
+def read(annotation: Any, value: Any) -> Any:
+    """Read a value strictly; it has to be written back as it came."""
+    runtime = f"{annotation.__module__.partition('.')[0]}._runtime" if hasattr(annotation, "__module__") else ""
+    runtime = runtime if runtime.startswith("meaning") else "meaning_api._runtime"
+    decoded = import_module(f"{runtime}.codec").codec_of(annotation).decode(json.dumps(value).encode())
+
+    assert decoded.disagreements == ()
+    assert json.loads(import_module(f"{runtime}.encode").to_json(decoded.value)) == value
+    return decoded.value
+
+
+def disagreements(annotation: Any, value: Any) -> list[tuple[Any, ...]]:
+    """Give where a value disagrees with its type; it has to be written back as it came all the same."""
+    decoded = import_module("meaning_api._runtime.codec").codec_of(annotation).decode(json.dumps(value).encode())
+
+    assert json.loads(import_module("meaning_api._runtime.encode").to_json(decoded.value)) == value
+    return [one.location for one in decoded.disagreements]
+
+
+def answer(meaning: Any, method: str) -> Any:
+    """Give the type that the answer of a method is read as."""
+    rows = vars(import_module("meaning_api.resources.pets"))
+    return rows[f"_{method}"].responses[0].type()
+
+
+@pytest.mark.parametrize("value", [1, None, "x", ["y"], {"owner": 5, "tags": "z", "name": "a"}, {"owner": None}])
+def test_a_schema_without_a_type_takes_what_its_keywords_are_not_about(meaning: Any, value: Any) -> None:
+    (read_,) = read(answer(meaning, "LIST"), [value])
+
+    assert isinstance(read_, meaning.Loose) is isinstance(value, dict)
+
+
+def test_what_a_schema_without_a_type_describes_is_held_to_it(meaning: Any) -> None:
+    wrong = [1, {"name": 2, "owner": {"name": 3}, "tags": [4]}]
+
+    assert disagreements(answer(meaning, "LIST"), wrong) == [(1, "name"), (1, "owner", "name"), (1, "tags", 0)]
+
+
+def test_a_format_inside_of_an_inline_answer_keeps_its_text(meaning: Any) -> None:
+    assert [value.year for value in read(answer(meaning, "LIST_TIMES"), ["2024-01-02T03:04:05.600000z"])] == [2024]
+
+
+@pytest.mark.parametrize(
+    ("value", "name"), [({"id": "a", "name": "b"}, "ShapeNamed"), ({"id": "a", "age": 1}, "ShapeAged")]
+)
+def test_properties_beside_a_choice_are_attributes_of_each_variant(meaning: Any, value: Any, name: str) -> None:
+    shape = read(meaning.Shape, value)
+
+    assert type(shape) is getattr(meaning, name)
+    assert shape.id == "a"
+    assert disagreements(meaning.Shape, {"name": "b"}) == [()]
+
+
+def test_inline_objects_of_two_members_are_one_class(meaning: Any) -> None:
+    deep = read(meaning.Deep, {"o": {"a": 1, "b": "x"}})
+
+    assert (deep.o.a, deep.o.b) == (1, "x")
+    assert disagreements(meaning.Deep, {"o": {"a": 1}}) == [("o", "b")]
+
+
+def test_properties_of_branches_are_optional_attributes(meaning: Any) -> None:
+    dog = read(meaning.Conditional, {"kind": "dog", "bark": {"loud": True}, "purr": 5})
+
+    assert dog.bark.loud is True
+    assert dog.purr == 5
+    assert read(meaning.Conditional, {}).bark is None
