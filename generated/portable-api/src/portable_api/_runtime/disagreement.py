@@ -7,6 +7,7 @@ from typing import Any
 
 from .codec import Decoded, Disagreement
 from .drift import DRIFT_LIMIT, Drift
+from .loose import described_choice
 from .places import places_of
 from .wire_schema import Schema, choice_schemas, fields_of, is_marked, present_schema
 
@@ -93,7 +94,10 @@ class _Walk:
             elif is_marked(schema, "absent"):
                 schema = present_schema(schema)
             else:
-                return schema
+                described = described_choice(schema)
+                if described is None:
+                    return schema
+                schema = described
 
     def expected(self, schema: Schema) -> str:
         match self._entered(schema):

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError, SchemaValidator
 from pydantic_core import core_schema as cs
 
 from .formats import ZERO_TEXTS
+from .loose import described_choice, free_choice
 from .open_enum import OpenEnum, OpenIntEnum
 from .rules import WireRules, wire_rules, zero_value
 from .wire_schema import Schema, changed_choices, fields_of, is_marked, present_schema
@@ -132,6 +133,9 @@ def _unknown_member(cls: type[OpenEnum] | type[OpenIntEnum], value: Any) -> Any:
 
 
 def _union(schema: Schema, kind: Kind) -> Schema:
+    described = described_choice(schema)
+    if described is not None:
+        return _either(_rewritten(described, kind), free_choice(schema))
     inside: Kind = "mended" if kind == "tolerant" else kind
     return {
         **schema,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
-from colliding_names_case._runtime.model import Model
+from colliding_names_case._runtime.loose import NotObject
+from colliding_names_case._runtime.model import FieldRules, Model
 
 from .model import Model_
 
@@ -12,4 +15,6 @@ from .model import Model_
 class Any_(Model):
     """Any_"""
 
-    any: Model_ | None = Field(default=None, validation_alias="Any", serialization_alias="Any")
+    __wire__: ClassVar[FieldRules] = FieldRules(nullable=frozenset({"any"}))
+
+    any: Model_ | NotObject | None = Field(default=None, validation_alias="Any", serialization_alias="Any")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from go_types_case._runtime.formats import Byte, DateTime
+from go_types_case._runtime.loose import NotObject
 from go_types_case._runtime.model import FieldRules, Model
 
 from .definition import Definition
@@ -21,5 +22,5 @@ class Pet(Model):
     matrix: list[list[float]] | None = None
     labels: dict[str, Any] | None = None
     counts: dict[str, int | None] | None = None
-    definitions: list[Definition] | None = None
+    definitions: list[Definition | NotObject] | None = None
     unreadable: int | None = None

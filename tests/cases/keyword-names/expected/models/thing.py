@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from keyword_names_case._runtime.loose import NotObject
 from keyword_names_case._runtime.model import Model
 
 from .thing_items_item import ThingItemsItem
@@ -18,7 +19,7 @@ class Thing(Model):
     type: ThingType | None = None
     required: bool
     ref: str | None = Field(default=None, validation_alias="$ref", serialization_alias="$ref")
-    items: list[ThingItemsItem] | None = None
+    items: list[ThingItemsItem | NotObject] | None = None
     enum: list[str] | None = None
     example: str | None = None
     default: str | None = None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from read_only_case._runtime.model import Model
+from typing import ClassVar
+
+from read_only_case._runtime.loose import NotObject
+from read_only_case._runtime.model import FieldRules, Model
 
 from .pet_owner import PetOwner
 
@@ -10,6 +13,8 @@ from .pet_owner import PetOwner
 class Pet(Model):
     """Pet"""
 
+    __wire__: ClassVar[FieldRules] = FieldRules(nullable=frozenset({"owner"}))
+
     id: int
     name: str
-    owner: PetOwner
+    owner: PetOwner | NotObject

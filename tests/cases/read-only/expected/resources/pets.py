@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Unpack, overload
 
 from .. import models
+from .._runtime import loose
 from .._runtime.arguments import one_body
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.omit import OMIT, Omit
@@ -16,8 +17,8 @@ _CREATE: Operation[models.Pet] = Operation(
     method="POST",
     path="/pets",
     parameters=(),
-    body=Body(media_type="application/json", required=True),
-    responses=(Response(status="201", media_type="application/json", type=lambda: models.Pet),),
+    body=Body(media_type="application/json", required=True, nullable=frozenset({"owner"})),
+    responses=(Response(status="201", media_type="application/json", type=lambda: models.Pet | loose.NotObject),),
     security=(),
 )
 
