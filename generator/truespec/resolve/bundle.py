@@ -5,17 +5,16 @@ See https://spec.openapis.org/oas/v3.1.2#openapi-description-structure.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import PurePosixPath
+from operator import is_
 
 from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import SLOTS, Kind, Shape, Slot, component_key, is_extension
+from truespec.grammar import SLOTS, Kind, Shape, Slot, is_extension
 from truespec.pointer import Token
+from truespec.resolve.component_names import component_names
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import LEFT_OUT, stand_in
 
@@ -61,7 +60,7 @@ class _Bundler:
                 self.unread.add(target)
             else:
                 waiting.append((self._value(target, value), kind))
-        self.names = _names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
+        self.names = component_names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
 
     def rewritten(self, value: Value, kind: Kind) -> Value:
         """Give a copy in which every reference leads to a component, or was replaced by what it means."""
@@ -70,9 +69,7 @@ class _Bundler:
             return stand_in(value, kind, self.report)
         if target and isinstance(value, Mapping) and (self._is_at_home(target) or target in self.names):
             name = self.names.get(target)
-            copy = value.like(value)
-            copy["$ref"] = f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer)
-            return copy
+            return _leading(value, f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer))
         if target in self.found and isinstance(value, Mapping):
             return self._put_in_place(target, value)
         return self._rebuilt(value, kind)
@@ -107,25 +104,32 @@ class _Bundler:
                 yield from ((item, slot.kind) for item in named.values())
 
     def _rebuilt(self, value: Value, kind: Kind) -> Value:
-        """Give a copy of a value in which everything that `_inside` gives was rewritten."""
-        if kind is Kind.OPAQUE or not isinstance(value, Mapping | Sequence):
+        """Give a value in which everything that `_inside` gives was rewritten, the same when nothing changes."""
+        if kind is Kind.OPAQUE or not isinstance(value, (Mapping, Sequence)):
             return value
         if isinstance(value, Sequence):
-            items = Sequence(value.file, value.mark)
-            for item, mark in zip(value, value.marks, strict=True):
-                rewritten = self.rewritten(item, kind)
-                if rewritten is not LEFT_OUT:
-                    items.add(rewritten, mark)
-            return items
-        copy = value.like(value)
+            return self._items(value, kind)
+        result = value
         for key, slot, held in _parts(value, kind):
             named = self._named(held, slot)
-            copy[str(key)] = self.rewritten(held, slot.kind) if named is None else self._each(named, slot.kind)
-        return copy
+            rewritten = self.rewritten(held, slot.kind) if named is None else self._each(named, slot.kind)
+            if rewritten is not held:
+                result = result if result is not value else value.like(value)
+                result[str(key)] = rewritten
+        return result
+
+    def _items(self, items: Sequence, kind: Kind) -> Sequence:
+        """Rewrite each object in a list."""
+        rewritten = [self.rewritten(item, kind) for item in items]
+        if all(map(is_, rewritten, items)):
+            return items
+        return items.holding(rewritten).like(item is not LEFT_OUT for item in rewritten)
 
     def _each(self, named: Mapping, kind: Kind) -> Mapping:
         """Rewrite each object under a free name."""
         rewritten = {name: self.rewritten(item, kind) for name, item in named.items()}
+        if all(map(is_, rewritten.values(), named.values())):
+            return named
         copy = named.like(name for name, item in rewritten.items() if item is not LEFT_OUT)
         copy.update({name: rewritten[name] for name in copy})
         return copy
@@ -201,44 +205,23 @@ class _Bundler:
         return value
 
 
-def _names(targets: list[Target], entry: Document) -> dict[Target, str]:
-    """Name targets by their pointer or file; where names collide, the file and then a digest tell them apart."""
-    taken: dict[tuple[Kind, str], list[Target]] = defaultdict(list)
-    for target in targets:
-        taken[target.kind, _short(target)].append(target)
-    names: dict[Target, str] = {}
-    for (kind, short), group in taken.items():
-        is_free = len(group) == 1 and not _is_component(entry, kind, short)
-        names.update({target: short if is_free else _long(target) for target in group})
-    return names
-
-
-def _short(target: Target) -> str:
-    """Name a target by its last telling token, or by its file."""
-    last = str(target.pointer.tokens[-1]) if target.pointer.tokens else PurePosixPath(target.file).stem
-    return component_key(last)
-
-
-def _long(target: Target) -> str:
-    """Name a target by its file as well, with a digest that nothing else has."""
-    digest = sha256(f"{target.file}{target.pointer}".encode()).hexdigest()[:6]
-    return f"{_short(target)}_{component_key(PurePosixPath(target.file).stem)}_{digest}"
-
-
-def _is_component(entry: Document, kind: Kind, name: str) -> bool:
-    """Say whether the entry document has a component of that name already."""
-    components = entry.root.get("components")
-    section = components.get(SECTIONS[kind]) if isinstance(components, Mapping) else None
-    return isinstance(section, Mapping) and name in section
+def _leading(holder: Mapping, target: str) -> Mapping:
+    """Give a reference that leads to a target, the same when it does."""
+    if holder["$ref"] == target:
+        return holder
+    copy = holder.like(holder)
+    copy["$ref"] = target
+    return copy
 
 
 def _parts(value: Value, kind: Kind) -> Iterator[tuple[Token, Slot, Value]]:
-    """Give everything that a value holds, with what it is."""
+    """Give every mapping and list that a value holds, with what it is; what an extension holds is its author's."""
     if isinstance(value, Sequence):
-        yield from ((index, Slot(kind), item) for index, item in enumerate(value))
+        slot = Slot(kind)
+        yield from ((index, slot, item) for index, item in enumerate(value) if isinstance(item, (Mapping, Sequence)))
     elif isinstance(value, Mapping):
         slots = SLOTS[kind] if kind is not Kind.CALLBACK else {}
         other = Slot(Kind.PATH_ITEM if kind is Kind.CALLBACK else Kind.PLAIN)
         for key, held in value.items():
-            # What an extension holds is whatever its author made of it.
-            yield key, Slot(Kind.OPAQUE) if is_extension(key) else slots.get(key, other), held
+            if isinstance(held, (Mapping, Sequence)) and not is_extension(key):
+                yield key, slots.get(key, other), held

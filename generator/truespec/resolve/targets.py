@@ -6,6 +6,7 @@ See https://www.rfc-editor.org/rfc/rfc3986#section-5 and https://spec.openapis.o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 from urllib.parse import unquote, urldefrag
 
@@ -59,6 +60,13 @@ class Reader(Protocol):
         ...
 
 
+@lru_cache(1 << 14)
+def _parted(text: str) -> tuple[str, str]:
+    """Give the path and the fragment of a reference; a description says the same few again and again."""
+    path, fragment = urldefrag(text)
+    return path, fragment
+
+
 class Files:
     """The files of one description, read when they are first referred to."""
 
@@ -79,7 +87,7 @@ class Files:
             self._read(file, holder)
         spot = self.resources.spot(holder, text)
         if spot is None:
-            path, fragment = urldefrag(text)
+            path, fragment = _parted(text)
             base = holder.file if holder.file in self.roots else self.entry.file
             file = joined(base, unquote(path)) if path else base
             return Target(file, Pointer.parse(fragment), kind)
