@@ -12,7 +12,7 @@ TYPED := generator/truespec templates/runtime
 RULES := tests/test_import_rules.py tests/test_template_rules.py tests/test_house_numbers.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check update bench corpus nightly lock format clean
+.PHONY: help generate test check update bench corpus fuzz nightly lock format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F '|' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ bench: $(READY) ## measure against the peers and a hand-written client, in the s
 
 corpus: $(READY) ## hold what truespec promises against ../shared, file by file (about an hour)
 	@$(BIN)/python corpus
+
+fuzz: $(READY) ## hold broken and invented descriptions against what every run promises (FUZZ=10000 for longer)
+	@TRUESPEC_FUZZ=$(or $(FUZZ),2000) $(BIN)/python -m pytest tests/fuzz
 
 nightly: $(READY) ## the same, and pyright on the five largest packages
 	@$(BIN)/python corpus --nightly

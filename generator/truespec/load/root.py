@@ -80,7 +80,8 @@ def _check_version(root: Mapping, report: Report) -> None:
     elif isinstance(version, str):
         message, hint = f"OpenAPI {version} is not supported", "truespec reads Swagger 2.0 and OpenAPI 3.0 to 3.2"
     else:
-        message, hint = f"the version is {version}, which is no text", "write all three numbers, as in 3.1.0"
+        shown = "a mapping or list" if isinstance(version, Mapping | Sequence) else version
+        message, hint = f"the version is {shown}, which is no text", "write all three numbers, as in 3.1.0"
     report.add(UNSUPPORTED_VERSION, at=_place(root, "openapi"), message=message, hint=hint)
 
 

@@ -35,7 +35,8 @@ def is_nullable_class(schema: Value) -> bool:
     enum, kinds = schema.get("enum"), schema.get("type")
     if isinstance(enum, Sequence):
         return None in enum and is_nameable(enum)
-    return isinstance(kinds, Sequence) and set(kinds) == {"object", "null"} and bool(schema.get("properties"))
+    is_both = isinstance(kinds, Sequence) and len(kinds) == 2 and "object" in kinds and "null" in kinds
+    return is_both and bool(schema.get("properties"))
 
 
 def is_loose_class(schema: Value) -> bool:

@@ -154,7 +154,7 @@ def _dropping(schema: Mapping, properties: Mapping, dropped: set[str]) -> Mappin
     copy["properties"] = properties.like(name for name in properties if name not in dropped)
     required = schema.get("required")
     if isinstance(required, Sequence):
-        copy["required"] = required.like(name not in dropped for name in required)
+        copy["required"] = required.like(not (isinstance(name, str) and name in dropped) for name in required)
     return copy
 
 
