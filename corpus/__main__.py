@@ -14,6 +14,7 @@ from time import perf_counter
 
 import calls
 import conformance
+import hostile
 import real
 import rest
 import suite
@@ -21,7 +22,7 @@ import typed
 from outcome import Outcome
 from places import CORPUS, entries
 
-PARTS = ("real", "mypy", "pyright", "calls", "rest", "conformance", "suite")
+PARTS = ("real", "mypy", "pyright", "calls", "rest", "conformance", "suite", "hostile")
 CI_PARTS = ("real", "rest")
 
 
@@ -66,7 +67,7 @@ def _swept(asked: Namespace, folder: Path) -> list[Outcome]:
 
 def _parts(asked: Namespace, folder: Path) -> Iterator[Outcome]:
     parts = asked.parts or (CI_PARTS if asked.ci else PARTS)
-    if set(parts) - {"rest", "conformance", "suite"}:
+    if set(parts) - {"rest", "conformance", "suite", "hostile"}:
         listed = [entry for entry in entries("real") if asked.only in entry.name]
         outcome, packages = real.sweep(listed, folder, reuse=asked.reuse)
         yield outcome
@@ -81,6 +82,8 @@ def _parts(asked: Namespace, folder: Path) -> Iterator[Outcome]:
         yield conformance.sweep(asked.only)
     if "suite" in parts:
         yield suite.sweep(asked.only, folder)
+    if "hostile" in parts:
+        yield hostile.sweep(asked.only)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,11 @@ UNSUPPORTED_YAML = Code(
 WRONG_OPERATION = Code(
     "TS113", _WARNING, "The page's code fence announces another operation than its description holds."
 )
-TOO_DEEP = Code("TS114", _ERROR, "The source is nested deeper than truespec reads; no description has reason to be.")
+TOO_DEEP = Code(
+    "TS114",
+    _ERROR,
+    "The source is nested deeper than truespec reads, or composed of more; no description has reason to be.",
+)
 NOT_A_MAPPING = Code("TS115", _ERROR, "The source is empty, or its root is not a mapping.")
 
 INVALID_OVERLAY = Code("TS151", _ERROR, "The overlay is not a valid OpenAPI Overlay document.")

@@ -9,10 +9,10 @@ from functools import reduce
 from pathlib import Path
 from time import perf_counter
 
-from truespec.codes import ENGINE_COMPLAINT
+from truespec.codes import ENGINE_COMPLAINT, TOO_DEEP
 from truespec.convert import convert
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Document
+from truespec.document import Document, Place
 from truespec.engines.refusal import EngineRefusedError, culprit
 from truespec.file_tree import File, FileTree
 from truespec.inputs import digest_of_inputs
@@ -55,6 +55,11 @@ class _Run:
             yield
             if self.report.failed:
                 raise Stopped
+        except RecursionError as error:
+            # Every stage recurses; what makes one of them do so without end is in the description.
+            at = self.document.root.place if self.document else Place(self.settings.entry_document.name)
+            self.report.add(TOO_DEEP, at=at, message=f"something in it nests deeper than the stage {name} can follow")
+            raise Stopped from error
         except Stopped:
             if self.document:
                 self.report.settle(self.document)

@@ -16,9 +16,10 @@ from truespec.codes import (
     REFERENCE_CYCLE,
 )
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Document, Mapping, Sequence, Value
+from truespec.document import MAX_DEPTH, Document, Mapping, Sequence, Value
 from truespec.grammar import Found, Kind, walk
 from truespec.pointer import Pointer
+from truespec.resolve.composition import check_composition
 
 # Plain objects hold no references, and a property may well be named `$ref`.
 _REFERENCING = frozenset(Kind) - {Kind.OPENAPI, Kind.COMPONENTS, Kind.PLAIN, Kind.OPAQUE}
@@ -30,6 +31,9 @@ def resolve(document: Document, report: Report) -> Document:
     What stands under example, examples, default, enum and const is data: a dangling `$ref` there is a
     warning, and nothing in it is ever replaced.
     """
+    check_composition(document, report)
+    if report.failed:
+        raise Stopped
     for found in walk(document.root):
         if found.kind is Kind.OPAQUE:
             _check_data(document, found, report)
@@ -95,7 +99,7 @@ def _exists(document: Document, target: str) -> bool:
 def _is_circular(document: Document, target: str) -> bool:
     """Say whether following a reference through references never ends at a value."""
     seen: set[str] = set()
-    while target not in seen:
+    while target not in seen and len(seen) <= MAX_DEPTH:
         seen.add(target)
         value = document.find(Pointer.parse(target)) if _exists(document, target) else None
         following = value.get("$ref") if isinstance(value, Mapping) else None

@@ -1,0 +1,88 @@
+# ruff: noqa: E501  (a row is a line)
+"""Input that would exhaust a machine ends in a diagnostic or a meaning; `make corpus` has the same in full size."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from truespec import pipeline
+from truespec.diagnostic import Report, Severity, Stopped
+from truespec.settings import Settings
+
+HEAD = '{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{}'
+YAML = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"
+
+
+def chain(length: int, key: str, copies: int = 1) -> str:
+    """Give schemas that lead on to each other, each by a list under a key, or by reference alone."""
+    links: dict[str, Any] = {}
+    for number in range(length):
+        following = {"$ref": f"#/components/schemas/S{number + 1}"}
+        links[f"S{number}"] = {key: [following] * copies} if key else following
+    return f'{HEAD},"components":{{"schemas":{json.dumps({**links, f"S{length}": {"type": "object"}})}}}}}'
+
+
+def errors(folder: Path, name: str, text: str | bytes) -> list[str]:
+    """Lint a file, and give the codes of its errors, each of which has a place in the file."""
+    file, report = folder / name, Report()
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    try:
+        pipeline.lint(Settings(entry_document=file), report, lambda _: None)
+    except Stopped:
+        assert report.failed
+    found = [item for item in report if item.code.severity is Severity.ERROR]
+    assert all(item.place.file == name and item.place.line > 0 for item in found)
+    return [item.code.number for item in found]
+
+
+REFUSED = [
+        ("deep.json", f'{HEAD},"x-a":{"[" * 10_000}{"]" * 10_000}}}', "TS114"),
+        ("open.json", f'{HEAD},"x-a":{"[" * 100_000}', "TS114"),
+        ("deep.yaml", YAML + "x-a: " + "[" * 10_000 + "]" * 10_000, "TS114"),
+        ("open.yaml", YAML + "x-a: " + "{a: " * 100_000, "TS114"),
+        ("dashes.yaml", YAML + "x-a:\n  " + "- " * 10_000 + "1\n", "TS114"),
+        ("bomb.yaml", YAML + "".join(f"x-{n}: &a{n} [{'*a' + str(n - 1) + ',' if n else ''}{('*a' + str(n - 1) + ',') * 8 if n else 'x'}]\n" for n in range(25)), "TS112"),
+        ("itself.yaml", YAML + "x-a: &a [*a]\n", "TS112"),
+        ("chain.json", chain(300, ""), "TS114"),
+        ("all-of.json", chain(300, "allOf"), "TS114"),
+        ("doubled.json", chain(40, "allOf", 2), "TS114"),
+        ("number.json", f'{HEAD},"x-a":{"9" * 10_000}}}', "TS104"),
+        ("utf-16.json", (HEAD + "}").encode("utf-16"), "TS102"),
+        ("bytes.json", HEAD.encode() + b',"x-a":"\xff"}', "TS102"),
+        ("nul.yaml", YAML + 'x-a: "a\0b"\n', "TS102"),
+        ("fences.md", "```\n" * 1000, "TS106"),
+        ("brackets.md", "[" * 100_000, "TS106"),
+]  # fmt: skip
+READ = [
+    ("long.json", f'{HEAD},"x-a":"{"a" * 2_000_000}"}}'),
+    ("long.yaml", YAML + "x-a: " + "a" * 2_000_000 + "\n"),
+    ("crlf.yaml", YAML.replace("\n", "\r\n")),
+    ("bom.yaml", "\ufeff" + YAML),
+    ("bom.json", "\ufeff" + HEAD + "}"),
+    ("tabs.json", HEAD.replace(",", ",\t") + "}"),
+    ("doubled.json", chain(40, "anyOf", 2)),
+    ("far.json", chain(150, "")),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "code"), REFUSED, ids=[name for name, *_ in REFUSED])
+def test_what_would_exhaust_a_machine_is_refused_at_its_place(
+    tmp_path: Path, name: str, text: str | bytes, code: str
+) -> None:
+    assert errors(tmp_path, name, text) == [code]
+
+
+@pytest.mark.parametrize(("name", "text"), READ, ids=[name for name, _ in READ])
+def test_what_is_odd_and_legal_is_read(tmp_path: Path, name: str, text: str) -> None:
+    assert errors(tmp_path, name, text) == []
+
+
+def test_a_pattern_that_backtracks_without_end_costs_no_time(tmp_path: Path) -> None:
+    schemas = {"A": {"type": "string", "pattern": "^(a+)+$", "example": "a" * 60 + "!"}}
+    text = f'{HEAD},"components":{{"schemas":{json.dumps(schemas)}}}}}'
+
+    assert errors(tmp_path, "pattern.json", text) == []
