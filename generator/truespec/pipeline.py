@@ -95,11 +95,16 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
     )
 
 
+def understand(settings: Settings, report: Report, watch: Watch) -> Specification:
+    """Give the meaning of a description; raises Stopped when it has none."""
+    report.allow(settings.allow)
+    return _described(_Run(settings, report, watch))
+
+
 def lint(settings: Settings, report: Report, watch: Watch) -> None:
     """Report everything that is wrong with a description and its examples; raises Stopped when it cannot be read on."""
-    report.allow(settings.allow)
     try:
-        specification = _described(_Run(settings, report, watch))
+        specification = understand(settings, report, watch)
         check_examples(specification, report)
         report.settle(specification.described)
     finally:

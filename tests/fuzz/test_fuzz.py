@@ -16,15 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fuzz.odd_documents import invented, mutated, shuffled
-from truespec.convert import convert
+from truespec import pipeline
 from truespec.diagnostic import Report, Stopped
 from truespec.document import plain
-from truespec.load import OtherFiles, load
-from truespec.normalise import normalise
 from truespec.plan import plan
 from truespec.render.description import description_yaml
-from truespec.resolve import bundle, lead_home, resolve
-from truespec.rules import check_rules
+from truespec.settings import Settings
+from truespec.verify import check_examples
 
 CRASHES = Path(__file__).parent / "crashes"
 EXAMPLES = int(os.environ.get("TRUESPEC_FUZZ", "20"))
@@ -54,11 +52,8 @@ def understood(text: str) -> tuple[str, list[str]]:
 
 
 def _meaning(file: Path, report: Report) -> str:
-    document = load(file, report)
-    check_rules(document, report)
-    document = convert(document)
-    document = bundle(lead_home(document, report), OtherFiles(file, None, report).read, report)
-    specification = normalise(resolve(document, report), {}, report)
+    specification = pipeline.understand(Settings(entry_document=file), report, lambda _: None)
+    check_examples(specification, report)
     plan(specification, "odd", report)
     assert description_yaml(specification.canonical)
     return json.dumps(plain(specification.canonical.root), sort_keys=True)
