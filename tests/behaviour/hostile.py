@@ -135,6 +135,61 @@ def schema(text: str) -> Json:
     return {"type": "string", "enum": [text, "plain"], "default": text, "description": text}
 
 
+def keys(texts: Sequence[str]) -> Json:
+    """Give a description that holds each text where a key, an address or a word of its own grammar is wanted."""
+    return {
+        "openapi": "3.2.0",
+        "info": {"title": "Keys", "version": "1", "contact": {"email": ALL}},
+        "servers": [
+            {"url": f"https://{{{text}}}/", "variables": {text: {"default": text, "enum": [text]}}} for text in texts
+        ],
+        "paths": {f"/{number}/{text}": _keyed(number, text) for number, text in enumerate(texts)},
+        "webhooks": {text: {"post": {"operationId": f"hook {text}", "responses": {}}} for text in texts},
+        "components": {"schemas": {f"Keyed{number}": _words(text) for number, text in enumerate(texts)}},
+    }
+
+
+def _keyed(number: int, text: str) -> Json:
+    content = {
+        text: {"schema": {"$ref": f"#/components/schemas/Keyed{number}"}, "encoding": {text: {"contentType": text}}}
+    }
+    operation = {
+        "tags": [f"../{text}"],
+        "operationId": f"../{text}",
+        "x-speakeasy-name-override": text,
+        "x-speakeasy-group": text,
+        "x-fern-sdk-method-name": text,
+        "x-fern-sdk-group-name": text,
+        "externalDocs": {"url": text},
+        "requestBody": {"content": content},
+        "responses": {"200": {"description": "", "content": content, "links": {text: {"operationId": text}}}},
+        "callbacks": {text: {text: {"post": {"responses": {}}}}},
+        "servers": [{"url": text}],
+    }
+    return {"servers": [{"url": text}], "put": operation}
+
+
+def _words(text: str) -> Json:
+    return {
+        "type": "object",
+        "x-go-type": text,
+        "x-go-name": text,
+        "discriminator": {"propertyName": text, "mapping": {text: "#/components/schemas/Keyed0"}},
+        "properties": {
+            "const": {"const": text},
+            "format": {"type": "string", "format": text, "contentEncoding": text, "contentMediaType": text},
+            "enum": {"enum": ["a", "b"], "x-enum-varnames": [text, f"{text}2"], "x-enum-descriptions": [text, text]},
+            "mixed": {"enum": [1, text, None, {text: text}]},
+            "one": {"oneOf": [{"title": text, "type": "string"}, {"title": text, "type": "object"}]},
+            "nested": {"type": "array", "default": [text], "prefixItems": [{"const": text}]},
+        },
+        "patternProperties": {text: {"type": "string", "pattern": text}},
+        "dependentRequired": {text: [text]},
+        "additionalProperties": {"title": text, "enum": [text]},
+        "$comment": text,
+    }
+
+
 @cache
 def hostile_project(scratch: Path) -> Path:
     """Generate the package of all texts, once, in a folder of its own; gives its project folder."""

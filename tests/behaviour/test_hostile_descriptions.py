@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import ALL, NAMES, TEXTS, description, hostile_project
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pytest_httpserver import HTTPServer
 from ruamel.yaml import YAML
 
 from command import Command
+from hostile import ALL, NAMES, TEXTS, description, hostile_project, keys
 
 # Imports every module, calls every method, and tells the docstrings and what came back.
 USE = """
@@ -33,7 +33,7 @@ def public(value):
     return [getattr(value, name) for name in dir(value) if not name.startswith("_")]
 
 models, client_class = package.models, getattr(package, package.__all__[0])
-own = {"self", "base_url", "timeout", "strict", "on_drift", "http_client"}
+own = {"self", "base_url", "timeout", "strict", "on_drift", "http_client", "options"}
 credentials = dict.fromkeys(inspect.signature(client_class.__init__).parameters.keys() - own, "t")
 told, results = [package, client_class, *public(models)], []
 with client_class(**credentials, base_url=base_url, strict=True) as client:
@@ -44,6 +44,16 @@ with client_class(**credentials, base_url=base_url, strict=True) as client:
                 results.append(method(id="1", body=model.from_json(body)).to_dict())
                 told += [resource, method]
 print(json.dumps([[inspect.getdoc(one) for one in told], results]))
+"""
+# Imports every module and looks every model up.
+IMPORT = """
+import importlib, pkgutil, sys
+
+package = importlib.import_module(sys.argv[1])
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    importlib.import_module(module.name)
+for name in dir(package.models):
+    getattr(package.models, name)
 """
 # The only places that a generated manual links to.
 LINKS = {"REFERENCE.md", "openapi.yaml"}
@@ -59,7 +69,7 @@ def use(project: Path, base_url: str, body: str) -> Any:
     """Use all of the package in a Python of its own, and give what it tells."""
     (package,) = (project / "src").iterdir()
     run = subprocess.run(
-        [sys.executable, "-W", "error", "-c", USE, base_url, package.name],
+        [sys.executable, "-W", "error", "-W", "ignore::DeprecationWarning", "-c", USE, base_url, package.name],
         cwd=project.parent,
         env={"PYTHONPATH": str(project / "src")},
         input=body,
@@ -164,6 +174,32 @@ def test_names_that_look_like_paths_stay_in_the_output_folder_and_can_be_used(
     stems = {path.stem for path in package.rglob("*.py")}
     assert stems & {"con", "nul", "aux", "prn"} == set()
     assert use(folder / "out", httpserver.url_for("/"), json.dumps(body))[1] == [body] * len(NAMES)
+
+
+def test_no_key_address_or_word_becomes_code_or_a_path(truespec: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "a/b/c"
+    folder.mkdir(parents=True)
+    (folder / "openapi.json").write_text(json.dumps(keys(tuple(TEXTS.values()))))
+
+    run = truespec("generate", "openapi.json", "--output", "out", "--package", "keys_api", cwd=folder)
+
+    assert run.returncode == 0, run.stderr
+    for kind in ("operations", "schemas", "bodies", "responses"):
+        assert re.search(rf"{kind} +{len(TEXTS)} of {len(TEXTS)}", run.stdout), run.stdout
+    imported = subprocess.run(
+        [sys.executable, "-W", "error", "-c", IMPORT, "keys_api"],
+        cwd=folder / "out/src",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (imported.returncode, imported.stderr) == (0, "")
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path for path in written if not path.startswith("a/b/c/out/")} == {"a/b/c/openapi.json"}
+    assert list(tmp_path.rglob("pwned*")) == []
+    for name in ("README.md", "REFERENCE.md"):
+        tokens = list(flat(MarkdownIt().parse((folder / "out" / name).read_text("utf-8"))))
+        assert [token.content for token in tokens if token.type.startswith("html") or token.type == "image"] == []
 
 
 @pytest.mark.parametrize(
