@@ -11,7 +11,9 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["truespec.convert", "truespec.normalise", "truespec.resolve", "truespec.rules"]):
+with atheris.instrument_imports(
+    include=["truespec.convert", "truespec.normalise", "truespec.resolve", "truespec.rules"]
+):
     from fuzz.test_fuzz import test_a_broken_description_ends_in_a_meaning_or_in_errors_with_places as broken
 
 if __name__ == "__main__":
