@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple, TextIO
 
-from truespec.diagnostic import Diagnostic, Effect, Severity
+from truespec.diagnostic import Code, Diagnostic, Effect, Severity
 from truespec.ledger import Count, Outcome
 from truespec.source_lines import SourceLines
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # A page may hold a whole description in one line.
 LINE_WIDTH = 110
+# Of how many diagnostics with one code the terminal shows the source.
+SHOWN = 50
 # How many places of one code the end of a run lists.
 LISTED = 5
 # See ECMA-48, 8.3.41 (EL): a thread that animates would be lost in a copy of this process.
@@ -80,9 +82,15 @@ def progress(screen: Screen) -> Generator[Callable[[str], None]]:
 
 
 def show_diagnostics(screen: Screen, diagnostics: Iterable[Diagnostic], lines: SourceLines) -> None:
-    """Write each diagnostic, and the line that it is about with a caret under it."""
+    """Write each diagnostic, and the line that it is about with a caret under it; of many alike, only the first."""
+    counts: Counter[Code] = Counter()
     for diagnostic in diagnostics:
-        _show(screen, diagnostic, lines)
+        counts[diagnostic.code] += 1
+        if counts[diagnostic.code] <= SHOWN:
+            _show(screen, diagnostic, lines)
+    for code, count in counts.items():
+        if count > SHOWN:
+            screen.write(Span(f"and {count - SHOWN} more {code.severity} {code.number} (--report FILE has them all)"))
 
 
 def show_outcome(screen: Screen, outcome: Outcome) -> None:

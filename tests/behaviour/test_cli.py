@@ -275,6 +275,18 @@ def test_a_report_for_code_scanning_is_sarif(truespec: Command, tmp_path: Path) 
     jsonschema_rs.Draft7Validator(SARIF).validate(told)
 
 
+def test_of_many_diagnostics_alike_the_first_are_shown(truespec: Command, tmp_path: Path) -> None:
+    text = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n" + "".join(f"k{n}: 1\n" for n in range(60))
+    (tmp_path / "openapi.yaml").write_text(text)
+
+    run = truespec("lint", "openapi.yaml", "--report", "report.json", cwd=tmp_path)
+
+    assert run.stderr.count("error TS321: k") == 50
+    assert run.stderr.splitlines()[-1] == "and 10 more error TS321 (--report FILE has them all)"
+    assert run.stdout == "60 errors\n"
+    assert len(json.loads((tmp_path / "report.json").read_text("utf-8"))["diagnostics"]) == 60
+
+
 def test_a_report_that_cannot_be_written_is_a_fault(truespec: Command, tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(BROKEN)
 

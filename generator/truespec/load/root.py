@@ -88,7 +88,8 @@ def _check_version(root: Mapping, report: Report) -> None:
 def _check_swagger(root: Mapping, report: Report) -> None:
     version = root["swagger"]
     if version != SWAGGER_VERSION:
-        message = f"Swagger {version} is not supported"
+        shown = "of no number" if isinstance(version, Mapping | Sequence) else version
+        message = f"Swagger {shown} is not supported"
         hint = f'truespec reads swagger: "{SWAGGER_VERSION}" and OpenAPI 3'
         report.add(UNSUPPORTED_VERSION, at=_place(root, "swagger"), message=message, hint=hint)
 

@@ -160,7 +160,8 @@ class SchemaReader:
             case "":
                 return AnySchema(place=place)
             case _:
-                self.report.add(INVALID_VALUE, at=place, message=f"{kind} is no type of JSON Schema")
+                shown = kind if kind.isalnum() else "this"
+                self.report.add(INVALID_VALUE, at=place, message=f"{shown} is no type of JSON Schema")
                 return AnySchema(place=place)
 
     def _read_object(self, value: Mapping, place: Place) -> Schema:
