@@ -173,7 +173,7 @@ def test_settings_that_mean_the_same_change_nothing(truespec: Command, folder: P
     ("path", "old", "new", "expected"),
     [
         ("templates/runtime/omit.py", "is left out", "was left out", "src/portable_api/_runtime/omit.py"),
-        ("generator/truespec/plan/packages.py", "Operations of {tag}.", "All of {tag}.", "src/portable_api/client.py"),
+        ("generator/truespec/plan/resources.py", "Operations of {tag}.", "All of {tag}.", "src/portable_api/client.py"),
     ],
 )
 def test_another_truespec_generates_anew(
