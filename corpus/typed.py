@@ -15,23 +15,24 @@ from table import table
 
 HEAD = ("description", "operations", "errors", "s", "peak MiB")
 SECONDS = 1800
-# What --fast does not begin any more after so many seconds; small packages go first.
-FAST_SECONDS = 420
 # Pyright needs more memory and time on these than a check of everything has; `--nightly` takes them too.
 LARGEST = 5
 
 
-def sweep(checker: str, packages: list[Package], folder: Path, *, fast: bool, nightly: bool) -> Outcome:
-    """Check each package by itself, small ones first, and print how many errors it has."""
+def sweep(checker: str, packages: list[Package], folder: Path, *, seconds: float, nightly: bool) -> Outcome:
+    """Check each package by itself, small ones first, and print how many errors it has.
+
+    After so many seconds no further one is begun.
+    """
     there = [package for package in packages if package.name and not package.fault]
     ordered = sorted(there, key=lambda package: _size(package.folder))
     listed = ordered if nightly or checker == "mypy" else ordered[: max(len(ordered) - LARGEST, 1)]
     start, rows, faults = perf_counter(), [], [f"{one.entry.name}: no package" for one in packages if one not in there]
     for package in listed:
-        if fast and perf_counter() - start > FAST_SECONDS:
+        if rows and perf_counter() - start > seconds:
             break
-        errors, seconds, peak = _mypy(package, folder) if checker == "mypy" else _pyright(package, folder)
-        rows.append((package.entry.name, package.entry.operations, len(errors), seconds, peak))
+        errors, took, peak = _mypy(package, folder) if checker == "mypy" else _pyright(package, folder)
+        rows.append((package.entry.name, package.entry.operations, len(errors), took, peak))
         faults += [f"{package.entry.name}: {error}" for error in errors]
     print(table(HEAD, rows), flush=True)
     whole = sum(1 for row in rows if row[2] == 0)
