@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from truespec.package import Source
-from truespec.plan.source import comment, docstring, frozen_set, literal, markdown, toml_string
+from truespec.plan.source import (
+    cell,
+    comment,
+    docstring,
+    frozen_set,
+    inline_code,
+    literal,
+    markdown,
+    prose,
+    toml_string,
+)
 
 HOSTILE = (
     "plain",
@@ -157,6 +167,39 @@ def test_markdown_shows_the_text_and_makes_nothing_of_it(text: str, before: str)
     told = "".join(child.content for child in inline.children or ())
     printable = "".join(character for character in " ".join(text.split()) if character.isprintable())
     assert told == (before + printable).rstrip()
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "`a` | `b|c` \\`d` ``e`` `f\\` <b>`<b>`", "# a\n\n> b\n- c\n    d\n1. e\n***\n- \x00 f", "- "]
+)
+def test_prose_keeps_no_more_than_paragraphs_lists_and_code(text: str) -> None:
+    made = prose(text)
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(made)
+    blocks = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
+    parts = [child for token in tokens for child in token.children or ()]
+    assert blocks <= {"paragraph", "bullet_list", "list_item", "inline"}
+    assert {part.type for part in parts} <= {"text", "text_special", "code_inline"}
+    told = "".join(part.content for part in parts)
+    assert letters(told) == letters(text)
+
+
+def letters(text: str) -> list[str]:
+    return [character for character in text if character.isalnum()]
+
+
+def test_prose_keeps_its_paragraphs_its_lists_and_its_code() -> None:
+    text = "Gives `a|b`,\nor less.\n\nOne of:\n* `x`: the\n  first\n- y\n\nNo *more*."
+
+    assert prose(text) == "Gives `a|b`, or less.\n\nOne of:\n\n- `x`: the first\n- y\n\nNo \\*more\\*."
+    assert cell(text).startswith("Gives `a\\|b`, or less. One of:")
+
+
+@pytest.mark.parametrize("text", ["a", "a`b", "`a`", "a ``b` c", "a | b"])
+def test_inline_code_holds_its_text(text: str) -> None:
+    (_, inline, _) = MarkdownIt("commonmark").parse(inline_code(text))
+
+    assert [(child.type, child.content) for child in inline.children or ()] == [("code_inline", text)]
 
 
 def test_a_set_of_names_is_sorted() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from truespec.document import Mapping, plain
@@ -10,7 +9,7 @@ from truespec.package import NOTHING, Argument, Method, MethodReference, Source
 from truespec.plan.annotations import Annotations
 from truespec.plan.argument_names import argument_names
 from truespec.plan.classes import described
-from truespec.plan.source import code, docstring, literal, markdown
+from truespec.plan.source import cell, code, docstring, inline_code, literal, markdown, prose
 from truespec.plan.wire import is_json, plan_row
 from truespec.schema import (
     EnumSchema,
@@ -78,8 +77,8 @@ class MethodPlanner:
             annotation=code(annotation if given.required else f"{annotation} | Omit"),
             default=code("" if given.required else _OMITTED),
             wire_key=literal(given.wire_name),
-            shown=shown(annotation),
-            description=markdown(text),
+            shown=code(_type_of(annotation).replace("|", "\\|")),
+            description=cell(text if not given.required else f"Required. {text}"),
             told=" ".join(text.split()),
         )
 
@@ -154,20 +153,18 @@ def _reference(operation: Operation, call: str, arguments: tuple[Argument, ...],
     """Give what the manual says of an operation."""
     return MethodReference(
         title=markdown(operation.summary or operation.name),
-        description=markdown(described(operation.description, operation.deprecation)),
-        endpoint=markdown(f"{operation.method} {operation.path}"),
+        description=prose(described(operation.description, operation.deprecation)),
+        endpoint=inline_code(f"{operation.method} {operation.path}"),
         call=code(f"client.{call}"),
         example=_example_call(operation, f"client.{call}", arguments),
-        result=shown(result),
+        result=_type_of(result),
         arguments=arguments,
     )
 
 
-def shown(annotation: str) -> Source:
-    """Give an annotation as inline code of a Markdown table; its fence is longer than any run of backticks in it."""
-    text = annotation.replace("builtins.", "").replace("|", "\\|")
-    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    return code(f"{fence}{text}{fence}")
+def _type_of(annotation: str) -> Source:
+    """Give an annotation as inline code."""
+    return inline_code(annotation.replace("builtins.", ""))
 
 
 def _example_call(operation: Operation, call: str, arguments: tuple[Argument, ...]) -> Source:

@@ -91,7 +91,7 @@ def _usage(resources: tuple[Resource, ...]) -> tuple[Source, ...]:
 
 def _effort(reference: MethodReference) -> tuple[bool, int]:
     """Say what a call asks of who tries it."""
-    return not reference.endpoint.startswith("GET "), sum(not argument.default for argument in reference.arguments)
+    return not reference.endpoint.startswith("`GET "), sum(not argument.default for argument in reference.arguments)
 
 
 def _version(text: str) -> str:

@@ -19,7 +19,7 @@ from truespec.plan.names import (
     snake_case,
     unique_names,
 )
-from truespec.plan.source import code, docstring, markdown
+from truespec.plan.source import code, docstring, markdown, prose
 from truespec.specification import Operation, Specification
 
 _ASYNC: Final = "Async"
@@ -59,7 +59,7 @@ def _resource(tag: str, names: tuple[str, str], operations: list[Operation], pla
         tag=tag,
         name=code(name),
         title=markdown(tag),
-        description=markdown(told),
+        description=prose(told),
         module_docstring=docstring(text, indent=0),
         docstring=docstring(text),
         method_docstring=docstring(text, indent=2),

@@ -9,6 +9,8 @@ from typing import Final
 from truespec.package import Source
 
 _INDENT: Final = "    "
+_MARKS: Final = r"(?P<mark>[\\`*_\[\]<>#|!{}~&])"
+_CODE: Final = rf"(?P<code>`[^`]+`)|{_MARKS}"
 
 
 def code(text: str) -> Source:
@@ -48,15 +50,60 @@ def comment(text: str) -> Source:
 
 def markdown(text: str) -> Source:
     """Give one line of Markdown that shows the text as it is: no HTML, no links, no code, no lists."""
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
-    escaped = re.sub(r"([\\`*_\[\]<>#|!{}~&])", r"\\\1", line)
-    return Source(re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped))
+    return _inline(text, _MARKS)
+
+
+def cell(text: str) -> Source:
+    """Give the Markdown of a table's cell that shows the text as it is, but for `code`."""
+    return _inline(text, _CODE, pipe="\\|")
+
+
+def prose(text: str) -> Source:
+    """Give Markdown that shows the text as it is, but for paragraphs, simple lists and `code`."""
+    blocks: list[str] = []
+    for line in text.splitlines():
+        bullet = re.match(r"\s*[-*+]\s+(?=\S)", line)
+        if bullet or not line.strip():
+            blocks += ["", "- " + line[bullet.end() :] if bullet else ""]
+        elif blocks:
+            blocks[-1] += " " + line
+        else:
+            blocks.append(line)
+    shown = [_block(block) for block in blocks if block.strip()]
+    return Source(re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", "\n\n".join(shown)))
+
+
+def inline_code(text: str) -> Source:
+    """Give inline code; its fence is longer than any run of backticks in it."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    space = " " if "`" in (text[:1], text[-1:]) else ""
+    return Source(f"{fence}{space}{_line(text)}{space}{fence}")
+
+
+def _block(block: str) -> str:
+    """Give the Markdown of one paragraph or list item."""
+    bullet = "- " if block.startswith("- ") else ""
+    return bullet + _inline(block.removeprefix(bullet), _CODE)
+
+
+def _inline(text: str, pattern: str, pipe: str = "|") -> Source:
+    """Escape on one line what means something in Markdown, but for what the pattern finds to be code."""
+
+    def escaped(match: re.Match[str]) -> str:
+        span = match.groupdict().get("code")
+        return span.replace("|", pipe) if span else f"\\{match['mark']}"
+
+    return Source(re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", re.sub(pattern, escaped, _line(text))))
+
+
+def _line(text: str) -> str:
+    """Give a text on one line, without what is not printable."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 def toml_string(text: str) -> Source:
     """Give a TOML basic string on one line, of printable characters. See https://toml.io/en/v1.0.0#string."""
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
-    escaped = line.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = _line(text).replace("\\", "\\\\").replace('"', '\\"')
     return Source(f'"{escaped}"')
 
 
