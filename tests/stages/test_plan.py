@@ -195,6 +195,15 @@ def test_schemas_that_refer_to_each_other_share_a_module(tmp_path: Path) -> None
     assert modules == {"A": "a", "B": "a", "C": "c"}
 
 
+def test_a_module_hides_neither_a_type_of_its_package_nor_one_that_the_package_refers_to(tmp_path: Path) -> None:
+    schemas = "List: {properties: {x: {}}}\nObject: {type: string}\n名前: {type: string}\nDate: {type: string}"
+
+    described = normalised(tmp_path, api(schemas))
+
+    modules = {one.declared.name: one.declared.module for one in described.package.types}
+    assert modules == {"List": "list_", "Object": "object_", "名前": "名前_", "Date_": "date"}
+
+
 @pytest.mark.parametrize(
     ("version", "planned"),
     [

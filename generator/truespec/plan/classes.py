@@ -20,6 +20,7 @@ from truespec.plan.field_rules import default_of, field_rules, reads_as_none
 from truespec.plan.hints import property_names, with_hints
 from truespec.plan.names import (
     FIELD_RESERVED,
+    MODELS_RESERVED,
     MODULE_RESERVED,
     class_name,
     field_name,
@@ -63,8 +64,10 @@ def _modules(specification: Specification, names: dict[str, str]) -> dict[str, s
     graph = {named.name: sorted(set(references(named.schema))) for named in specification.schemas}
     modules: dict[str, str] = {}
     leaders = {min(group): group for group in strongly_connected(graph)}
+    # A module is an attribute of its package too, beside the types that the package gives and those that it refers to.
+    reserved = MODULE_RESERVED | MODELS_RESERVED | set(names.values())
     module_names = unique_names(
-        (names[leader] for leader in leaders), lambda name: identifier(snake_case(name), "n", MODULE_RESERVED)
+        (names[leader] for leader in leaders), lambda name: identifier(snake_case(name), "n", reserved)
     )
     for leader, group in leaders.items():
         modules.update(dict.fromkeys(group, module_names[names[leader]]))

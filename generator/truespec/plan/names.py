@@ -47,6 +47,8 @@ CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url str f
 MODULE_RESERVED: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 )
+# What the package of models refers to.
+MODELS_RESERVED: Final = frozenset(("dict", "list", "object", "str"))
 
 _SYMBOLS: Final = {
     "+": "plus", "-": "minus", "*": "star", "/": "slash", "<": "lt", ">": "gt", "=": "eq", "$": "dollar", "@": "at",
