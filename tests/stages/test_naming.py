@@ -14,6 +14,7 @@ from described import api, normalised
 from source_tree import ROOT
 
 OBJECT = "{properties: {x: {type: string}}}"
+CAT, DOG = (f"{{properties: {{kind: {{enum: [{kind}]}}}}, required: [kind]}}" for kind in ("cat", "dog"))
 DATA = {"example", "examples", "default", "enum", "const"}
 
 
@@ -25,7 +26,13 @@ DATA = {"example", "examples", "default", "enum", "const"}
         (f"A: {{properties: {{b: {{type: array, items: {OBJECT}}}}}}}", "A.b.item"),
         (f"A: {{type: array, items: {OBJECT}}}", "A.item"),
         (f"A: {{additionalProperties: {OBJECT}}}", "A.value"),
-        (f"A: {{oneOf: [{{type: string}}, {OBJECT}]}}", "A.option2"),
+        (f"A: {{oneOf: [{{type: string}}, {OBJECT}]}}", "A.object"),
+        (f"A: {{properties: {{b: {{oneOf: [{OBJECT}, {{type: 'null'}}]}}}}}}", "A.b"),
+        (f"A: {{properties: {{b: {{oneOf: [{OBJECT}, {{type: array, items: {OBJECT}}}]}}}}}}", "A.b.item"),
+        (f"A: {{oneOf: [{CAT}, {DOG}]}}", "A.cat"),
+        (f"A: {{oneOf: [{DOG}, {CAT}]}}", "A.cat"),
+        (f"A: {{oneOf: [{{properties: {{Big: {{}}}}, required: [Big]}}, {CAT}]}}", "A.Big"),
+        (f"A: {{oneOf: [{OBJECT}, {{properties: {{y: {{}}}}}}]}}", "A.option2"),
         (f"A: {{anyOf: [{{title: Big one, {OBJECT[1:]}]}}", "A.Big_one"),
         (f"A: {{properties: {{'b c/d': {OBJECT}}}}}", "A.b_c_d"),
         (f"A: {{properties: {{items: {OBJECT}}}}}", "A.items"),

@@ -87,7 +87,7 @@ def test_the_description_beside_a_reference_wins(tmp_path: Path) -> None:
         ("enum: [a, b]", "models.PetA"),
         ("type: [string, 'null'], enum: [a, b, null]", "models.PetA | None"),
         ("type: [object, 'null'], properties: {x: {}}", "models.PetA | None"),
-        ("type: [object, string], properties: {x: {}}", "models.PetAOption1 | str"),
+        ("type: [object, string], properties: {x: {}}", "models.PetA | str"),
         ("anyOf: [{type: string}, {type: 'null'}]", "str | None"),
         ("oneOf: [{type: string}, {type: array, items: {type: string}}]", "str | builtins.list[str]"),
         ("oneOf: [{$ref: '#/components/schemas/Other'}, {type: 'null'}]", "models.Other | None"),
@@ -184,7 +184,7 @@ def test_a_reference_into_a_schema_names_what_it_leads_to(tmp_path: Path) -> Non
     pet = described.properties("Pet")
     assert pet["c"] == pet["a"] == {"$ref": "#/components/schemas/Pet.a"}
     assert pet["d"] == described.properties("Pet.a")["b"] == {"$ref": "#/components/schemas/Pet.a.b"}
-    assert pet["f"] == pet["e"]["anyOf"][1] == {"$ref": "#/components/schemas/Pet.e.option2"}
+    assert pet["f"] == pet["e"]["anyOf"][1] == {"$ref": "#/components/schemas/Pet.e"}
     assert described.schemas["Pet.a.b"] == STRING
 
 

@@ -9,15 +9,17 @@ from typing import Final
 
 from truespec.codes import DUPLICATE_OPERATION_ID
 from truespec.diagnostic import Report
-from truespec.document import Document, Mapping, Value
+from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, component_key, walk
 from truespec.normalise.extensions.naming import type_name
+from truespec.normalise.option_names import option_word
 from truespec.pointer import Pointer, Token
 
 OperationNames = dict[Pointer, str]
 
 # Steps into a schema that say nothing about what the value is.
 _SILENT: Final = frozenset(("allOf", "properties", "$defs", "definitions", "schema", "patternProperties"))
+_OPTION_OF_COMPONENT: Final = len(("components", "schemas", "name", "oneOf", "index"))
 _STEPS: Final = {
     "items": "item",
     "additionalProperties": "value",
@@ -161,10 +163,12 @@ class Namer:
         return str(parameter.get("name", "parameter")) if isinstance(parameter, Mapping) else "parameter"
 
     def _option_word(self, at: Pointer, index: str) -> str:
-        """Say an option's title, and its number when it has none."""
-        option = self._find(at)
-        title = option.get("title") if isinstance(option, Mapping) else None
-        return title if isinstance(title, str) and title else f"option{int(index) + 1}"
+        """Say what tells an option from the others."""
+        options, choice = self._find(at.parent), self._find(at.parent.parent)
+        if not isinstance(options, Sequence) or not isinstance(choice, Mapping):
+            return f"option{int(index) + 1}"
+        is_component = at.tokens[:2] == ("components", "schemas") and len(at.tokens) == _OPTION_OF_COMPONENT
+        return option_word(choice, options, int(index), is_named=is_component)
 
     def _find(self, at: Pointer) -> Value:
         """Give what stands at a pointer, None when nothing does."""
