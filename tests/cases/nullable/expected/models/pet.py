@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from nullable_case._runtime.model import FieldRules, Model
 
 from .maybe import Maybe
-from .pet_either_option1 import PetEitherOption1
+from .pet_either import PetEither
 from .pet_inline import PetInline
 from .pet_kind import PetKind
 
@@ -22,7 +22,7 @@ class Pet(Model):
     kind: PetKind | None
     maybe: Maybe | None
     inline: PetInline | None = None
-    either: PetEitherOption1 | str | None = None
+    either: PetEither | str | None = None
     one: Literal["only"] | None = None
     mixed: Literal["a"] | Literal[1] | float | Literal[True] | None = None
     fixed: Literal[5] | None = None
