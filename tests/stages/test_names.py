@@ -133,12 +133,21 @@ def test_values_become_member_names(value: str, name: str) -> None:
         ("", "api", "Api"),
         ("!!!", "api", "Api"),
         ("class", "class_", "Class"),
+        ("OpenAI API", "openai_api", "OpenAI"),
+        ("GitHub's REST", "githubs_rest", "GitHubsREST"),
+        ("Discord HTTP API (Preview)", "discord_http_api", "DiscordHTTP"),
+        ("Music Web API with fixes", "music_web_api", "MusicWeb"),
+        ("API of pets", "api_of_pets", "APIOfPets"),
         ("The", "the", "The"),
     ],
 )
 def test_titles_become_package_and_client_names(title: str, package: str, client: str) -> None:
     assert package_name(title) == package
-    assert client_name(package) == client
+    assert client_name(package, title) == client
+
+
+def test_a_package_that_the_user_names_names_the_client() -> None:
+    assert client_name("my_pets_client", "The Portable API") == "MyPets"
 
 
 @pytest.mark.parametrize(

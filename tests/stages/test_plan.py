@@ -132,6 +132,15 @@ def test_an_argument_is_a_plain_value_and_is_described_as_its_schema_is(tmp_path
     assert "other:" not in method.docstring
 
 
+def test_a_parameter_is_described_by_its_schema_where_nothing_else_describes_it(tmp_path: Path) -> None:
+    said = "schema: {type: string, description: A name.}"
+    parameters = f"[{{name: a, in: query, {said}}}, {{name: b, in: query, description: A pet., {said}}}]"
+
+    method = method_of(tmp_path, f"parameters: {parameters}, {OK}")
+
+    assert [one.told for one in method.parameters] == ["A name.", "A pet.", ""]
+
+
 def test_a_resource_says_what_the_description_says_of_its_tag(tmp_path: Path) -> None:
     tags = "tags: [{name: Pets, description: All about pets.}, {name: Other}, 5, {description: No name.}]"
     paths = f"/a: {{get: {{tags: [Pets], {OK}}}, put: {{tags: [Other], {OK}}}}}"

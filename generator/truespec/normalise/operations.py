@@ -139,7 +139,7 @@ class OperationReader:
             required=value.get("required") is True or location is Location.PATH,
             schema=schema,
             place=place,
-            description=text(value, "description"),
+            description=text(value, "description") or text(value.get("schema"), "description"),
             deprecation=deprecation(value),
             name_hint=parameter_name(value),
         )

@@ -180,9 +180,9 @@ class SchemaReader:
             self.report.add(WIDENED, at=value.key_marks[key].place(value.file), message=message)
 
 
-def text(holder: Mapping, key: str) -> str:
-    """Give a text that a mapping holds, an empty one when it holds none."""
-    value = holder.get(key)
+def text(holder: Value, key: str) -> str:
+    """Give a text that a mapping holds, an empty one when it holds none or is no mapping."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
     return value if isinstance(value, str) else ""
 
 

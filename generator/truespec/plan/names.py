@@ -178,12 +178,22 @@ def _has_letter(text: str) -> bool:
 
 
 def package_name(title: str) -> str:
-    """Name a package by the API's title: The Portable API is `portable_api`."""
-    name = snake_case(re.sub(r"^\s*the\s+", "", title, flags=re.IGNORECASE))
+    """Name a package by the API's title: The Portable API is `portable_api`, and OpenAI's is not `open_ai`."""
+    name = "_".join(_title_words(title)).lower()
     return identifier(name, "api_" if name else "api")
 
 
-def client_name(package: str) -> str:
-    """Name the client class by the package: `portable_api` has Portable."""
-    stem = re.sub(r"_(api|client|sdk)$", "", package)
-    return identifier(pascal_case(stem), "Api")
+def client_name(package: str, title: str) -> str:
+    """Name the client class: by the title, as its words are written there, or by a package that is named otherwise."""
+    parts = _title_words(title) if package_name(title) == package else package.split("_")
+    if len(parts) > 1 and parts[-1].lower() in ("api", "client", "sdk"):
+        parts = parts[:-1]
+    return identifier(pascal_case(" ".join(parts)), "Api")
+
+
+def _title_words(title: str) -> list[str]:
+    """Give the words of a title up to its API: what follows is a remark, as in Pets API (Preview)."""
+    plain = re.sub(r"^\s*the\s+|(?<=\w)['\u2019](?=\w)", "", unicodedata.normalize("NFKC", title), flags=re.IGNORECASE)
+    parts = re.findall(r"[^\W_]+", plain)
+    ends = [index for index, part in enumerate(parts) if index and part.lower() == "api"]
+    return parts[: ends[0] + 1] if ends else parts

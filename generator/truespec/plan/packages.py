@@ -37,7 +37,7 @@ _RELEASE: Final = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}")
 def plan(specification: Specification, name: str | None, report: Report) -> Package:
     """Give the package for a specification; `name` is the user's name for it, if he has one."""
     name = name or package_name(specification.title)
-    client = client_name(name)
+    client = client_name(name, specification.title)
     names = class_names(specification)
     for operation in specification.operations:
         report_styles(operation, report)
