@@ -18,7 +18,7 @@ from table import table
 
 HEAD = ("description", "version", "described", "generated", "schemas", "s", "peak MiB", "imports", "codes")
 WORKERS = 2
-SECONDS = 300
+SECONDS = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
