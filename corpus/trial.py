@@ -83,7 +83,7 @@ def attempt(entry: Entry, action: Action = "generate", kept: Path | None = None)
     report, package, fault = Report(), False, ""
     with TemporaryDirectory() as scratch, _alarm():
         output, name = kept or Path(scratch) / "package", entry.name if kept else None
-        settings = Settings(entry_document=entry.source, output=output, root=entry.root, package_name=name)
+        settings = Settings(sources=(str(entry.source),), output=output, root=entry.root, package_name=name)
         try:
             getattr(pipeline, action)(settings, report, lambda _: None)
             package = not any(item.code.severity is Severity.ERROR for item in report)

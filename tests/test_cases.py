@@ -52,7 +52,7 @@ def generated(case: Path, output: Path) -> Made:
     report = Report()
     with chdir(case):
         try:
-            generate(Settings(entry_document=Path(entry), output=output, package_name=package), report, unwatched)
+            generate(Settings(sources=(str(entry),), output=output, package_name=package), report, unwatched)
         except Stopped:
             pytest.fail("\n".join(map(str, report)))
     return Made(output, package, "".join(f"{item}\n" for item in report))

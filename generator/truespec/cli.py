@@ -26,17 +26,24 @@ from truespec.source_lines import SourceLines
 from truespec.terminal import Screen, Span, progress, show_counts, show_diagnostics, show_effects, show_outcome
 
 SETTINGS_FILE = Path("truespec.toml")
-SOURCE_HELP = "A documentation page, a YAML file or a JSON file"
+SOURCE_HELP = "A YAML or JSON file, a documentation page or a folder of them, an address, or - for standard input"
 DONE, AT_FAULT, INTERRUPTED = 0, 1, 130
 
 # Typer's own use of rich would double the time that the command takes to start.
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
 
-Source = Annotated[Path | None, typer.Argument(metavar="[SOURCE]", help=SOURCE_HELP + "; else truespec.toml.")]
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SOURCE]...", help=SOURCE_HELP + "; several make one API; else truespec.toml."),
+]
 Output = Annotated[Path | None, typer.Option(help="The folder of the generated project.")]
 Package = Annotated[str | None, typer.Option(help="The name that Python imports the package by.")]
 Overlays = Annotated[list[Path] | None, typer.Option(help="An OpenAPI Overlay file; can be given again.")]
 Root = Annotated[Path | None, typer.Option(help="The folder that references may lead to; else the entry document's.")]
+RemoteHosts = Annotated[
+    list[str] | None,
+    typer.Option("--allow-remote-refs", metavar="HOST", help="Follow references to this host, or to every one: *."),
+]
 Allow = Annotated[
     list[str] | None, typer.Option(metavar="CODE", help="Take this code for a remark; can be given again.")
 ]
@@ -60,12 +67,13 @@ class Run:
 
 @app.command()
 def generate(
-    source: Source = None,
+    source: Sources = None,
     *,
     output: Output = None,
     package: Package = None,
     overlay: Overlays = None,
     root: Root = None,
+    allow_remote_refs: RemoteHosts = None,
     allow: Allow = None,
     report: ReportFile = None,
 ) -> None:
@@ -73,14 +81,15 @@ def generate(
 
     def work() -> int:
         given = Settings(
-            entry_document=source or SETTINGS_FILE,
+            sources=tuple(source or ()),
             output=output,
             package_name=package,
             overlays=tuple(overlay or ()),
             root=root,
+            remote_hosts=tuple(allow_remote_refs or ()),
             allow=tuple(allow or ()),
         )
-        runs = _runs(given, rerun.generate, from_file=source is None)
+        runs = _runs(given, rerun.generate, from_file=not source)
         return _finish(runs, report, failing=(Severity.ERROR,))
 
     _guarded(work)
@@ -88,10 +97,11 @@ def generate(
 
 @app.command()
 def lint(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help=SOURCE_HELP + ".")],
+    source: Annotated[list[str], typer.Argument(metavar="SOURCE...", help=SOURCE_HELP + ".")],
     *,
     overlay: Overlays = None,
     root: Root = None,
+    allow_remote_refs: RemoteHosts = None,
     allow: Allow = None,
     report: ReportFile = None,
 ) -> None:
@@ -101,7 +111,13 @@ def lint(
         # The stages take long to import, and no other command needs them.
         from truespec import pipeline
 
-        given = Settings(entry_document=source, overlays=tuple(overlay or ()), root=root, allow=tuple(allow or ()))
+        given = Settings(
+            sources=tuple(source),
+            overlays=tuple(overlay or ()),
+            root=root,
+            remote_hosts=tuple(allow_remote_refs or ()),
+            allow=tuple(allow or ()),
+        )
         runs = _runs(given, pipeline.lint, from_file=False)
         return _finish(runs, report, failing=(Severity.ERROR, Severity.WARNING))
 
@@ -150,8 +166,8 @@ def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
     if not from_file:
         _refuse_faults(given)
         return [_run(given, action)]
-    if given != Settings(entry_document=given.entry_document):
-        message = "--output, --package, --overlay, --root and --allow need a SOURCE"
+    if given != Settings(sources=()):
+        message = "--output, --package, --overlay, --root, --allow and --allow-remote-refs need a SOURCE"
         raise typer.BadParameter(message, param_hint="SOURCE")
     if not SETTINGS_FILE.exists():
         message = f"give one, or write a {SETTINGS_FILE} here; try: truespec generate openapi.yaml"
@@ -160,7 +176,7 @@ def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
     try:
         return [_run(settings, action) for settings in read_settings(SETTINGS_FILE, report)]
     except Stopped:
-        return [Run(report=report, lines=SourceLines((SETTINGS_FILE,)), stopped=True)]
+        return [Run(report=report, lines=SourceLines({SETTINGS_FILE.name: SETTINGS_FILE}), stopped=True)]
 
 
 def _refuse_faults(settings: Settings) -> None:
@@ -177,7 +193,7 @@ def _run(settings: Settings, action: Action) -> Run:
         stopped = True
     return Run(
         report=report,
-        lines=SourceLines((settings.entry_document, *settings.overlays)),
+        lines=SourceLines.of(settings, report.texts),
         stopped=stopped,
         outcome=outcome if isinstance(outcome, Outcome) else None,
     )
@@ -207,7 +223,7 @@ def _is_written(path: Path, runs: Iterable[Run], errors: Screen) -> bool:
         complaint = Report()
         message = f"the report cannot be written: {error.strerror or error}"
         complaint.add(UNWRITABLE, at=Place(str(path)), message=message)
-        show_diagnostics(errors, complaint, SourceLines(()))
+        show_diagnostics(errors, complaint, SourceLines({}))
         return False
     return True
 

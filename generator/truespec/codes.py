@@ -15,7 +15,9 @@ INVALID_YAML = Code("TS103", _ERROR, "The source is not valid YAML 1.2.")
 INVALID_JSON = Code("TS104", _ERROR, "The source is not valid JSON.")
 DUPLICATE_KEY = Code("TS105", _ERROR, "A mapping holds the same key twice, so one of the two values would be lost.")
 NO_DESCRIPTION = Code("TS106", _ERROR, "The page holds no fenced code block with an OpenAPI description.")
-SEVERAL_DESCRIPTIONS = Code("TS107", _ERROR, "The page holds several OpenAPI descriptions, and one must be chosen.")
+DISAGREEMENT = Code(
+    "TS107", _ERROR, "Two descriptions of one API say different things about the same operation or component."
+)
 ASYNCAPI = Code("TS108", _ERROR, "The source describes an AsyncAPI channel, not an HTTP API.")
 OLD_MINTLIFY = Code(
     "TS109",
@@ -42,6 +44,18 @@ TOO_DEEP = Code(
     "The source is nested deeper than truespec reads, or composed of more; no description has reason to be.",
 )
 NOT_A_MAPPING = Code("TS115", _ERROR, "The source is empty, or its root is not a mapping.")
+
+NO_PAGES = Code("TS116", _ERROR, "A folder holds no documentation page with an OpenAPI description.")
+PAGES_LEFT_OUT = Code("TS117", _INFO, "Pages of a folder hold no OpenAPI description, and were left out.")
+DIFFERENT_WORDING = Code(
+    "TS118", _INFO, "Two descriptions of one API say the same in other words; those of the first by name are used."
+)
+UNREACHABLE = Code("TS119", _ERROR, "An address cannot be fetched, or what it gives is no description.")
+FORBIDDEN_ADDRESS = Code(
+    "TS120", _ERROR, "An address leads into a private network, or from https to http, without having been named."
+)
+REPAIRED_PAGE = Code("TS121", _WARNING, "A documentation page misprints its description, and was repaired.")
+SHORT_VERSION = Code("TS122", _WARNING, "The version of OpenAPI is not written as text with three numbers.")
 
 INVALID_OVERLAY = Code("TS151", _ERROR, "The overlay is not a valid OpenAPI Overlay document.")
 INVALID_TARGET = Code("TS152", _ERROR, "An overlay action's target is not a valid JSONPath expression.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from truespec.settings import Settings
+from truespec.sources import STDIN, home_of, is_address, name_of, overlay_names, pages_of, paths_of
 from truespec.template_folder import template_folder
 
 _ENGINES: Final = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruamel.yaml", "ruff")
@@ -17,7 +18,7 @@ _ENGINES: Final = ("datamodel-code-generator", "jinja2", "openapi-python-client"
 def digest_of_inputs(settings: Settings, others: tuple[str, ...]) -> str:
     """Give the digest over sources, settings, truespec itself and the engines; raises OSError for a missing source.
 
-    `others` are the files that references lead to, by their names relative to the entry document.
+    `others` are the files that references lead to, by their names relative to the home folder.
     """
     total = sha256()
     for part in (*_sources(settings), *_others(settings, others), *_words(settings), *_own_files()):
@@ -26,23 +27,29 @@ def digest_of_inputs(settings: Settings, others: tuple[str, ...]) -> str:
 
 
 def _sources(settings: Settings) -> Iterator[bytes]:
-    """Give each source's name and bytes; the folder that it lies in changes nothing."""
-    for path in (settings.entry_document, *settings.overlays):
-        yield path.name.encode()
+    """Give the name and the bytes of each file that the settings name; addresses and standard input have none."""
+    home = home_of(settings.sources)
+    named = dict.fromkeys(settings.sources)
+    yield from (source.encode() for source in named if source == STDIN or is_address(source))
+    pages = [page for path in paths_of(named) for page in (pages_of(path) if path.is_dir() else (path,))]
+    overlays = overlay_names(settings.sources, settings.overlays)
+    for name, path in (*sorted((name_of(page, home), page) for page in pages), *((overlays[o], o) for o in overlays)):
+        yield name.encode()
         yield path.read_bytes()
 
 
 def _others(settings: Settings, names: tuple[str, ...]) -> Iterator[bytes]:
-    """Give the name and the bytes of each file that references lead to."""
+    """Give the name of each file that references lead to, and its bytes unless it is at an address."""
     for name in names:
         yield name.encode()
-        yield (settings.entry_document.parent / name).read_bytes()
+        yield b"" if is_address(name) else (home_of(settings.sources) / name).read_bytes()
 
 
 def _words(settings: Settings) -> Iterator[bytes]:
     """Give the settings, and the engines' versions."""
     yield (settings.package_name or "").encode()
     yield " ".join(settings.allow).encode()
+    yield " ".join(settings.remote_hosts).encode()
     for name, python_type in sorted(settings.type_map.items()):
         yield f"{name}={python_type}".encode()
     for engine in _ENGINES:

@@ -17,7 +17,7 @@ from truespec.engines.refusal import EngineRefusedError, culprit
 from truespec.file_tree import File, FileTree
 from truespec.inputs import digest_of_inputs
 from truespec.ledger import Ledger, Outcome
-from truespec.load import OtherFiles, load, read
+from truespec.load import Network, OtherFiles, load_all, read
 from truespec.normalise import normalise
 from truespec.overlay import overlay
 from truespec.package import Package
@@ -27,6 +27,7 @@ from truespec.resolve import bundle, resolve
 from truespec.rules import check_rules
 from truespec.settings import Settings
 from truespec.side_by_side import side_by_side
+from truespec.sources import home_of, overlay_names
 from truespec.specification import Specification
 from truespec.template_folder import template_folder
 from truespec.verify import check_examples, import_fault, report_import_fault, take_ledger
@@ -57,7 +58,7 @@ class _Run:
                 raise Stopped
         except RecursionError as error:
             # Every stage recurses; what makes one of them do so without end is in the description.
-            at = self.document.root.place if self.document else Place(self.settings.entry_document.name)
+            at = self.document.root.place if self.document else Place(self.settings.sources[0])
             self.report.add(TOO_DEEP, at=at, message=f"something in it nests deeper than the stage {name} can follow")
             raise Stopped from error
         except Stopped:
@@ -115,16 +116,18 @@ def _described(run: _Run) -> Specification:
     """Read the description and give its meaning."""
     settings, report = run.settings, run.report
     with run.stage("load"):
-        document = run.document = load(settings.entry_document, report)
+        network = Network.of(settings)
+        document = run.document = load_all(settings.sources, network, report)
     with run.stage("overlay"):
-        overlays = (read(path, report) for path in settings.overlays)
+        names = overlay_names(settings.sources, settings.overlays)
+        overlays = (read(path, report, names[path]) for path in settings.overlays)
         document = run.document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
     with run.stage("rules"):
         check_rules(document, report)
     with run.stage("convert"):
         document = convert(document)
     with run.stage("resolve"):
-        files = OtherFiles(settings.entry_document, settings.root, report)
+        files = OtherFiles(home_of(settings.sources), report, root=settings.root, network=network)
         document = bundle(document, files, report)
         run.others = tuple(source.name for source in files.sources)
         document = resolve(document, report)

@@ -12,12 +12,13 @@ from truespec.ledger import Outcome
 from truespec.manifest import NAME, PENDING, STAMP, Manifest
 from truespec.past_report import PATH, other_sources, restore_report
 from truespec.settings import Settings
+from truespec.sources import is_local
 
 
 def generate(settings: Settings, report: Report, watch: Callable[[str], None]) -> Outcome:
     """Do what `pipeline.generate` does, or give the earlier run's report again when it would change nothing."""
     start = perf_counter()
-    if settings.output and _is_current(settings, settings.output):
+    if settings.output and is_local(settings.sources) and _is_current(settings, settings.output):
         report.allow(settings.allow)
         ledger = restore_report((settings.output / PATH).read_bytes(), report)
         took = (("compare", perf_counter() - start),)
@@ -32,6 +33,8 @@ def _is_current(settings: Settings, output: Path) -> bool:
     """Say whether the inputs and the files of an earlier run are as they were, and no later run was cut off."""
     try:
         others = other_sources((output / PATH).read_bytes())
+        if not is_local(others):
+            return False
         is_same = (output / STAMP).read_text(encoding="utf-8") == digest_of_inputs(settings, others)
         return is_same and Manifest.read(output / NAME).holds(output) and not (output / PENDING).exists()
     except (OSError, ValueError, KeyError):

@@ -10,12 +10,16 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One API to generate: where it is described, where the package goes, and what it is called."""
+    """One API to generate: where it is described, where the package goes, and what it is called.
 
-    entry_document: Path
+    Each source is the path of a file or of a folder of pages, an address, or `-` for standard input.
+    """
+
+    sources: tuple[str, ...]
     output: Path | None = None
     package_name: str | None = None
     overlays: tuple[Path, ...] = ()
     root: Path | None = None
+    remote_hosts: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     type_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -16,11 +16,12 @@ from truespec.codes import CODES, INVALID_SETTINGS
 from truespec.diagnostic import Report, Severity, Stopped
 from truespec.document import Place
 from truespec.settings import Settings
+from truespec.sources import is_address, paths_of
 
 Table: TypeAlias = dict[str, Any]
 
-KEYS = ("source", "output", "package", "overlays", "root", "allow", "types")
-LISTED = {"overlays": "paths", "allow": "codes"}
+KEYS = ("source", "output", "package", "overlays", "root", "allow_remote_refs", "allow", "types")
+LISTED = {"overlays": "paths", "allow": "codes", "allow_remote_refs": "hosts"}
 PACKAGE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # A generated package imports these, so none of them can have its name.
 TAKEN_NAMES = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core"))
@@ -72,8 +73,8 @@ def is_texts(value: object) -> TypeGuard[list[str]]:
 def _folders_of_the_user(settings: Settings) -> Iterator[Path]:
     yield from (Path.cwd(), *Path.cwd().parents)
     yield from (Path.home(), *Path.home().parents)
-    entry = settings.entry_document.resolve()
-    yield from (entry, *entry.parents)
+    for path in paths_of(settings.sources):
+        yield from (path.resolve(), *path.resolve().parents)
 
 
 class SettingsReader:
@@ -127,17 +128,26 @@ class SettingsReader:
         if "source" not in table:
             self._complain(f"api.{name} needs a source", keys)
         settings = Settings(
-            entry_document=self._path(table, keys, "source") or self.path,
+            sources=self._sources(table, keys),
             output=self._path(table, keys, "output"),
             package_name=self._text(table, keys, "package"),
             overlays=tuple(self.path.parent / item for item in self._texts(table, keys, "overlays")),
             root=self._path(table, keys, "root"),
+            remote_hosts=self._texts(table, keys, "allow_remote_refs"),
             allow=self._texts(table, keys, "allow"),
             type_map=self._types(table, keys),
         )
         for key, message in faults(settings):
             self._complain(message, (*keys, key))
         return settings
+
+    def _sources(self, table: Table, keys: tuple[str, ...]) -> tuple[str, ...]:
+        value = table.get("source", [])
+        listed = [value] if isinstance(value, str) and value else value
+        if not is_texts(listed) or (not listed and "source" in table):
+            self._complain("source must be text, or a list of texts", (*keys, "source"))
+            return ()
+        return tuple(item if is_address(item) else str(self.path.parent / item) for item in listed)
 
     def _check_output(self, name: str, settings: Settings, outputs: dict[Path, str]) -> None:
         if settings.output is not None:

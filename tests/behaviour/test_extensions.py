@@ -107,7 +107,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Generate the one package of this file, and give its models."""
     folder = tmp_path_factory.mktemp("extensions")
     (folder / "api.yaml").write_text(DESCRIPTION, "utf-8")
-    settings = Settings(entry_document=folder / "api.yaml", output=folder / "out", package_name="marked_api")
+    settings = Settings(sources=(str(folder / "api.yaml"),), output=folder / "out", package_name="marked_api")
     generate(settings, Report(), lambda _: None)
     sys.path.insert(0, str(folder / "out/src"))
     yield import_module("marked_api.models")

@@ -52,7 +52,7 @@ def understood(text: str) -> tuple[str, list[str]]:
 
 
 def _meaning(file: Path, report: Report) -> str:
-    specification = pipeline.understand(Settings(entry_document=file), report, lambda _: None)
+    specification = pipeline.understand(Settings(sources=(str(file),)), report, lambda _: None)
     check_examples(specification, report)
     plan(specification, "odd", report)
     assert description_yaml(specification.canonical)

@@ -30,7 +30,7 @@ def bundled(tmp_path: Path) -> Bundled:
             path.write_text(dedent(text))
         report = Report()
         source = tmp_path / "api/openapi.yaml"
-        others = OtherFiles(source, tmp_path / root if root else None, report)
+        others = OtherFiles(source.parent, report, root=tmp_path / root if root else None)
         document = bundle(load(source, report), others, report)
         return document, [str(one) for one in report]
 

@@ -31,7 +31,7 @@ def errors(folder: Path, name: str, text: str | bytes) -> list[str]:
     file, report = folder / name, Report()
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     try:
-        pipeline.lint(Settings(entry_document=file), report, lambda _: None)
+        pipeline.lint(Settings(sources=(str(file),)), report, lambda _: None)
     except Stopped:
         assert report.failed
     found = [item for item in report if item.code.severity is Severity.ERROR]

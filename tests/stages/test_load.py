@@ -295,10 +295,6 @@ def test_the_one_description_of_a_page_is_found(tmp_path: Path, page: str) -> No
         ("```python\nx\n```\n", "1:1 TS106: no code block on the page holds an OpenAPI description"),
         ("    openapi: 3.1.0\n", "1:1 TS106: the page has no code block that holds an OpenAPI description"),
         ("<!DOCTYPE html>\n<p>", "1:1 TS106: this is an HTML page"),
-        (
-            "```yaml\nopenapi: 3.1.0\n```\n\n```yaml\nopenapi: 3.1.0\n```\n",
-            "5:1 TS107: the page holds 2 descriptions, in the code blocks at lines 1, 5",
-        ),
         ("```yaml asyncapi.json pets\nid: pets\n```\n", "1:1 TS108: the page describes an AsyncAPI channel"),
         ("## AsyncAPI\n\n```yaml\nid: pets\n```\n", "3:1 TS108: the page describes an AsyncAPI channel"),
         (

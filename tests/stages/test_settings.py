@@ -31,20 +31,20 @@ def test_settings_are_read_with_paths_relative_to_their_file(tmp_path: Path) -> 
     pets, dogs = read_settings(file, Report())
 
     assert pets == Settings(
-        entry_document=tmp_path / "spec/pets.yaml",
+        sources=(str(tmp_path / "spec/pets.yaml"),),
         output=tmp_path / "out/pets-api",
         package_name="pets_api",
         overlays=(tmp_path / "a.yaml", tmp_path / "b.yaml"),
         allow=("TS503", "TS306"),
         type_map={"time.Duration": "datetime.timedelta"},
     )
-    assert dogs == Settings(entry_document=Path("/dogs.yaml"))
+    assert dogs == Settings(sources=("/dogs.yaml",))
 
 
 def test_the_settings_of_this_project_can_be_used() -> None:
     (portable,) = read_settings(ROOT / "truespec.toml", Report())
 
-    assert portable.entry_document.is_file()
+    assert Path(portable.sources[0]).is_file()
     assert portable.package_name == "portable_api"
     assert portable.output == ROOT / "generated/portable-api"
 
@@ -61,10 +61,11 @@ def test_the_settings_of_this_project_can_be_used() -> None:
         (PETS + "overlay = ['a']", "3:1 overlay is not a setting (did you mean overlays?)"),
         (
             PETS + "  zz = 1",
-            "3:3 zz is not a setting (known are source, output, package, overlays, root, allow, types)",
+            "3:3 zz is not a setting "
+            "(known are source, output, package, overlays, root, allow_remote_refs, allow, types)",
         ),
-        ("[api.pets]\nsource = 1", "2:1 source must be text"),
-        ("[api.pets]\nsource = ''", "2:1 source must be text"),
+        ("[api.pets]\nsource = 1", "2:1 source must be text, or a list of texts"),
+        ("[api.pets]\nsource = ''", "2:1 source must be text, or a list of texts"),
         (PETS + "overlays = 'a'", "3:1 overlays must be a list of paths"),
         (PETS + "overlays = [1]", "3:1 overlays must be a list of paths"),
         (PETS + "allow = 'TS503'", "3:1 allow must be a list of codes"),
@@ -95,7 +96,7 @@ def test_settings_are_refused_at_their_place(tmp_path: Path, text: str, complain
 
 @pytest.mark.parametrize("name", ["pets", "pets_api", "pets2", "a1_b2"])
 def test_package_names_can_be_used(name: str) -> None:
-    assert list(faults(Settings(entry_document=Path("spec/a.yaml"), package_name=name))) == []
+    assert list(faults(Settings(sources=("spec/a.yaml",), package_name=name))) == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_package_names_can_be_used(name: str) -> None:
     ["", "Pets", "pets-api", "2pets", "_pets", "pets_", "a__b", "class", "json", "truespec", "pydantic", "é"],
 )
 def test_package_names_that_cannot_be_used(name: str) -> None:
-    found = list(faults(Settings(entry_document=Path("spec/a.yaml"), package_name=name)))
+    found = list(faults(Settings(sources=("spec/a.yaml",), package_name=name)))
 
     assert [key for key, _ in found] == ["package"]
 
@@ -121,8 +122,8 @@ def test_the_output_is_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.M
         tmp_path / "x/../spec",
         source,
     ):
-        found = list(faults(Settings(entry_document=source, output=output)))
+        found = list(faults(Settings(sources=(str(source),), output=output)))
         assert [key for key, _ in found] == ["output"], output
 
-    assert list(faults(Settings(entry_document=source, output=tmp_path / "out"))) == []
-    assert list(faults(Settings(entry_document=source, output=tmp_path / "spec/out"))) == []
+    assert list(faults(Settings(sources=(str(source),), output=tmp_path / "out"))) == []
+    assert list(faults(Settings(sources=(str(source),), output=tmp_path / "spec/out"))) == []

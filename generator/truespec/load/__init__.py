@@ -1,6 +1,8 @@
-"""Sources become documents: pages, YAML and JSON, every position kept."""
+"""Load: files, pages, addresses and standard input become Documents, every value with its place."""
 
 from truespec.load.files import OtherFiles
+from truespec.load.given import load_all
 from truespec.load.loader import load, read
+from truespec.load.remote import Network
 
-__all__ = ["OtherFiles", "load", "read"]
+__all__ = ["Network", "OtherFiles", "load", "load_all", "read"]

@@ -7,42 +7,47 @@ from pathlib import Path
 from truespec.codes import DANGLING_REFERENCE, FOREIGN_REFERENCE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Mapping, Source, Value
-from truespec.load.loader import read
+from truespec.load.loader import read, read_source
+from truespec.load.remote import Network
+from truespec.sources import is_address
 
 
 class OtherFiles:
-    """The files around an entry document that its references may lead to: those in a folder, its own by default."""
+    """The files that references may lead to: those below the home folder, or below another root."""
 
-    def __init__(self, entry_document: Path, root: Path | None, report: Report) -> None:
-        self._folder = entry_document.resolve().parent
-        self._root = root.resolve() if root else self._folder
+    def __init__(self, home: Path, report: Report, *, root: Path | None = None, network: Network | None = None) -> None:
+        self._home = home.resolve()
+        self._root = root.resolve() if root else self._home
         self._report = report
+        self._network = network or Network()
         self.sources: list[Source] = []
 
     def holds(self, name: str) -> bool:
         """Say whether there is a file of this name that references may lead to."""
-        path = (self._folder / name).resolve()
+        path = (self._home / name).resolve()
         return "://" not in name and path.is_relative_to(self._root) and path.is_file()
 
     def is_out_of_reach(self, name: str) -> bool:
         """Say whether a name is an address in a network that nobody allowed to ask."""
-        return "://" in name
+        return "://" in name and not self._network.reaches(name)
 
     def read(self, name: str, holder: Mapping) -> Value:
-        """Give the root of the file called `name`, relative to the entry document; None after a complaint."""
+        """Give the root of the file called `name`, relative to the home folder; None after a complaint."""
         at = holder.marks["$ref"].place(holder.file)
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._root):
+        path = (self._home / name).resolve()
+        if not is_address(name) and not path.is_relative_to(self._root):
             message = f"{holder['$ref']} leads out of the folder that references may lead to"
             hint = "name a wider folder with --root, or copy the file into the entry document's"
             self._report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
             return None
-        if not path.is_file():
+        if not is_address(name) and not path.is_file():
             self._report.add(DANGLING_REFERENCE, at=at, message=f"there is no file {name}", hint="check the path")
             return None
         try:
-            document = read(path, self._report, name)
+            fetched = self._network.fetch(name, at, self._report) if is_address(name) else None
+            document = read_source(fetched, self._report) if fetched else read(path, self._report, name)
         except Stopped:
             return None
+        self._report.texts.update({fetched.name: fetched.text} if fetched else {})
         self.sources.extend(document.sources)
         return document.root

@@ -4,30 +4,48 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from truespec.codes import NO_DESCRIPTION
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Document, Mapping, Source, Value
+from truespec.document import Document, Mapping, Place, Source, Value
 from truespec.load.excerpt import Excerpt
 from truespec.load.json_reader import read_json
-from truespec.load.markdown import description_fence, is_page
+from truespec.load.markdown import HTML, Fence, description_fences, is_page
 from truespec.load.root import check_openapi, check_operation, mapping_of
 from truespec.load.text import source_of
+from truespec.load.uniting import unite
 from truespec.load.yaml_reader import read_yaml
+
+_HTML_HINT = "fetch it as Markdown, often by adding .md to its address"
+_GITHUB_HINT = "give the raw address, which begins with https://raw.githubusercontent.com/"
 
 
 def load(source: Path, report: Report) -> Document:
     """Read the description in a page, a YAML file or a JSON file; raises Stopped after adding an error."""
-    entry = source_of(source, report)
-    return Document(_page_root(entry, report) if is_page(entry) else _file_root(entry, report), (entry,))
+    return unite(documents_of(source_of(source, report), report), report)
+
+
+def documents_of(entry: Source, report: Report) -> list[Document]:
+    """Give each description in a source, of which a page may hold several; raises Stopped after adding an error."""
+    if HTML.match(entry.text):
+        hint = _GITHUB_HINT if "github.com/" in entry.name and "/blob/" in entry.name else _HTML_HINT
+        report.add(NO_DESCRIPTION, at=Place(entry.name), message="this is an HTML page", hint=hint)
+        raise Stopped
+    if not is_page(entry):
+        return [Document(_file_root(entry, report), (entry,))]
+    return [Document(_page_root(fence, report), (entry,)) for fence in description_fences(entry, report)]
 
 
 def read(source: Path, report: Report, name: str = "") -> Document:
     """Read another YAML or JSON file, such as an overlay, called `name`; raises Stopped after adding an error."""
-    other = source_of(source, report, name)
+    return read_source(source_of(source, report, name), report)
+
+
+def read_source(other: Source, report: Report) -> Document:
+    """Read YAML or JSON; raises Stopped after adding an error."""
     return Document(_root(Excerpt(other, other.text), report), (other,))
 
 
-def _page_root(page: Source, report: Report) -> Mapping:
-    fence = description_fence(page, report)
+def _page_root(fence: Fence, report: Report) -> Mapping:
     root = _root(fence.excerpt, report)
     check_openapi(root, report)
     check_operation(root, fence, report)

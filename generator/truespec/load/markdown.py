@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from truespec.codes import ASYNCAPI, NO_DESCRIPTION, SEVERAL_DESCRIPTIONS
+from truespec.codes import ASYNCAPI, NO_DESCRIPTION
 from truespec.diagnostic import Report, Stopped
 from truespec.document import LINE_BREAK, Mapping, Place, Source
 from truespec.load.excerpt import Excerpt
 from truespec.load.json_reader import read_json
+from truespec.sources import PAGES
 
-EXTENSIONS = frozenset((".md", ".mdx", ".markdown"))
 DATA_EXTENSIONS = frozenset((".json", ".yaml", ".yml"))
 LANGUAGES = frozenset(("", "json", "yaml", "yml"))
 METHODS = frozenset(("get", "put", "post", "delete", "options", "head", "patch", "trace", "webhook"))
@@ -21,7 +21,9 @@ VERSION_KEY = re.compile(r"""(?:\A\s*|^)["']?(?:openapi|swagger)["']?[ \t]*:[ \t
 JSON_VERSION_KEY = re.compile(r'"(?:openapi|swagger)"\s*:')
 ASYNCAPI_KEY = re.compile(r"^asyncapi[ \t]*:", re.MULTILINE)
 INDEX = re.compile(r"https?://[^\s<>()\[\]`'\"]*/llms\.txt")
-HTML = re.compile(r"\s*(?:<!doctype html|<html)", re.IGNORECASE)
+INDEX_HINT = "the site's llms.txt"
+SPECIFICATION = re.compile(r"^#+ OpenAPI Specs?\b[^#]*?\]\((https?://[^\s<>()]+)\)", re.MULTILINE | re.IGNORECASE)
+HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml|!--)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +58,17 @@ def is_page(source: Source) -> bool:
     extension = "." + source.name.rpartition(".")[2].lower()
     if extension in DATA_EXTENSIONS:
         return False
-    return extension in EXTENSIONS or FENCE_LINE.search(source.text) is not None
+    return extension in PAGES or FENCE_LINE.search(source.text) is not None
 
 
-def description_fence(source: Source, report: Report) -> Fence:
-    """Give the one fence of a page that holds a description; raises Stopped after adding an error."""
+def description_fences(source: Source, report: Report) -> list[Fence]:
+    """Give the fences of a page that hold descriptions, at least one; raises Stopped after adding an error."""
     fences = list(fences_of(source))
     channels = [fence for fence in fences if is_asyncapi(fence)]
     found = [fence for fence in fences if fence not in channels and is_description(fence)]
-    if len(found) == 1:
-        return found[0]
     if found:
-        _complain_of_several(found, report)
-    elif channels:
+        return found
+    if channels:
         report.add(ASYNCAPI, at=channels[0].place, message="the page describes an AsyncAPI channel")
     else:
         _complain_of_none(source, len(fences), report)
@@ -126,20 +126,11 @@ def _is_at_root(fence: Fence) -> bool:
     return isinstance(root, Mapping) and ("openapi" in root or "swagger" in root)
 
 
-def _complain_of_several(found: list[Fence], report: Report) -> None:
-    lines = ", ".join(str(fence.place.line) for fence in found)
-    message = f"the page holds {len(found)} descriptions, in the code blocks at lines {lines}"
-    hint = "save the one that is meant as a file of its own, or use the whole description of the API"
-    report.add(SEVERAL_DESCRIPTIONS, at=found[1].place, message=message, hint=hint)
-
-
 def _complain_of_none(source: Source, fences: int, report: Report) -> None:
-    if HTML.match(source.text):
-        message, hint = "this is an HTML page", "fetch it as Markdown, often by adding .md to its address"
+    blocks = "no code block on the page" if fences else "the page has no code block that"
+    link, index = SPECIFICATION.search(source.text), INDEX.search(source.text)
+    if link:
+        hint = f"give the whole description, which the page links: {link[1]}"
     else:
-        index = INDEX.search(source.text)
-        listing = index[0] if index else "the site's llms.txt"
-        blocks = "no code block on the page" if fences else "the page has no code block that"
-        message = f"{blocks} holds an OpenAPI description"
-        hint = f"fetch the whole description that {listing} lists under OpenAPI Specs"
-    report.add(NO_DESCRIPTION, at=Place(source.name), message=message, hint=hint)
+        hint = f"fetch the whole description that {index[0] if index else INDEX_HINT} lists under OpenAPI Specs"
+    report.add(NO_DESCRIPTION, at=Place(source.name), message=f"{blocks} holds an OpenAPI description", hint=hint)

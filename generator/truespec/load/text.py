@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from truespec.codes import INVALID_ENCODING, UNREADABLE_FILE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import LINE_BREAK, Place, Source
-
-URL = re.compile(r"https?:/")
 
 
 def source_of(path: Path, report: Report, name: str = "") -> Source:
@@ -21,7 +18,7 @@ def source_of(path: Path, report: Report, name: str = "") -> Source:
     except OSError as error:
         report.add(UNREADABLE_FILE, at=Place(name), message=_reason(path, error), hint=_hint(path))
         raise Stopped from None
-    return Source(name, _decoded(data, name, report))
+    return Source(name, decoded(data, name, report))
 
 
 def _reason(path: Path, error: OSError) -> str:
@@ -37,14 +34,13 @@ def _reason(path: Path, error: OSError) -> str:
 
 
 def _hint(path: Path) -> str:
-    if URL.match(str(path)):
-        return "download it first, then give the path of the file"
     if path.is_dir():
         return "give the path of the description inside it"
     return "check the path" if not path.exists() else ""
 
 
-def _decoded(data: bytes, name: str, report: Report) -> str:
+def decoded(data: bytes, name: str, report: Report) -> str:
+    """Read bytes as UTF-8 text; raises Stopped after adding an error."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

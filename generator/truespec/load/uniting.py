@@ -1,0 +1,228 @@
+"""Many descriptions of one API become one, whatever their order; contradictions name both places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import reduce
+from typing import Final, TypeAlias
+
+from truespec.building import edited, listed
+from truespec.codes import DIFFERENT_WORDING, DISAGREEMENT
+from truespec.diagnostic import Report, Stopped
+from truespec.document import Document, Mapping, Place, Sequence, Source, Value
+from truespec.grammar import METHODS, SLOTS, Kind, Shape
+
+UniteOne: TypeAlias = Callable[[Mapping, Mapping, str], None]
+Change: TypeAlias = Callable[[Mapping], Mapping]
+
+_SECTIONS: Final = ("components", "definitions", "parameters", "responses", "securityDefinitions")
+_WORDS: Final = frozenset(("description", "summary", "title", "example", "examples", "externalDocs"))
+_VERSIONS: Final = ("openapi", "swagger")
+
+
+def unite(documents: list[Document], report: Report) -> Document:
+    """Give one document for several, which come in the order of their names; raises Stopped after adding an error."""
+    if len(documents) == 1:
+        return documents[0]
+    sources: dict[Source, None] = {source: None for document in documents for source in document.sources}
+    uniting = Uniting(report)
+    root = reduce(uniting.roots, [document.root for document in documents])
+    if report.failed:
+        raise Stopped
+    return Document(root, tuple(sources))
+
+
+class Uniting:
+    """Puts descriptions together two by two; the first of two keeps its wording."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def roots(self, first: Mapping, second: Mapping) -> Mapping:
+        """Unite two whole descriptions."""
+        united = first.like(first)
+        second = _handed_down(first, second)
+        for key in second:
+            if key in _VERSIONS:
+                self._version(united, second, key)
+            elif key in ("paths", "webhooks"):
+                self._named(united, second, key, self._path_item)
+            elif key == "components":
+                self._named(united, second, key, self._section)
+            elif key in _SECTIONS:
+                self._section(united, second, key)
+            elif key == "tags":
+                self._tags(united, second)
+            elif key not in united and key != "security":
+                united.take(second, key)
+            elif key == "info":
+                self._named(united, second, key, self._wording)
+            elif key not in ("security", "servers"):
+                self._wording(united, second, key)
+        return united
+
+    def _version(self, united: Mapping, second: Mapping, key: str) -> None:
+        """Take the higher of two versions; Swagger and OpenAPI do not go together."""
+        if key not in united:
+            self._contradict(f"the version {key}: {second[key]}", united.place, second.marks[key].place(second.file))
+        elif str(second[key]) > str(united[key]):
+            united.take(second, key)
+
+    def _named(self, united: Mapping, second: Mapping, key: str, unite_one: UniteOne) -> None:
+        """Unite what two mappings hold under the same key, entry by entry."""
+        held, other = united.get(key), second[key]
+        if not isinstance(held, Mapping) or not isinstance(other, Mapping):
+            if held is None:
+                united.take(second, key)
+            return
+        copy = held.like(held)
+        for name in other:
+            if name not in copy:
+                copy.take(other, name)
+            elif copy[name] != other[name]:
+                unite_one(copy, other, name)
+        united[key] = copy
+
+    def _section(self, united: Mapping, second: Mapping, key: str) -> None:
+        """Unite the components of one kind."""
+        slot = SLOTS[Kind.COMPONENTS].get(key)
+        kind = slot.kind if slot else Kind.SCHEMA if key == "definitions" else Kind.PLAIN
+
+        def unite_one(copy: Mapping, other: Mapping, name: str) -> None:
+            self._same(copy, other, name, kind=kind, what=f"{key}/{name}")
+
+        self._named(united, second, key, unite_one)
+
+    def _path_item(self, united: Mapping, second: Mapping, path: str) -> None:
+        """Unite the operations of a path; what the two say for all of theirs is handed down where it differs."""
+        held, other = united[path], second[path]
+        if not isinstance(held, Mapping) or not isinstance(other, Mapping):
+            self._wording(united, second, path)
+            return
+        for key in ("parameters", "servers"):
+            if held.get(key) != other.get(key):
+                held, other = _to_operations(held, key), _to_operations(other, key)
+        copy = held.like(held)
+        for key in other:
+            if key not in copy:
+                copy.take(other, key)
+            elif copy[key] != other[key]:
+                kind = Kind.OPERATION if key in METHODS else Kind.PLAIN
+                self._same(copy, other, key, kind=kind, what=f"{key} {path}")
+        united[path] = copy
+
+    def _tags(self, united: Mapping, second: Mapping) -> None:
+        """Unite the tags by their names."""
+        held, others = united.get("tags"), second["tags"]
+        if not isinstance(held, Sequence) or not isinstance(others, Sequence):
+            united.take(second, "tags")
+            return
+        copy = held.like([True] * len(held))
+        names = {str(item.get("name")): item for item in held if isinstance(item, Mapping)}
+        for other, mark in zip(others, others.marks, strict=True):
+            name = str(other.get("name")) if isinstance(other, Mapping) else ""
+            if name not in names:
+                copy.add(other, mark.within(others.file))
+            elif names[name] != other and isinstance(other, Mapping):
+                self._reword(f"the tag {name}", names[name].place, other.place)
+        united["tags"] = copy
+
+    def _wording(self, united: Mapping, second: Mapping, key: str) -> None:
+        """Keep the first of two values that no client depends on, and tell when they differ."""
+        if united[key] != second[key]:
+            self._reword(key, united.marks[key].place(united.file), second.marks[key].place(second.file))
+
+    def _same(self, united: Mapping, second: Mapping, key: str, *, kind: Kind, what: str) -> None:
+        """Tell when two values differ: in words alone, or in what they mean."""
+        first, other = united.marks[key].place(united.file), second.marks[key].place(second.file)
+        if meaning(united[key], kind) == meaning(second[key], kind):
+            self._reword(what, first, other)
+        else:
+            self._contradict(what, first, other)
+
+    def _reword(self, what: str, first: Place, second: Place) -> None:
+        message = f"{what} is worded differently at {first}, which is used"
+        self.report.add(DIFFERENT_WORDING, at=second, message=message)
+
+    def _contradict(self, what: str, first: Place, second: Place) -> None:
+        message = f"{what} contradicts what is described at {first}"
+        hint = "take one of the two out, or fetch both anew"
+        self.report.add(DISAGREEMENT, at=second, message=message, hint=hint)
+
+
+def meaning(value: Value, kind: Kind) -> object:
+    """Give a value without the words that only people read, wherever they are such words and no names."""
+    if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
+        return value
+    return {key: _part(key, held, kind) for key, held in value.items() if key not in _WORDS}
+
+
+def _part(key: str, held: Value, kind: Kind) -> object:
+    slot = SLOTS[kind].get(key)
+    if slot is None:
+        return held
+    if slot.shape is Shape.MAP and isinstance(held, Mapping):
+        return {name: meaning(item, slot.kind) for name, item in held.items()}
+    return [meaning(item, slot.kind) for item in held] if isinstance(held, Sequence) else meaning(held, slot.kind)
+
+
+def _handed_down(first: Mapping, second: Mapping) -> Mapping:
+    """Give the second description with its security and servers at its operations, where the first has others."""
+    result = second
+    if first.get("security") != second.get("security"):
+        empty = Sequence(second.file, second.mark)
+        result = _with_each(result, "security", second.get("security", empty))
+    if second.get("servers") and first.get("servers") and first["servers"] != second["servers"]:
+        result = _with_each(result, "servers", second["servers"])
+    return result
+
+
+def _with_each(root: Mapping, key: str, value: Value) -> Mapping:
+    """Give a description in which each operation that says nothing about it has a value of its own."""
+    paths = root.get("paths")
+    if not isinstance(paths, Mapping):
+        return root
+    copy = paths.like(paths)
+    for path, item in paths.items():
+        if isinstance(item, Mapping) and key not in item:
+            copy[path] = _each_operation(item, lambda operation: _given(operation, key, value))
+    return edited(root, paths=copy)
+
+
+def _given(operation: Mapping, key: str, value: Value) -> Mapping:
+    if key in operation:
+        return operation
+    copy = operation.like(operation)
+    copy.put(key, value, operation.mark, operation.mark)
+    return copy
+
+
+def _each_operation(item: Mapping, change: Change) -> Mapping:
+    copy = item.like(item)
+    for method in METHODS:
+        operation = item.get(method)
+        if isinstance(operation, Mapping):
+            copy[method] = change(operation)
+    return copy
+
+
+def _to_operations(item: Mapping, key: str) -> Mapping:
+    """Give a path item whose operations have themselves what it says for all of them."""
+    value = item.get(key)
+    if not isinstance(value, Sequence):
+        return item
+
+    def change(operation: Mapping) -> Mapping:
+        own = operation.get(key)
+        if key != "parameters" or not isinstance(own, Sequence):
+            return _given(operation, key, value)
+        taken = {tuple(_identity(parameter)) for parameter in own}
+        others = [parameter for parameter in value if tuple(_identity(parameter)) not in taken]
+        return edited(operation, parameters=listed(operation, [*others, *own]))
+
+    return _each_operation(edited(item, without=(key,)), change)
+
+
+def _identity(parameter: Value) -> Iterator[Value]:
+    if isinstance(parameter, Mapping):
+        yield from (parameter.get("$ref"), parameter.get("in"), parameter.get("name"))

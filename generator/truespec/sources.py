@@ -1,0 +1,68 @@
+"""What a user gives to read: files, folders, addresses, standard input; and how messages call each of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+STDIN: Final = "-"
+STDIN_NAME: Final = "<stdin>"
+PAGES: Final = frozenset((".md", ".mdx", ".markdown"))
+_ADDRESS: Final = re.compile(r"https?:/", re.IGNORECASE)
+
+
+def is_address(source: str) -> bool:
+    """Say whether a source is to be fetched."""
+    return _ADDRESS.match(source) is not None
+
+
+def paths_of(sources: Iterable[str]) -> tuple[Path, ...]:
+    """Give those sources that are files and folders."""
+    return tuple(Path(source) for source in sources if source != STDIN and not is_address(source))
+
+
+def home_of(sources: Iterable[str]) -> Path:
+    """Give the folder that names of files are relative to: the one that holds all sources."""
+    folders = [str(path if path.is_dir() else path.parent) for path in paths_of(sources)]
+    try:
+        return Path(os.path.commonpath([Path(folder).resolve() for folder in folders])) if folders else Path.cwd()
+    except ValueError:
+        # They are on several drives of Windows.
+        return Path(folders[0]).resolve()
+
+
+def name_of(path: Path, home: Path) -> str:
+    """Give the name of a file: its path from there, with slashes."""
+    return Path(os.path.relpath(path.resolve(), home)).as_posix()
+
+
+def pages_of(folder: Path) -> list[Path]:
+    """Give the pages below a folder, sorted, without what is hidden; links to folders are not followed."""
+    pages: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "node_modules"))]
+        pages += [Path(place, name) for name in files if Path(name).suffix.lower() in PAGES]
+    return sorted(pages)
+
+
+def is_local(sources: Iterable[str]) -> bool:
+    """Say whether every source is a file or a folder, which can be read twice."""
+    return all(source != STDIN and not is_address(source) for source in sources)
+
+
+def public_address(source: str) -> str:
+    """Give an address without what may be secret in it: its user, password and query."""
+    parts = urlsplit(source)
+    host = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=host, query="", fragment="").geturl()
+
+
+def overlay_names(sources: tuple[str, ...], overlays: tuple[Path, ...]) -> dict[Path, str]:
+    """Name the overlays by their last part, those that share it with another file by their path from the sources."""
+    home = home_of(sources)
+    last = [path.name for path in (*paths_of(sources), *overlays)]
+    return {path: path.name if last.count(path.name) == 1 else name_of(path, home) for path in overlays}

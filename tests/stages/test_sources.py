@@ -1,0 +1,300 @@
+"""Many sources in, one description out: pages, folders, standard input, addresses."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from truespec.diagnostic import Report, Stopped
+from truespec.document import Document, Mapping, plain
+from truespec.load import Network, OtherFiles, load_all, remote
+from truespec.resolve import bundle
+from truespec.settings import Settings
+
+HEAD = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\n"
+LIST = "paths: {/pets: {get: {operationId: list}}}\ncomponents: {schemas: {Pet: {type: object}, A: {}}}\n"
+MAKE = "paths: {/pets: {post: {operationId: make}}}\ncomponents: {schemas: {Pet: {type: object}, B: {}}}\n"
+
+
+def page(text: str, head: str = HEAD) -> str:
+    return f"# Page\n\n## OpenAPI\n\n````yaml\n{head}{text}````\n"
+
+
+def loaded(*sources: str | Path, hosts: tuple[str, ...] = ()) -> tuple[Document | None, list[str]]:
+    settings = Settings(sources=tuple(map(str, sources)), remote_hosts=hosts)
+    report = Report()
+    try:
+        return load_all(settings.sources, Network.of(settings), report), list(map(str, report))
+    except Stopped:
+        return None, list(map(str, report))
+
+
+def written(folder: Path, **texts: str) -> list[Path]:
+    files = [folder / f"{name}.md" for name in texts]
+    for file, text in zip(files, texts.values(), strict=True):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return files
+
+
+def test_pages_of_one_api_become_one_description_whatever_their_order(tmp_path: Path) -> None:
+    files = written(tmp_path, **{"b/list": page(LIST), "a/make": page(MAKE)})
+
+    (first, told), (second, _), (folder, _) = loaded(*files), loaded(*reversed(files)), loaded(tmp_path)
+
+    assert first and second and folder
+    assert told == []
+    assert list(first.root["paths"]["/pets"]) == ["post", "get"]  # type: ignore[call-overload, index]
+    assert set(first.root["components"]["schemas"]) == {"Pet", "A", "B"}  # type: ignore[call-overload, index]
+    assert plain(first.root) == plain(second.root) == plain(folder.root)
+    assert [source.name for source in first.sources] == ["a/make.md", "b/list.md"]
+
+
+def test_one_page_may_hold_several_descriptions(tmp_path: Path) -> None:
+    (file,) = written(tmp_path, page=page(LIST) + page(MAKE))
+
+    document, told = loaded(file)
+
+    assert document and told == []
+    assert list(document.root["paths"]["/pets"]) == ["get", "post"]  # type: ignore[call-overload, index]
+
+
+SERVERS = "servers: [{url: 'https://%s.example'}]\n"
+
+
+def test_what_differs_between_pages_stays_with_their_operations(tmp_path: Path) -> None:
+    item = "paths: {/pets: {parameters: [{name: %s, in: query}], %s: {}}}\n"
+    files = written(
+        tmp_path,
+        a=page("security: [{key: []}]\n" + SERVERS % "a" + item % ("x", "get")),
+        b=page(SERVERS % "b" + item % ("y", "post")),
+    )
+
+    document, told = loaded(*files)
+
+    assert document and told == []
+    assert plain(document.root["security"]) == [{"key": []}]
+    assert plain(document.root["paths"]) == {
+        "/pets": {
+            "get": {"parameters": [{"name": "x", "in": "query"}]},
+            "post": {
+                "security": [],
+                "servers": [{"url": "https://b.example"}],
+                "parameters": [{"name": "y", "in": "query"}],
+            },
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "complaint"),
+    [
+        (
+            "paths: {/a: {get: {deprecated: true}}}\n",
+            "paths: {/a: {get: {deprecated: false}}}\n",
+            "b.md:8:19: error TS107: get /a contradicts what is described at a.md:8:19 ",
+        ),
+        (
+            "components: {schemas: {A: {properties: {title: {type: string}}}}}\n",
+            "components: {schemas: {A: {properties: {title: {type: object}}}}}\n",
+            "b.md:8:27: error TS107: schemas/A contradicts what is described at a.md:8:27 ",
+        ),
+        (
+            "components: {schemas: {A: {description: x}}}\n",
+            "components: {schemas: {A: {description: y, example: 1}}}\n",
+            "b.md:8:27: info TS118: schemas/A is worded differently at a.md:8:27, which is used",
+        ),
+        (
+            "tags: [{name: t, description: x}]\n",
+            "tags: [{name: t, description: y}, {name: u}]\n",
+            "b.md:8:8: info TS118: the tag t is worded differently at a.md:8:8, which is used",
+        ),
+    ],
+)
+def test_a_conflict_between_two_pages_names_both(tmp_path: Path, one: str, other: str, complaint: str) -> None:
+    files = written(tmp_path, a=page(one), b=page(other))
+
+    _, told = loaded(*reversed(files))
+
+    assert [line[: len(complaint)] for line in told] == [complaint]
+
+
+def test_pages_without_a_description_are_left_out_of_a_folder(tmp_path: Path) -> None:
+    written(tmp_path, **{"a": page(LIST), "guide/b": "# Guide\n", ".hidden/c": "# No\n"})
+
+    document, told = loaded(tmp_path)
+
+    assert document
+    assert told == [f"{tmp_path}:1:1: info TS117: no OpenAPI description is on guide/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({}, "error TS116: the folder holds no .md page (give the folder of the pages)"),
+        ({"guide": "# Guide\n"}, "error TS116: no OpenAPI description is on guide.md (give the pages of operations"),
+    ],
+)
+def test_a_folder_without_a_description_is_refused(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    written(tmp_path, **files)
+
+    _, told = loaded(tmp_path)
+
+    assert [line.partition(":1:1: ")[2][: len(message)] for line in told] == [message]
+
+
+def test_a_page_that_links_the_whole_description_says_so(tmp_path: Path) -> None:
+    (file,) = written(tmp_path, page="# Hi\n\n## OpenAPI Specs\n\n- [openapi](https://pets.example/openapi.json)\n")
+
+    _, told = loaded(file)
+
+    assert told[0].endswith("(give the whole description, which the page links: https://pets.example/openapi.json)")
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((HEAD + LIST).encode())))
+
+    document, told = loaded("-")
+
+    assert document and told == []
+    assert document.root["openapi"] == "3.0.3" and document.file == "<stdin>"
+
+
+Answers = dict[str, tuple[int, dict[str, str], bytes]]
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Answers], str]]:
+    """Serve answers by path on a loopback port."""
+    answers: Answers = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, headers, body = answers.get(self.path.partition("?")[0], (404, {}, b"no"))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value.replace("PORT", str(server.server_port)))
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def serve(given: Answers) -> str:
+        answers.update(given)
+        return f"http://localhost:{server.server_port}"
+
+    yield serve
+    server.shutdown()
+    server.server_close()
+
+
+def ok(text: str) -> tuple[int, dict[str, str], bytes]:
+    return 200, {}, text.encode()
+
+
+def to(address: str) -> tuple[int, dict[str, str], bytes]:
+    return 302, {"location": address}, b""
+
+
+def test_an_address_is_fetched(served: Callable[[Answers], str]) -> None:
+    base = served({"/docs/a.yaml": ok(HEAD + LIST), "/old": to("/docs/a.yaml")})
+
+    for path in ("/docs/a.yaml", "/old?key=secret"):
+        document, told = loaded(base + path)
+
+        assert document and told == []
+        assert document.file == base + path.partition("?")[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ((404, {}, b""), "TS119: BASE/a.yaml: the server answers 404 Not Found (a page of documentation often"),
+        ((401, {}, b""), "TS119: BASE/a.yaml: the server answers 401 Unauthorized (fetch it with your credentials"),
+        (ok("<!DOCTYPE html><p>"), "TS106: this is an HTML page (fetch it as Markdown"),
+        (ok("<?xml version='1.0'?>"), "TS106: this is an HTML page (fetch it as Markdown"),
+        (ok("\x00\x01"), "TS102: the file is binary, not text"),
+        (ok("x" * 2000), "TS119: BASE/a.yaml: it holds more than 0 MiB"),
+        (to("/a.yaml"), "TS119: BASE/a.yaml: it redirects more than 5 times"),
+        (to("http://127.0.0.1:PORT/b"), "TS120: BASE/a.yaml: 127.0.0.1 is at 127.0.0.1, which is no public address"),
+        (
+            to("http://169.254.169.254/"),
+            "TS120: BASE/a.yaml: 169.254.169.254 is at 169.254.169.254, which is no public",
+        ),
+        (to("file:///etc/passwd"), "TS120: BASE/a.yaml: it leads to file:/etc/passwd, which is no http"),
+    ],
+)
+def test_a_bad_answer_is_told(
+    served: Callable[[Answers], str],
+    monkeypatch: pytest.MonkeyPatch,
+    answer: tuple[int, dict[str, str], bytes],
+    message: str,
+) -> None:
+    monkeypatch.setattr(remote, "MAX_BYTES", 1000)
+    base = served({"/a.yaml": answer})
+
+    _, (told,) = loaded(f"{base}/a.yaml")
+
+    assert message.replace("BASE", base) in told
+
+
+def test_an_answer_that_never_ends_is_given_up(
+    served: Callable[[Answers], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remote, "SECONDS", 0)
+
+    _, (told,) = loaded(served({}) + "/a.yaml")
+
+    assert "there is no whole answer within 0 seconds" in told
+
+
+def test_references_are_followed_into_the_network_only_where_it_is_allowed(
+    served: Callable[[Answers], str], tmp_path: Path
+) -> None:
+    base = served({"/far/a.yaml": ok("Pet: {type: string}"), "/near/api.yaml": ok("{}"), "/near/b.yaml": ok("{}")})
+    text = f"components: {{schemas: {{A: {{$ref: '{base}/far/a.yaml#/Pet'}}}}}}\n"
+    file = tmp_path / "api.yaml"
+    file.write_text(HEAD + text)
+
+    found = {hosts: bundled(file, hosts) for hosts in ((), ("localhost",), ("*",), ("other.example",))}
+
+    assert found[()][0] == {"A": {}} and "TS206" in found[()][1]
+    assert found["localhost",] == ({"A": {"$ref": "#/components/schemas/Pet"}, "Pet": {"type": "string"}}, "")
+    assert "TS120" in found["*",][1]
+    assert "TS206" in found["other.example",][1]
+
+
+def bundled(file: Path, hosts: tuple[str, ...]) -> tuple[object, str]:
+    report = Report()
+    settings = Settings(sources=(str(file),), remote_hosts=hosts)
+    network = Network.of(settings)
+    document = load_all(settings.sources, network, report)
+    whole = bundle(document, OtherFiles(file.parent, report, network=network), report)
+    components = whole.root["components"]
+    assert isinstance(components, Mapping)
+    return plain(components["schemas"]), "".join(map(str, report))
+
+
+def test_what_is_beside_a_fetched_description_may_be_read(served: Callable[[Answers], str]) -> None:
+    text = "components: {schemas: {A: {$ref: 'b.yaml'}, C: {$ref: '../c.yaml'}}}\n"
+    base = served({"/api/a.yaml": ok(HEAD + text), "/api/b.yaml": ok("type: string"), "/c.yaml": ok("type: string")})
+    report = Report()
+    network = Network((f"{base}/api/a.yaml",))
+
+    document = load_all(network.sources, network, report)
+    whole = bundle(document, OtherFiles(Path.cwd(), report, network=network), report)
+
+    schemas = plain(whole.root["components"])["schemas"]
+    assert schemas == {"A": {"$ref": "#/components/schemas/b"}, "C": {}, "b": {"type": "string"}}
+    assert ["TS206" in str(line) for line in report] == [True]
