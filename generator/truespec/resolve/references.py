@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache, partial
+from typing import NamedTuple
 
 from truespec.codes import (
     DANGLING_EXAMPLE,
@@ -15,9 +17,9 @@ from truespec.codes import (
     INVALID_VALUE,
     REFERENCE_CYCLE,
 )
-from truespec.diagnostic import Report, Stopped
+from truespec.diagnostic import Code, Report, Stopped
 from truespec.document import MAX_DEPTH, Document, Mapping, Sequence, Value
-from truespec.grammar import Found, Kind, walk
+from truespec.grammar import Kind, walk
 from truespec.pointer import Pointer
 from truespec.resolve.composition import check_composition
 
@@ -34,57 +36,67 @@ def resolve(document: Document, report: Report) -> Document:
     check_composition(document, report)
     if report.failed:
         raise Stopped
+    judged = cache(partial(_fault, document))
     for found in walk(document.root):
         if found.kind is Kind.OPAQUE:
-            _check_data(document, found, report)
+            _check_data(document, found.value, report)
         elif found.kind in _REFERENCING and isinstance(found.value, Mapping) and "$ref" in found.value:
-            _check_reference(document, found.value, found.pointer / "$ref", report)
+            target = found.value["$ref"]
+            fault = judged(target if isinstance(target, str) else None)
+            if fault:
+                at = document.place(found.pointer / "$ref")
+                report.add(fault.code, at=at, message=fault.message, hint=fault.hint)
     if report.failed:
         raise Stopped
     return document
 
 
-def _check_reference(document: Document, holder: Mapping, pointer: Pointer, report: Report) -> None:
-    """Report a reference that is no text, points elsewhere, to nothing, or round in a circle."""
-    target, at = holder["$ref"], document.place(pointer)
-    if not isinstance(target, str):
-        report.add(INVALID_VALUE, at=at, message="a $ref must be a text")
-    elif not target.startswith("#"):
-        report.add(
-            FOREIGN_REFERENCE,
-            at=at,
-            message=f"{target} points outside of this document",
-            hint="bundle the description into one file first",
-        )
-    elif not _exists(document, target):
-        report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {target}", hint=_hint(document, target))
-    elif _is_circular(document, target):
-        report.add(REFERENCE_CYCLE, at=at, message=f"{target} leads back to itself", hint="give one of them a value")
+class _Fault(NamedTuple):
+    """What is wrong with a reference."""
+
+    code: Code
+    message: str
+    hint: str = ""
 
 
-def _check_data(document: Document, found: Found, report: Report) -> None:
+def _fault(document: Document, target: str | None) -> _Fault | None:
+    """Say what is wrong when a reference is no text, points elsewhere, to nothing, or round in a circle."""
+    if target is None:
+        return _Fault(INVALID_VALUE, "a $ref must be a text")
+    if not target.startswith("#"):
+        message = f"{target} points outside of this document"
+        return _Fault(FOREIGN_REFERENCE, message, "bundle the description into one file first")
+    if not _exists(document, target):
+        return _Fault(DANGLING_REFERENCE, f"nothing is named {target}", _hint(document, target))
+    if _is_circular(document, target):
+        return _Fault(REFERENCE_CYCLE, f"{target} leads back to itself", "give one of them a value")
+    return None
+
+
+def _check_data(document: Document, value: Value, report: Report) -> None:
     """Report the dangling references inside an example or another piece of data."""
-    for holder, pointer in _reference_like(found.value, found.pointer):
+    for holder in _reference_like(value):
         target = str(holder["$ref"])
         if target.startswith("#") and not _exists(document, target):
             report.add(
                 DANGLING_EXAMPLE,
-                at=document.place(pointer / "$ref"),
+                at=holder.marks["$ref"].place(holder.file),
                 message=f"the example {target} is not on this page",
                 hint="it is kept as data; the whole description would hold it",
             )
 
 
-def _reference_like(value: Value, pointer: Pointer) -> Iterator[tuple[Mapping, Pointer]]:
+def _reference_like(value: Value) -> Iterator[Mapping]:
     """Give the mappings in a piece of data that look like references."""
-    if isinstance(value, Mapping):
-        if isinstance(value.get("$ref"), str):
-            yield value, pointer
-        for key, item in value.items():
-            yield from _reference_like(item, pointer / key)
-    elif isinstance(value, Sequence):
-        for index, item in enumerate(value):
-            yield from _reference_like(item, pointer / index)
+    waiting = [value]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, Mapping):
+            if isinstance(held.get("$ref"), str):
+                yield held
+            waiting.extend(held.values())
+        elif isinstance(held, Sequence):
+            waiting.extend(held)
 
 
 def _exists(document: Document, target: str) -> bool:

@@ -18,8 +18,12 @@ from truespec.pointer import Pointer, Token
 
 Spot: TypeAlias = tuple[str, Pointer]
 
-# A text without any of these has no resource of its own, and every pointer in it leads from the root.
-_TELLING: Final = re.compile(r"\$(?:id|self|anchor|dynamic|recursive)|#/(?!components/|paths/)|#[\"'\s]|#[A-Za-z_]")
+# A text without any of these has no resource of its own, and every pointer in it leads from the root: what names a
+# resource, and a reference unless it plainly leads to a component, a path or a whole file.
+_TELLING: Final = re.compile(
+    r"""\$(?:id|self|anchor|dynamic|recursive|"""
+    r"""ref["']?\s*+:\s*+(?!["']?+[^#"'\s>|*&!]*+(?:#/components/|#/paths/|["'\s])))"""
+)
 _DATA: Final = frozenset(("example", "examples", "default", "enum", "const"))
 _ANCHORS: Final = ("$anchor", "$dynamicAnchor")
 
