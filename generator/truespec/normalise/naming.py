@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from truespec.codes import DUPLICATE_OPERATION_ID
@@ -12,14 +12,14 @@ from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, component_key, walk
 from truespec.normalise.extensions.naming import type_name
-from truespec.normalise.option_names import option_word
+from truespec.normalise.option_names import option_words
 from truespec.pointer import Pointer, Token
 
 OperationNames = dict[Pointer, str]
 
 # Steps into a schema that say nothing about what the value is.
 _SILENT: Final = frozenset(("allOf", "properties", "$defs", "definitions", "schema", "patternProperties"))
-_OPTION_OF_COMPONENT: Final = len(("components", "schemas", "name", "oneOf", "index"))
+_OPTIONS_OF_COMPONENT: Final = len(("components", "schemas", "name", "oneOf"))
 _STEPS: Final = {
     "items": "item",
     "additionalProperties": "value",
@@ -82,10 +82,11 @@ def _from_path(pointer: Pointer) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Namer:
-    """Names inline schemas of one document."""
+    """Names inline schemas of one document; `options` remembers the words for the options of each choice."""
 
     document: Document
     operations: OperationNames
+    options: dict[Pointer, list[str]] = field(default_factory=dict[Pointer, list[str]])
 
     def name(self, schema: Mapping, pointer: Pointer) -> str:
         """Name the schema at `pointer`: its author's name for it, or its owner and the way from there."""
@@ -164,11 +165,18 @@ class Namer:
 
     def _option_word(self, at: Pointer, index: str) -> str:
         """Say what tells an option from the others."""
-        options, choice = self._find(at.parent), self._find(at.parent.parent)
+        if at.parent not in self.options:
+            self.options[at.parent] = self._option_words(at.parent)
+        words = self.options[at.parent]
+        return words[int(index)] if words else f"option{int(index) + 1}"
+
+    def _option_words(self, at: Pointer) -> list[str]:
+        """Give a word for each option of a choice, none when there is no such choice."""
+        options, choice = self._find(at), self._find(at.parent)
         if not isinstance(options, Sequence) or not isinstance(choice, Mapping):
-            return f"option{int(index) + 1}"
-        is_component = at.tokens[:2] == ("components", "schemas") and len(at.tokens) == _OPTION_OF_COMPONENT
-        return option_word(choice, options, int(index), is_named=is_component)
+            return []
+        is_component = at.tokens[:2] == ("components", "schemas") and len(at.tokens) == _OPTIONS_OF_COMPONENT
+        return option_words(choice, options, is_named=is_component)
 
     def _find(self, at: Pointer) -> Value:
         """Give what stands at a pointer, None when nothing does."""

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from truespec.document import Mapping, Sequence, Value
 
 
-def option_word(choice: Mapping, options: Sequence, index: int, *, is_named: bool) -> str:
-    """Give the word for an option: its title, the constant or the property that only it has, or its type.
+def option_words(choice: Mapping, options: Sequence, *, is_named: bool) -> list[str]:
+    """Give a word for each option: its title, the constant or the property that only it has, or its type.
 
     The only inline option of its type needs no word, unless the choice has a name of its own. Where nothing tells
     options apart but their order, it is their number.
     """
-    option = options[index]
-    if not isinstance(option, Mapping):
-        return ""
-    others = [other for place, other in enumerate(options) if place != index and isinstance(other, Mapping)]
-    own = _text(option.get("title")) or _own_constant(option, others) or _own_property(option, others)
-    if own:
-        return own
-    if _type(option) in {_type(other) for other in others if "$ref" not in other}:
-        return f"option{index + 1}"
-    return _type(option) if is_named or "properties" in choice or "allOf" in choice else ""
+    given = [option for option in options if isinstance(option, Mapping)]
+    constants = Counter(pair for option in given for pair in set(_constants(option)))
+    required = Counter(name for option in given for name in _required(option))
+    types = Counter(_type(option) for option in given if "$ref" not in option)
+    alone = sum(map(bool, map(_required, given))) < 2
+    needs_type = is_named or "properties" in choice or "allOf" in choice
 
+    def word(option: Mapping, number: int) -> str:
+        own = (value for name, value in sorted(_constants(option)) if constants[name, value] == 1)
+        properties = [] if alone else [name for name in _required(option) if required[name] == 1]
+        said = _text(option.get("title")) or next(own, "") or min(properties, default="")
+        if said or types[_type(option)] < 2:
+            return said or (_type(option) if needs_type else "")
+        return f"option{number}"
 
-def _own_constant(option: Mapping, others: list[Mapping]) -> str:
-    """Give a fixed value that no other option has at the same property, nothing when there is none."""
-    fixed = [dict(_constants(other)) for other in others]
-    own = (value for name, value in sorted(_constants(option)) if all(one.get(name) != value for one in fixed))
-    return next(own, "")
-
-
-def _own_property(option: Mapping, others: list[Mapping]) -> str:
-    """Give a property that only this option requires, nothing when there is none."""
-    if not any(map(_required, others)):
-        return ""
-    return min(_required(option).difference(*map(_required, others)), default="")
+    return [
+        word(option, number) if isinstance(option, Mapping) else "" for number, option in enumerate(options, start=1)
+    ]
 
 
 def _constants(schema: Mapping) -> Iterator[tuple[str, str]]:
