@@ -40,12 +40,12 @@ class Rewriting:
         return self.change(result, Pointer(tokens)) if kind is self.target else result
 
     def _held(self, held: Value, slot: Slot, tokens: tuple[str, ...]) -> Value:
-        """Rewrite what one key holds, whatever its shape."""
+        """Rewrite what one key holds; a mapping where a list belongs is left alone, as every walk does."""
         if slot.shape is not Shape.MAP and isinstance(held, Sequence):
             return self._list(held, slot.kind, tokens)
         if slot.shape is Shape.MAP and isinstance(held, Mapping):
             return self._map(held, slot.kind, tokens)
-        return self._of(held, slot.kind, tokens)
+        return self._of(held, slot.kind, tokens) if slot.shape is Shape.ONE else held
 
     def _list(self, held: Sequence, kind: Kind, tokens: tuple[str, ...]) -> Sequence:
         items = [self._of(item, kind, (*tokens, str(index))) for index, item in enumerate(held)]
