@@ -17,6 +17,7 @@ from time import perf_counter
 import calls
 import conformance
 import hostile
+import metaschemas
 import real
 import rest
 import suite
@@ -26,7 +27,7 @@ from places import CORPUS, entries
 
 # What --ci takes in all, but for the package that is then being checked; and what it leaves to the checkers at least.
 CI_SECONDS, LEAST_SECONDS = 720, 60
-PARTS = ("real", "mypy", "pyright", "calls", "rest", "conformance", "suite", "hostile")
+PARTS = ("real", "mypy", "pyright", "calls", "rest", "conformance", "suite", "hostile", "metaschemas")
 CI_PARTS = ("real", "mypy", "pyright")
 
 
@@ -93,6 +94,8 @@ def _parts(asked: Namespace, folder: Path) -> Iterator[Outcome]:
         yield suite.sweep(asked.only, folder)
     if "hostile" in parts:
         yield hostile.sweep(asked.only)
+    if "metaschemas" in parts:
+        yield metaschemas.sweep(asked.only)
 
 
 if __name__ == "__main__":
