@@ -76,13 +76,16 @@ def replace_go_types(root: Mapping, type_map: ReadOnly[str, str], report: Report
     `type_map` maps Go types, as `import/path.Name` or `qualifier.Name`, to Python types as `module.Name`. A
     qualifier without an import beside it is looked up among all imports of the description.
     """
-    types = _Types(type_map, _import_paths(root), report)
+    schemas = [found.value for found in walk(root, to=Kind.SCHEMA) if isinstance(found.value, Mapping)]
+    meant = [schema for schema in schemas if not schema.keys().isdisjoint(OF_GO_TYPES)]
+    if not meant:
+        return root
+    types = _Types(type_map, _import_paths(meant), report)
     return rewrite(root, Kind.SCHEMA, lambda schema, _: _replaced(schema, types))
 
 
-def _import_paths(root: Mapping) -> dict[str, str]:
+def _import_paths(schemas: Iterable[Mapping]) -> dict[str, str]:
     """Collect the qualifier and path of every x-go-type-import; of two paths for one qualifier, the first by name."""
-    schemas = (found.value for found in walk(root, to=Kind.SCHEMA) if isinstance(found.value, Mapping))
     imports = [imported for imported in map(go_import, schemas) if imported]
     return {imported.name: imported.path for imported in sorted(imports, reverse=True, key=lambda one: one.path)}
 

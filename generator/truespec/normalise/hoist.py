@@ -36,16 +36,19 @@ def hoist(document: Document, operations: OperationNames) -> Document:
 def drop_leftovers(document: Document, described: Document) -> Document:
     """Give a document without the components that were made of inline schemas and that nothing refers to any more."""
     made = schemas_of(document.root).keys() - schemas_of(described.root).keys()
-    while made:
-        targets = (_target_of(found.value) for found in walk(document.root, to=Kind.SCHEMA))
-        left = made - {target.tokens[-1] for target in targets if target and is_component(target.tokens)}
-        if not left:
-            break
-        made -= left
-        schemas = schemas_of(document.root)
-        root = _with_components(document.root, schemas.like(name for name in schemas if name not in left))
-        document = Document(root, document.sources)
-    return document
+    referring: dict[str, set[str]] = defaultdict(set)
+    for found in walk(document.root, to=Kind.SCHEMA) if made else ():
+        target = _target_of(found.value)
+        if target and is_component(target.tokens):
+            referring[target.tokens[-1]].add(found.tokens[2] if is_component(found.tokens[:3]) else "")
+    left: set[str] = set()
+    while more := {name for name in made - left if referring[name] <= left}:
+        left |= more
+    if not left:
+        return document
+    schemas = schemas_of(document.root)
+    root = _with_components(document.root, schemas.like(name for name in schemas if name not in left))
+    return Document(root, document.sources)
 
 
 def _names(document: Document, namer: Namer) -> dict[Pointer, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from truespec.document import Document, Mapping, Place, Sequence, Value
+from truespec.grammar import is_extension
 from truespec.normalise.chains import chain
 from truespec.normalise.extensions import naming, wire
 from truespec.normalise.extensions.go import skips_optional_pointer
@@ -31,9 +32,10 @@ class PropertyReader:
         use = value if isinstance(value, Mapping) else Mapping(properties.file, properties.mark)
         place = properties.key_marks[name].place(use.file)
         schema = self.read(value, place)
-        sending, description = self._sending(use), use.get("description")
+        said = [one for one in chain(self.document, use) if any(map(is_extension, one))]
+        sending, description = _sending(use, said), use.get("description")
         required = required and sending is not Sending.NEVER
-        zero = not required and self._said(use, skips_optional_pointer) is True
+        zero = not required and _first(said, skips_optional_pointer) is True
         return Property(
             wire_name=name,
             schema=_nullable_or_not(schema, zero=zero, always=sending is Sending.ALWAYS and not required),
@@ -49,20 +51,22 @@ class PropertyReader:
             tags=wire.extra_tags(use),
         )
 
-    def _said(self, use: Mapping, read: Callable[[Mapping], bool | None]) -> bool | None:
-        """Give the first answer along the references; what is said beside one wins over its target."""
-        return next((told for said in chain(self.document, use) if (told := read(said)) is not None), None)
 
-    def _sending(self, use: Mapping) -> Sending:
-        """Say when a property is sent."""
-        empty, zero = self._said(use, wire.omits_empty), self._said(use, wire.omits_zero)
-        if wire.is_ignored(use):
-            return Sending.NEVER
-        if empty:
-            return Sending.NOT_EMPTY
-        if zero:
-            return Sending.NOT_ZERO
-        return Sending.ALWAYS if empty is False or zero is False else Sending.AS_GIVEN
+def _first(said: list[Mapping], read: Callable[[Mapping], bool | None]) -> bool | None:
+    """Give the first answer along the references; what is said beside one wins over its target."""
+    return next((told for one in said if (told := read(one)) is not None), None)
+
+
+def _sending(use: Mapping, said: list[Mapping]) -> Sending:
+    """Say when a property is sent."""
+    empty, zero = _first(said, wire.omits_empty), _first(said, wire.omits_zero)
+    if wire.is_ignored(use):
+        return Sending.NEVER
+    if empty:
+        return Sending.NOT_EMPTY
+    if zero:
+        return Sending.NOT_ZERO
+    return Sending.ALWAYS if empty is False or zero is False else Sending.AS_GIVEN
 
 
 def _nullable_or_not(schema: Schema, *, zero: bool, always: bool) -> Schema:

@@ -22,6 +22,7 @@ _INEXPRESSIBLE: Final = (
     "dependentSchemas",
     "unevaluatedProperties",
 )
+_NARROWING: Final = frozenset((*_INEXPRESSIBLE, *CHOICES))
 _OF_OBJECTS: Final = frozenset(
     "properties required additionalProperties patternProperties propertyNames minProperties maxProperties "
     "dependentRequired dependentSchemas unevaluatedProperties".split()
@@ -61,6 +62,8 @@ def implied_type(schema: Mapping) -> str:
 
 def left_out(schema: Mapping) -> Iterator[str]:
     """Give the keywords of a schema that its Python type does not tell."""
+    if _NARROWING.isdisjoint(schema):
+        return
     yield from (key for key in _INEXPRESSIBLE if key in schema and schema[key] is not True)
     choices = {key: schema[key] for key in CHOICES if isinstance(schema.get(key), Sequence)}
     told = [key for key, options in choices.items() if isinstance(options, Sequence) and any(map(has_shape, options))]
