@@ -37,7 +37,17 @@ LAYERS = (
     {"engines", "source_lines", "sarif"},
     {
         *("specification", "schema", "package", "file_tree", "manifest", "settings", "ledger", "codes", "grammar"),
-        *("template_folder", "advice", "building", "sources", "inputs", "past_report", "side_by_side", "rewriting"),
+        *(
+            "template_folder",
+            "advice",
+            "building",
+            "sources",
+            "inputs",
+            "past_report",
+            "side_by_side",
+            "rewriting",
+            "uncollected",
+        ),
     },
     {"diagnostic"},
     {"document"},

@@ -30,6 +30,7 @@ from truespec.side_by_side import side_by_side
 from truespec.sources import home_of, overlay_names
 from truespec.specification import Specification
 from truespec.template_folder import template_folder
+from truespec.uncollected import uncollected
 from truespec.verify import check_examples, import_fault, report_import_fault, take_ledger
 from truespec.write import write
 
@@ -75,7 +76,8 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
     """
     report.allow(settings.allow)
     run = _Run(settings, report, watch)
-    specification = _described(run)
+    with uncollected():
+        specification = _described(run)
     with run.stage("plan"):
         package = plan(specification, settings.package_name, report)
     with run.stage("render"):
@@ -99,7 +101,8 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
 def understand(settings: Settings, report: Report, watch: Watch) -> Specification:
     """Give the meaning of a description; raises Stopped when it has none."""
     report.allow(settings.allow)
-    return _described(_Run(settings, report, watch))
+    with uncollected():
+        return _described(_Run(settings, report, watch))
 
 
 def lint(settings: Settings, report: Report, watch: Watch) -> None:

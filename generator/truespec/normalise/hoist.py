@@ -7,7 +7,7 @@ from collections import defaultdict
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension, schemas_of, walk
 from truespec.normalise.all_of import composes
-from truespec.normalise.extensions.go import OF_SCHEMAS, go_type
+from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS, go_type
 from truespec.normalise.keywords import ANNOTATIONS
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
@@ -98,7 +98,7 @@ def is_component(tokens: tuple[str, ...]) -> bool:
 
 def _needs_name(schema: Mapping) -> bool:
     """Say whether a schema becomes a class; one that a Go type replaces is looked at after that."""
-    if go_type(schema) is not None:
+    if not schema.keys().isdisjoint(OF_GO_TYPES) and go_type(schema) is not None:
         return False
     if "$ref" in schema or "allOf" in schema:
         return composes(schema)
