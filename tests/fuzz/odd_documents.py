@@ -24,6 +24,7 @@ TARGETS = [
     "#/paths/~1a",
     "#/%zz",
     "b.yaml",
+    "a\0b",
     "",
     "#A",
     "~2",

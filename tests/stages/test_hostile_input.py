@@ -51,6 +51,8 @@ REFUSED = [
         ("all-of.json", chain(300, "allOf"), "TS114"),
         ("doubled.json", chain(40, "allOf", 2), "TS114"),
         ("number.json", f'{HEAD},"x-a":{"9" * 10_000}}}', "TS104"),
+        ("nul.json", f'{HEAD},"components":{{"schemas":{{"A":{{"$ref":"a\\u0000b"}}}}}}}}', "TS201"),
+        ("name.json", f'{HEAD},"components":{{"schemas":{{"A":{{"$ref":"{"a" * 5000}"}}}}}}}}', "TS201"),
         ("utf-16.json", (HEAD + "}").encode("utf-16"), "TS102"),
         ("bytes.json", HEAD.encode() + b',"x-a":"\xff"}', "TS102"),
         ("nul.yaml", YAML + 'x-a: "a\0b"\n', "TS102"),

@@ -24,8 +24,17 @@ class OtherFiles:
 
     def holds(self, name: str) -> bool:
         """Say whether there is a file of this name that references may lead to."""
-        path = (self._home / name).resolve()
-        return "://" not in name and path.is_relative_to(self._root) and path.is_file()
+        path = self._file(name)
+        return "://" not in name and path is not None and path.is_relative_to(self._root) and path.is_file()
+
+    def _file(self, name: str) -> Path | None:
+        """Give the file of a name, None for a name that no file can have."""
+        path = self._home / name
+        try:
+            path.is_file()
+            return path.resolve()
+        except (OSError, ValueError):
+            return None
 
     def is_out_of_reach(self, name: str) -> bool:
         """Say whether a name is an address in a network that nobody allowed to ask."""
@@ -34,13 +43,13 @@ class OtherFiles:
     def read(self, name: str, holder: Mapping) -> Value:
         """Give the root of the file called `name`, relative to the home folder; None after a complaint."""
         at = holder.marks["$ref"].place(holder.file)
-        path = (self._home / name).resolve()
-        if not is_address(name) and not path.is_relative_to(self._root):
+        path = self._file(name)
+        if not is_address(name) and path and not path.is_relative_to(self._root):
             message = f"{holder['$ref']} leads out of the folder that references may lead to"
             hint = "name a wider folder with --root, or copy the file into the entry document's"
             self._report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
             return None
-        if not is_address(name) and not path.is_file():
+        if path is None or (not is_address(name) and not path.is_file()):
             self._report.add(DANGLING_REFERENCE, at=at, message=f"there is no file {name}", hint="check the path")
             return None
         try:

@@ -70,6 +70,7 @@ Schema title:text description:text multipleOf:number maximum:number minimum:numb
   if:Schema@3.1 then:Schema@3.1 else:Schema@3.1 dependentSchemas:{{Schema}}@3.1 unevaluatedItems:Schema@3.1
   unevaluatedProperties:Schema@3.1 contentSchema:Schema@3.1 contentEncoding:text@3.1 contentMediaType:text@3.1
   examples:[any]@3.1 $comment:text@3.1 $id:text@3.1 $anchor:text@3.1 $dynamicAnchor:text@3.1 $dynamicRef:text@3.1
+  $vocabulary:{{flag}}@3.1
 """
 
 SWAGGER: Final = """
