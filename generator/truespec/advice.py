@@ -16,7 +16,7 @@ ADVICE = {
     "TS106": "fetch the whole description, which the site's llms.txt lists, or the page as Markdown",
     "TS107": "take one of the two out, or fetch both anew; they may be of different versions of the API",
     "TS108": "nothing; truespec makes clients for HTTP APIs only",
-    "TS109": "fetch the page again, or the whole description, which the site's llms.txt lists",
+    "TS109": "use the whole description, which the site's llms.txt lists; it says more than the page",
     "TS110": "give the entry document, the one that says openapi: 3.1.0 or the like",
     "TS111": "write a version that truespec reads: swagger 2.0, or openapi 3.0.x, 3.1.x or 3.2.x",
     "TS112": "write the value as plain YAML that JSON could express too",

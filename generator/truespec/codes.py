@@ -21,8 +21,8 @@ DISAGREEMENT = Code(
 ASYNCAPI = Code("TS108", _ERROR, "The source describes an AsyncAPI channel, not an HTTP API.")
 OLD_MINTLIFY = Code(
     "TS109",
-    _ERROR,
-    "The page holds the operation object of Mintlify's older generation, which is not OpenAPI.",
+    _WARNING,
+    "The page holds the operation object of Mintlify's older generation, which was converted to OpenAPI.",
 )
 NOT_OPENAPI = Code(
     "TS110",

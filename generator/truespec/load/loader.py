@@ -10,6 +10,8 @@ from truespec.document import Document, Mapping, Place, Source, Value
 from truespec.load.excerpt import Excerpt
 from truespec.load.json_reader import read_json
 from truespec.load.markdown import HTML, Fence, description_fences, is_page
+from truespec.load.misprints import corrected
+from truespec.load.old_mintlify import is_old_mintlify, modernised
 from truespec.load.root import check_openapi, check_operation, mapping_of
 from truespec.load.text import source_of
 from truespec.load.uniting import unite
@@ -47,15 +49,15 @@ def read_source(other: Source, report: Report) -> Document:
 
 def _page_root(fence: Fence, report: Report) -> Mapping:
     root = _root(fence.excerpt, report)
-    check_openapi(root, report)
+    if is_old_mintlify(root):
+        root = modernised(root, report)
+    root = check_openapi(root, report)
     check_operation(root, fence, report)
-    return root
+    return corrected(root, report)
 
 
 def _file_root(entry: Source, report: Report) -> Mapping:
-    root = _root(Excerpt(entry, entry.text), report)
-    check_openapi(root, report)
-    return root
+    return check_openapi(_root(Excerpt(entry, entry.text), report), report)
 
 
 def _root(excerpt: Excerpt, report: Report) -> Mapping:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from truespec.building import edited
 from truespec.codes import (
     ASYNCAPI,
     NOT_A_MAPPING,
     NOT_OPENAPI,
-    OLD_MINTLIFY,
+    SHORT_VERSION,
     UNSUPPORTED_VERSION,
     WRONG_OPERATION,
 )
@@ -18,7 +19,6 @@ from truespec.load.markdown import Fence
 
 VERSION = re.compile(r"3\.[0-2]\.[0-9]+(?:-.+)?")
 SWAGGER_VERSION = "2.0"
-WHOLE_DESCRIPTION = "fetch the whole description that the site's llms.txt lists under OpenAPI Specs"
 
 ENTRY_DOCUMENT = "give the entry document, which says openapi: 3.1.0 or the like"
 
@@ -33,22 +33,20 @@ def mapping_of(value: Value, source: Source, report: Report) -> Mapping:
     raise Stopped
 
 
-def check_openapi(root: Mapping, report: Report) -> None:
-    """Add to the report and raise Stopped unless the root is that of a description of a known version."""
+def check_openapi(root: Mapping, report: Report) -> Mapping:
+    """Give the root of a description of a known version, written in full; raises Stopped after adding an error."""
     if "openapi" in root:
-        _check_version(root, report)
+        root = _whole_version(root, report)
     elif "swagger" in root:
         _check_swagger(root, report)
     elif "asyncapi" in root:
         message = "the source describes AsyncAPI channels, not an HTTP API"
         report.add(ASYNCAPI, at=_place(root, "asyncapi"), message=message)
-    elif is_old_mintlify(root):
-        message = "the page holds Mintlify's older operation object, which is not OpenAPI"
-        report.add(OLD_MINTLIFY, at=_place(root, "paths"), message=message, hint=WHOLE_DESCRIPTION)
     else:
         _complain_of_other(root, report)
     if report.failed:
         raise Stopped
+    return root
 
 
 def check_operation(root: Mapping, fence: Fence, report: Report) -> None:
@@ -65,24 +63,21 @@ def check_operation(root: Mapping, fence: Fence, report: Report) -> None:
     report.add(WRONG_OPERATION, at=fence.place, message=message, hint=hint)
 
 
-def is_old_mintlify(root: Mapping) -> bool:
-    """Say whether this is Mintlify's own operation object of before autumn 2025."""
-    paths = root.get("paths")
-    return isinstance(paths, Mapping) and isinstance(paths.get("path"), str)
-
-
-def _check_version(root: Mapping, report: Report) -> None:
-    version = root["openapi"]
-    if isinstance(version, str) and VERSION.fullmatch(version):
-        return
-    if isinstance(version, str) and VERSION.fullmatch(f"{version}.0"):
-        message, hint = f"the version {version} lacks its last number", f"write all three numbers, as in {version}.0"
-    elif isinstance(version, str):
+def _whole_version(root: Mapping, report: Report) -> Mapping:
+    """Give the root with all three numbers in its version; `3.1` is taken for 3.1.0, as text or as a number."""
+    version, at = str(root["openapi"]), _place(root, "openapi")
+    if VERSION.fullmatch(f"{version}.0"):
+        whole = f"{version}.0"
+        message, hint = f"the version {version} lacks its last number", f"write all three numbers, as in {whole}"
+        report.add(SHORT_VERSION, at=at, message=message, hint=hint)
+        return edited(root, openapi=whole)
+    if not isinstance(root["openapi"], str):
+        message, hint = f"the version is {version}, which is no text", "write all three numbers, as in 3.1.0"
+        report.add(UNSUPPORTED_VERSION, at=at, message=message, hint=hint)
+    elif not VERSION.fullmatch(version):
         message, hint = f"OpenAPI {version} is not supported", "truespec reads Swagger 2.0 and OpenAPI 3.0 to 3.2"
-    else:
-        shown = "a mapping or list" if isinstance(version, Mapping | Sequence) else version
-        message, hint = f"the version is {shown}, which is no text", "write all three numbers, as in 3.1.0"
-    report.add(UNSUPPORTED_VERSION, at=_place(root, "openapi"), message=message, hint=hint)
+        report.add(UNSUPPORTED_VERSION, at=at, message=message, hint=hint)
+    return root
 
 
 def _check_swagger(root: Mapping, report: Report) -> None:

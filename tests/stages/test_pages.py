@@ -1,0 +1,172 @@
+"""What documentation platforms print, and the description that it means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from truespec.diagnostic import Report
+from truespec.document import plain
+from truespec.load import load
+
+OLD = """\
+# Make a pet
+
+## OpenAPI
+
+````yaml POST /pets/{id}
+paths:
+  path: /pets/{id}
+  method: post
+  servers: [{url: https://pets.example/v1}]
+  request:
+    security:
+      - {title: bearer, parameters: {query: {}, header: {Authorization: {type: http, scheme: bearer}}, cookie: {}}}
+      - {title: key, parameters: {query: {}, header: {X-Key: {type: apiKey}}, cookie: {}}}
+    parameters:
+      path: {id: {schema: [{type: string, required: true, description: Its id}]}}
+      query: {page: {schema: [{type: integer}, {type: string}]}}
+      header: {}
+      cookie: {}
+    body:
+      application/json:
+        schemaArray:
+          - type: object
+            properties: {name: {allOf: [{type: string}]}, kind: {type: any}}
+            required: true
+            requiredProperties: [name]
+            refIdentifier: '#/components/schemas/NewPet'
+        examples: {example: {value: {name: Rex}}}
+  response:
+    '204': {_mintlify/placeholder: {schemaArray: [{type: any, description: Done}], examples: {}, description: Done}}
+    '404': {application/json: {schemaArray: [{$ref: '#/components/schemas/Error'}], description: None such}}
+  deprecated: false
+  type: path
+components:
+  schemas:
+    Error: {type: object}
+````
+"""
+
+
+def read(folder: Path, text: str, name: str = "page.md") -> tuple[object, list[str]]:
+    (folder / name).write_text(text, encoding="utf-8")
+    report = Report()
+    document = load(folder / name, report)
+    return plain(document.root), [f"{item.place} {item.code.number}: {item.message}" for item in report]
+
+
+def test_the_older_operation_object_of_mintlify_is_converted(tmp_path: Path) -> None:
+    root, told = read(tmp_path, OLD)
+
+    assert told == ["page.md:7:3 TS109: the page holds Mintlify's older operation object, which was converted"]
+    assert root == {
+        "openapi": "3.1.0",
+        "info": {"title": "pets.example", "version": "0"},
+        "servers": [{"url": "https://pets.example/v1"}],
+        "paths": {
+            "/pets/{id}": {
+                "post": {
+                    "deprecated": False,
+                    "parameters": [
+                        {
+                            "name": "id",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "string", "description": "Its id"},
+                            "description": "Its id",
+                        },
+                        {
+                            "name": "page",
+                            "in": "query",
+                            "required": False,
+                            "schema": {"anyOf": [{"type": "integer"}, {"type": "string"}]},
+                        },
+                    ],
+                    "responses": {
+                        "204": {"description": "Done"},
+                        "404": {
+                            "description": "None such",
+                            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+                        },
+                    },
+                    "security": [{"bearer": []}, {"key": []}],
+                    "requestBody": {
+                        "required": True,
+                        "content": {
+                            "application/json": {
+                                "schema": {
+                                    "type": "object",
+                                    "properties": {"name": {"type": "string"}, "kind": {}},
+                                    "required": ["name"],
+                                },
+                                "examples": {"example": {"value": {"name": "Rex"}}},
+                            }
+                        },
+                    },
+                }
+            }
+        },
+        "components": {
+            "schemas": {"Error": {"type": "object"}},
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+            },
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paths: {path: /a, method: get}",
+        "paths: {path: /a, method: get, request: 1, response: [], servers: x}\ncomponents: []",
+        "paths: {path: /a, method: get, request: {body: {a/b: {schemaArray: {}}}, parameters: {path: {x: {}}}}}",
+    ],
+)
+def test_a_broken_older_object_is_read_as_far_as_it_goes(tmp_path: Path, text: str) -> None:
+    root, told = read(tmp_path, f"```yaml get /a\n{text}\n```\n")
+
+    assert isinstance(root, dict) and list(root["paths"]) == ["/a"]
+    assert len(told) == 1
+
+
+HEAD = "openapi: 3.1.0\n"
+
+
+def test_misprints_of_a_page_are_corrected_and_told(tmp_path: Path) -> None:
+    operation = "paths: {/a: {get: {tags: [[a], b]}}}\n"
+    schemas = "components: {schemas: {A: {type: string, enum: [{value: X}, Y]}, B: {enum: [{value: X}]}}}\n"
+
+    root, told = read(tmp_path, f"```yaml\n{HEAD}{operation}{schemas}```\n")
+
+    assert isinstance(root, dict)
+    assert root["paths"]["/a"]["get"]["tags"] == ["a", "b"]
+    assert root["components"]["schemas"] == {
+        "A": {"type": "string", "enum": ["X", "Y"]},
+        "B": {"enum": [{"value": "X"}]},
+    }
+    assert told == [
+        "page.md:3:26 TS121: a tag is a list, and its items are taken",
+        "page.md:4:48 TS121: the values of an enum are mappings, and their value is taken",
+    ]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("3.1", "3.1.0"), ("'3.0'", "3.0.0")])
+def test_a_short_version_is_written_out_and_told(tmp_path: Path, written: str, meant: str) -> None:
+    root, told = read(tmp_path, f"openapi: {written}\n", "api.yaml")
+
+    assert root == {"openapi": meant}
+    assert told == [f"api.yaml:1:10 TS122: the version {meant[:3]} lacks its last number"]
+
+
+@pytest.mark.parametrize("sdk", ["```yaml\ntags:\n  - a\n```\n", "```python\nopenapi: 3.1.0\n```\n"])
+def test_only_the_fence_of_the_specification_is_taken(tmp_path: Path, sdk: str) -> None:
+    specification = f"## OpenAPI Specification\n\n```yaml\n{HEAD}x: 1\n```\n"
+    text = f"GET https://pets.example/a\n\n{specification}\n## SDK Code Examples\n\n{sdk}"
+
+    root, told = read(tmp_path, text)
+
+    assert (root, told) == ({"openapi": "3.1.0", "x": 1}, [])
