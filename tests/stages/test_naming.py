@@ -73,6 +73,14 @@ def test_an_inline_schema_of_an_operation_is_named_by_its_part(operation: str, n
     assert name in described.schemas
 
 
+def test_an_inline_schema_of_a_path_is_named_by_it(tmp_path: Path) -> None:
+    parameter = "{name: how, in: query, schema: {enum: [a, b]}}"
+
+    described = normalised(tmp_path, api("", f"/pets/{{id}}: {{parameters: [{parameter}], get: {{}}}}"))
+
+    assert "pets_id.how" in described.schemas
+
+
 def test_an_inline_schema_of_a_shared_response_is_named_by_it(tmp_path: Path) -> None:
     text = api("Pet: {}") + f"  responses: {{Bad: {{description: d, content: {{a/json: {{schema: {OBJECT}}}}}}}}}\n"
 

@@ -178,9 +178,11 @@ def test_prose_keeps_no_more_than_paragraphs_lists_and_code(text: str) -> None:
     tokens = MarkdownIt("commonmark").enable("table").parse(made)
     blocks = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
     parts = [child for token in tokens for child in token.children or ()]
-    assert blocks <= {"paragraph", "bullet_list", "list_item", "inline"}
+    assert blocks <= {"paragraph", "bullet_list", "list_item", "inline", "fence"}
     assert {part.type for part in parts} <= {"text", "text_special", "code_inline"}
-    told = "".join(part.content for part in parts)
+    told = "".join(
+        part.content for token in tokens for part in ([token] if token.type == "fence" else token.children or ())
+    )
     assert letters(told) == letters(text)
 
 
@@ -192,6 +194,7 @@ def test_prose_keeps_its_paragraphs_its_lists_and_its_code() -> None:
     text = "Gives `a|b`,\nor less.\n\nOne of:\n* `x`: the\n  first\n- y\n\nNo *more*."
 
     assert prose(text) == "Gives `a|b`, or less.\n\nOne of:\n\n- `x`: the first\n- y\n\nNo \\*more\\*."
+    assert prose("Run:\n```sh\na  |\n\n- b\n```\nNow.") == "Run:\n\n```\na  |\n\n- b\n```\n\nNow."
     assert cell(text).startswith("Gives `a\\|b`, or less. One of:")
 
 

@@ -104,6 +104,8 @@ class Namer:
                 return [str(name), *self._steps(Pointer(pointer.tokens[:3]), tuple(rest))]
             case ("components", _, name, *rest):
                 return [str(name), *self._steps(Pointer(pointer.tokens[:3]), tuple(rest))]
+            case ("paths", path, *rest):
+                return [str(path), *self._steps(Pointer(pointer.tokens[:2]), tuple(rest))]
             case _:
                 return self._steps(Pointer(), pointer.tokens)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from truespec.package import Source
@@ -59,18 +60,44 @@ def cell(text: str) -> Source:
 
 
 def prose(text: str) -> Source:
-    """Give Markdown that shows the text as it is, but for paragraphs, simple lists and `code`."""
-    blocks: list[str] = []
+    """Give Markdown that shows the text as it is, but for paragraphs, simple lists and code."""
+    shown = [block for is_code, lines in _fenced(text) for block in ([_fence(lines)] if is_code else _blocks(lines))]
+    items = [block.startswith("- ") for block in [*shown, ""]]
+    gaps = ["\n" if one and other else "\n\n" for one, other in pairwise(items)]
+    return Source("".join(block + gap for block, gap in zip(shown, gaps, strict=True)).strip())
+
+
+def _fenced(text: str) -> Iterator[tuple[bool, list[str]]]:
+    """Give the lines of a text in groups; those between fences by themselves. See https://spec.commonmark.org/0.31.2/#fenced-code-blocks."""
+    fence, lines = "", list[str]()
     for line in text.splitlines():
+        mark = re.fullmatch(r"\s*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)", line)
+        closes = fence and mark and mark["fence"].startswith(fence) and not mark["info"].strip()
+        if mark and (closes or not fence):
+            yield bool(fence), lines
+            fence, lines = "" if fence else mark["fence"], []
+        else:
+            lines.append(line)
+    yield bool(fence), lines
+
+
+def _fence(lines: list[str]) -> str:
+    """Give a block of code; no line of it is long enough a fence to end it."""
+    code = ["".join(filter(str.isprintable, line.expandtabs())) for line in lines]
+    fence = "`" * (1 + max((len(run) for line in code for run in re.findall("`{2,}", line)), default=2))
+    return "\n".join([fence, *code, fence])
+
+
+def _blocks(lines: list[str]) -> list[str]:
+    """Give the Markdown of paragraphs and list items."""
+    blocks: list[str] = [""]
+    for line in lines:
         bullet = re.match(r"\s*[-*+]\s+(?=\S)", line)
         if bullet or not line.strip():
             blocks += ["", "- " + line[bullet.end() :] if bullet else ""]
-        elif blocks:
-            blocks[-1] += " " + line
         else:
-            blocks.append(line)
-    shown = [_block(block) for block in blocks if block.strip()]
-    return Source(re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", "\n\n".join(shown)))
+            blocks[-1] += " " + line
+    return [_block(block.lstrip()) for block in blocks if block.strip()]
 
 
 def inline_code(text: str) -> Source:
