@@ -145,6 +145,8 @@ def test_a_nullable_reference_of_3_0_is_a_choice_with_null(tmp_path: Path) -> No
     [
         ("not: {type: string}", "not"),
         ("type: object, patternProperties: {'^x': {type: string}}", "patternProperties"),
+        ("$dynamicRef: '#node'", "$dynamicRef"),
+        ("items: {$recursiveRef: '#'}", "$recursiveRef"),
         ("type: object, properties: {a: {}}, anyOf: [{required: [a]}, {required: [b]}]", "anyOf"),
         ("anyOf: [{type: string}, {type: integer}], oneOf: [{type: string}, {type: number}]", "oneOf"),
     ],

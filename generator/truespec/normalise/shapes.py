@@ -21,6 +21,8 @@ _INEXPRESSIBLE: Final = (
     "prefixItems",
     "dependentSchemas",
     "unevaluatedProperties",
+    "$dynamicRef",
+    "$recursiveRef",
 )
 _NARROWING: Final = frozenset((*_INEXPRESSIBLE, *CHOICES))
 _OF_OBJECTS: Final = frozenset(
