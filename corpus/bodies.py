@@ -20,7 +20,7 @@ def body_disagreements(request: Request, sent: Sent) -> Iterator[str]:
         return
     arrived = request.header("Content-Type") or ""
     essence = arrived.partition(";")[0].strip().lower()
-    if not covers(sent.media_type.partition(";")[0].strip().lower(), essence):
+    if not arrived or not covers(sent.media_type.partition(";")[0].strip().lower(), essence):
         yield f"body: Content-Type {arrived!r} arrived, not {sent.media_type}"
     elif essence in ("application/json", "text/json") or essence.endswith("+json"):
         yield from _json_body(request.content, sent)
@@ -28,8 +28,13 @@ def body_disagreements(request: Request, sent: Sent) -> Iterator[str]:
         yield from _form_body(pairs_of(request.content.decode().replace("+", " ")), sent.body)
     elif essence == MULTIPART:
         yield from _multipart_body(arrived, request.content, sent.body)
-    elif not request.content:
-        yield "body: nothing arrived"
+    elif isinstance(sent.body, bytes):
+        if request.content != sent.body:
+            yield f"body: {request.content[:60]!r} arrived, not {sent.body[:60]!r}"
+    else:
+        lines = [json.loads(line) for line in request.content.split(b"\n") if line.strip(b"\x1e")]
+        if not same(lines, [sent.body, sent.body]):
+            yield f"body: {lines!r} arrived, not {sent.body!r} twice"
 
 
 def covers(described: str, actual: str) -> bool:
@@ -69,7 +74,12 @@ def _multipart_body(content_type: str, content: bytes, value: Any) -> Iterator[s
     head = b"Content-Type: " + content_type.encode() + b"\r\n\r\n"
     message = message_from_bytes(head + content, policy=HTTP)
     parts = list(message.iter_parts())
-    names = [part.get_param("name", header="content-disposition") for part in parts]
+    names = [str(part.get_param("name", header="content-disposition")).partition("[")[0] for part in parts]
     for name, item in value.items() if isinstance(value, dict) else ():
-        if name not in [str(known).partition("[")[0] for known in names] and item not in ([], {}, None):
+        had = [part.get_payload(decode=True) for known, part in zip(names, parts, strict=True) if known == name]
+        if not had and item not in ([], {}, None):
             yield f"body: the form has no part {name}"
+        texts = [text for text in (item if isinstance(item, list) else [item]) if isinstance(text, str)]
+        for text in texts:
+            if not any(same_text((content or b"").decode(errors="replace"), text) for content in had):
+                yield f"body: the part {name} arrived as {had!r}, not as {text!r}"

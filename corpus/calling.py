@@ -8,20 +8,20 @@ from __future__ import annotations
 import json
 import sys
 import warnings
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from arriving import IGNORED_HEADERS, disagreements
-from described import FORM, Content, Described, Operation, Parameter
+from described import Content, Described, Operation, Parameter
 from lowering import Lowering
 from making import Made, declared, made, validator_of
 from methods import Method, client_of, methods_of
 from reading import UnreadableError
 from recorder import recorder
-from wire import Request, Sent, text_of
+from wire import Request, Sent
 
 BYTES = b"\x00\x01binary"
 # What a text parameter takes as well as any other text, and what has to be escaped for it.
@@ -67,12 +67,12 @@ class Caller:
     def _fault(self, operation: Operation, method: Method) -> str:
         """Call a method in each way that there is, and say what went wrong first."""
         try:
-            ways, sent = self._ways(operation, method)
+            ways = self._ways(operation, method)
         except RefusedError as error:
             return str(error)
         except UnreadableError as error:
             return f"description: {error}"
-        for arguments in ways:
+        for arguments, sent in ways:
             fault = self._called(operation, method, arguments, sent)
             if fault:
                 return fault
@@ -86,8 +86,8 @@ class Caller:
         found = next(disagreements(self.arrived[0], operation, sent, self.schemes), "")
         return found or (f"answer: {raised}" if raised and not _is_of_the_api(raised) else "")
 
-    def _ways(self, operation: Operation, method: Method) -> tuple[list[dict[str, Any]], Sent]:
-        """Give the arguments of each call, a body as its fields and as a whole, and what they come to."""
+    def _ways(self, operation: Operation, method: Method) -> list[tuple[dict[str, Any], Sent]]:
+        """Give the arguments of each call and what they come to: a body as its fields and as a whole, in each type."""
         arguments: dict[str, Any] = {}
         sent: list[tuple[Parameter, Any]] = []
         for parameter in operation.parameters:
@@ -103,16 +103,30 @@ class Caller:
                 arguments[argument] = _typed(method, argument, value)
                 sent.append((parameter, value))
         if not operation.body:
-            return [arguments], Sent(parameters=sent)
-        media_type, content = _chosen(operation, method)
+            return [(arguments, Sent(parameters=sent))]
+        _refuse_missing(operation, method)
+        bodies = [way for row in method.bodies for way in self._bodies(operation, method, row)]
+        return [({**arguments, **given}, replace(told, parameters=sent)) for given, told in bodies]
+
+    def _bodies(self, operation: Operation, method: Method, row: Any) -> Iterator[tuple[dict[str, Any], Sent]]:
+        """Give the arguments that send one media type, and what they come to."""
+        content = operation.body[row.media_type]
         schema, body = self._made_body(content)
         if body.contradiction:
             self.contradictions[operation.name] = f"body: {body.contradiction}"
-        bodies = _body_arguments(method, media_type, body.value, declared(schema))
         # A schema that no value was found for cannot hold what arrives; it has to be what was given all the same.
         validator = validator_of({} if body.contradiction else schema)
-        told = Sent(parameters=sent, media_type=media_type, body=body.value, validator=validator)
-        return [{**arguments, **given} for given in bodies], told
+        sent = Sent(media_type=row.media_type, body=body.value, validator=validator)
+        if row is method.row.body:
+            yield from ((given, sent) for given in _fields(method, body.value, declared(schema)))
+        choice = {"content_type": row.media_type} if len(method.bodies) > 1 and "*" not in row.media_type else {}
+        if row.write.__name__ in ("text_body", "binary_body"):
+            raw = body.value.encode() if isinstance(body.value, str) and body.value else BYTES
+            yield {method.body: raw, **choice}, replace(sent, body=raw)
+        elif row.write.__name__ == "json_lines_body":
+            yield {method.body: [body.value, body.value], **choice}, sent
+        else:
+            yield {method.body: _whole(method, body.value), **choice}, sent
 
     def _made_body(self, content: Content) -> tuple[dict[str, Any], Made]:
         """Make the value of a body, with the schema that holds it for valid."""
@@ -137,41 +151,29 @@ class Caller:
         return None if found.contradiction and not parameter.required else found.value
 
 
-def _chosen(operation: Operation, method: Method) -> tuple[str, Content]:
-    """Give the media type that the method sends."""
-    row = method.row.body
-    if row is None:
-        raise RefusedError(f"argument: no body, and {', '.join(operation.body)} is described")
-    wanted = row.media_type
-    for media_type, content in operation.body.items():
-        if media_type == wanted:
-            return media_type, content
-    raise RefusedError(f"argument: the body is {wanted}, and {', '.join(operation.body)} is described")
+def _refuse_missing(operation: Operation, method: Method) -> None:
+    """Refuse a method that does not offer each media type that is described, or another one."""
+    offered, described = {row.media_type for row in method.bodies}, set(operation.body)
+    if offered != described:
+        raise RefusedError(f"argument: {sorted(offered)} can be sent, and {sorted(described)} is described")
 
 
-def _body_arguments(method: Method, media_type: str, body: Any, names: frozenset[str]) -> list[dict[str, Any]]:
-    """Give the body as flat fields, where it fits into them, and as a whole."""
-    ways: list[dict[str, Any]] = []
-    if method.fields and isinstance(body, dict) and body:
-        lost = [name for name in body if name in names and name not in method.fields]
-        if lost:
-            raise RefusedError(f"argument: no argument for {', '.join(lost)} of the body")
-        if body.keys() <= method.fields.keys():
-            fields = {name: method.fields[name] for name in body}
-            ways.append({argument: _typed(method, argument, body[name]) for name, argument in fields.items()})
-    if method.body:
-        is_raw = bytes in method.accepts(method.body)
-        ways.append({method.body: _encoded(media_type, body) if is_raw else _typed(method, method.body, body)})
-    if not ways:
-        raise RefusedError(f"argument: nothing takes the {media_type} body {json.dumps(body)[:80]}")
-    return ways
+def _fields(method: Method, body: Any, names: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """Give the body as flat fields, where it fits into them."""
+    if not method.fields or not isinstance(body, dict) or not body:
+        return
+    lost = [name for name in body if name in names and name not in method.fields]
+    if lost:
+        raise RefusedError(f"argument: no argument for {', '.join(lost)} of the body")
+    if body.keys() <= method.fields.keys():
+        fields = {name: method.fields[name] for name in body}
+        yield {argument: _typed(method, argument, body[name]) for name, argument in fields.items()}
 
 
-def _encoded(media_type: str, body: Any) -> bytes:
-    """Give the bytes that a caller would have to make, where the method takes nothing else."""
-    if media_type == FORM and isinstance(body, dict):
-        return urlencode([(name, text_of(value)) for name, value in body.items()]).encode()
-    return body.encode() if isinstance(body, str) and body else BYTES
+def _whole(method: Method, body: Any) -> Any:
+    """Give a body as its own type, as plain JSON where there are several types or files in it."""
+    is_plain = len(method.bodies) > 1 or method.bodies[0].write.__name__ != "json_body"
+    return body if is_plain else _typed(method, method.body, body)
 
 
 def _typed(method: Method, argument: str, value: Any) -> Any:

@@ -119,11 +119,16 @@ class Described:
                 # What the template has and nobody declares is a text all the same.
                 raw.setdefault(("path", name), ({"name": name, "in": "path", "schema": {"type": "string"}}, file))
             body, required = self._body(operation, file, raw)
+            placed = set(TEMPLATE.findall(path))
             security = operation.get("security", self.root.get("security")) or []
             yield Operation(
                 method=method,
                 path=path,
-                parameters=tuple(self._parameter(*held) for held in raw.values() if held[0].get("in") in STYLES),
+                parameters=tuple(
+                    self._parameter(*held)
+                    for (location, name), held in raw.items()
+                    if location in STYLES and (location != "path" or name in placed)
+                ),
                 body=body,
                 body_required=required,
                 security=tuple(tuple(alternative) for alternative in security),

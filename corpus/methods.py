@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -30,8 +31,20 @@ class Method:
     hints: dict[str, Any] = field(repr=False)
 
     def typed(self, argument: str, text: bytes) -> Any:
-        """Give JSON as the type that an argument is annotated with."""
+        """Give JSON as the type that an argument is annotated with; a text stands for the content of a file."""
+        if self.takes_files(argument):
+            value = json.loads(text)
+            return [item.encode() for item in value] if isinstance(value, list) else value and value.encode()
         return adapter(self.hints[argument]).validate_json(text, by_alias=True, by_name=False)
+
+    def takes_files(self, argument: str) -> bool:
+        """Whether an argument is a file or several."""
+        return "PathLike" in str(self.hints[argument])
+
+    @property
+    def bodies(self) -> list[Any]:
+        """The rows of the bodies that are offered, the default first."""
+        return [row for row in (self.row.body, *self.row.other_bodies) if row is not None]
 
     def accepts(self, argument: str) -> tuple[Any, ...]:
         """Give the types that an argument may have, leaving out that it may be left out."""

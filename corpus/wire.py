@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, unquote_plus
@@ -31,7 +31,7 @@ class Request:
 class Sent:
     """What the call was given: values by location and name, and the body with its media type and validator."""
 
-    parameters: list[tuple[Parameter, Any]]
+    parameters: list[tuple[Parameter, Any]] = field(default_factory=list[tuple[Parameter, Any]])
     media_type: str = ""
     body: Any = None
     validator: Any = None
