@@ -38,6 +38,7 @@ LAYERS = (
     {
         *("specification", "schema", "package", "file_tree", "manifest", "settings", "ledger", "codes", "grammar"),
         *(
+            "printable",
             "template_folder",
             "advice",
             "building",

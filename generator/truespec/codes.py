@@ -114,7 +114,10 @@ DUPLICATE_OPERATION_ID = Code(
     survived=True,
 )
 UNSUPPORTED_SECURITY = Code(
-    "TS309", _WARNING, "A security scheme is of a kind that the client cannot apply yet.", _WIDENED
+    "TS309",
+    _INFO,
+    "A security scheme is of a kind that the HTTP client has to apply; calls are made without a credential for it.",
+    _WIDENED,
 )
 INVALID_GO_TYPE = Code(
     "TS310",
@@ -122,8 +125,24 @@ INVALID_GO_TYPE = Code(
     "An x-go-type is not a Go type expression that truespec can read; the schema's own shape is used.",
     _WIDENED,
 )
-UNSUPPORTED_PARAMETER = Code("TS311", _WARNING, "A parameter uses a style that the client cannot write yet.", _WIDENED)
+IMPOSSIBLE_STYLE = Code(
+    "TS311",
+    _WARNING,
+    "A parameter has a style that does not exist where it travels; it is written in the default style of that place.",
+    _REPAIRED,
+)
 IGNORED_EXTENSION = Code("TS312", _WARNING, "An extension has a value that it cannot have, and so no effect.")
+IGNORED_PARAMETER = Code(
+    "TS313",
+    _INFO,
+    "A header parameter is one of those that OpenAPI says to ignore, because the client sends the header by itself.",
+)
+HOMELESS_PARAMETER = Code(
+    "TS314",
+    _WARNING,
+    "A path parameter has no place in its path, so that the method takes no argument for it.",
+    _REPAIRED,
+)
 
 _broken_rule = partial(Code, severity=_ERROR, survived=True)
 UNKNOWN_KEY = _broken_rule(number="TS321", sentence="An object holds a key that the specification does not know there.")

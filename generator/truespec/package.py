@@ -6,16 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from truespec.printable import NOTHING as NOTHING
+from truespec.printable import BodyChoice as BodyChoice
+from truespec.printable import Payload as Payload
+from truespec.printable import Source as Source
 from truespec.schema import Besides, Scalar
-
-
-class Source(str):
-    """Text that is safe where a template prints it: Python, TOML or Markdown. Made only by `plan.source`."""
-
-    __slots__ = ()
-
-
-NOTHING = Source("")
 
 # Formats that the runtime has a type for, so that nothing is lost on the way back to JSON.
 RUNTIME_TYPES: Final = {
@@ -102,10 +97,7 @@ ModelType: TypeAlias = ModelClass | EnumClass | Alias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """A keyword argument of a method: `wire_key` is its name on the wire, `shown` its type in Markdown.
-
-    `description` is Markdown too; `told` is the same as plain text, to become part of a docstring, or nothing.
-    """
+    """An argument of a method: `wire_key` is its name there, `shown` and `description` are Markdown, `told` is text."""
 
     name: Source
     annotation: Source
@@ -127,17 +119,19 @@ class OperationRow:
     path: Source
     parameters: tuple[Source, ...]
     body: Source
+    other_bodies: tuple[Source, ...]
     responses: tuple[Source, ...]
     security: Source
+    servers: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """A method of a resource, for one operation.
 
-    `fields` are the arguments that make up the body and `parameters` the others; `body` is the annotation of a whole
-    body, which may be given in the place of the fields, and `required` the fields that it stands in for. `deprecation`
-    is the literal of what to say to callers, empty when the method is not deprecated.
+    `fields` are the arguments that make up the body and `parameters` the others; `body` annotates a whole body, which
+    stands in for the `required` fields. `choices` are the overloads that take one, in the type that `content_type`
+    chooses. `deprecation` is the literal of what to say to callers, empty when the method is not deprecated.
     """
 
     operation: str
@@ -150,6 +144,8 @@ class Method:
     required: Source
     body: Source
     body_default: Source
+    choices: tuple[BodyChoice, ...]
+    content_type: Source
     deprecation: Source
     reference: MethodReference
 
@@ -247,4 +243,5 @@ class Package:
     credentials: tuple[Credential, ...]
     types: tuple[ModelType, ...]
     resources: tuple[Resource, ...]
+    payloads: tuple[Payload, ...]
     usage: tuple[Source, ...]

@@ -15,12 +15,13 @@ from truespec.schema import LooseSchema, ReferenceSchema, Schema
 
 
 class Location(StrEnum):
-    """Where a parameter travels. See https://spec.openapis.org/oas/v3.1.2#parameter-locations."""
+    """Where a parameter travels. See https://spec.openapis.org/oas/v3.2.0#parameter-locations."""
 
     PATH = "path"
     QUERY = "query"
     HEADER = "header"
     COOKIE = "cookie"
+    QUERYSTRING = "querystring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +37,39 @@ class NamedSchema:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """A media type, the schema of its value, and an example of it if there is one.
+class Encoding:
+    """How one property of a form is written; `style` is empty where the media type says it.
 
-    See https://spec.openapis.org/oas/v3.1.2#media-type-object.
+    See https://spec.openapis.org/oas/v3.2.0#encoding-object.
+    """
+
+    name: str
+    media_type: str = ""
+    style: str = ""
+    explode: bool = True
+    reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A media type, the schema of its value or of each value of a sequence, and an example of it if there is one.
+
+    See https://spec.openapis.org/oas/v3.2.0#media-type-object.
     """
 
     media_type: str
     schema: Schema
     example: Value = None
+    item_schema: Schema | None = None
+    encoding: tuple[Encoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """See https://spec.openapis.org/oas/v3.1.2#parameter-object."""
+    """`media_type` is that of a parameter that has content in the place of a style.
+
+    See https://spec.openapis.org/oas/v3.2.0#parameter-object.
+    """
 
     wire_name: str
     location: Location
@@ -59,6 +79,9 @@ class Parameter:
     schema: Schema
     place: Place
     description: str = ""
+    reserved: bool = False
+    allow_empty: bool = False
+    media_type: str = ""
     deprecation: str | None = None
     name_hint: str | None = None
 
@@ -100,6 +123,20 @@ class Operation:
     request_body: RequestBody | None = None
     responses: tuple[Response, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
+    servers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """What the API sends by itself, to an address that it is given: a webhook, or a callback of an operation.
+
+    See https://spec.openapis.org/oas/v3.1.2#fixed-fields and https://spec.openapis.org/oas/v3.1.2#callback-object.
+    """
+
+    name: str
+    payload: Schema
+    place: Place
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +174,7 @@ class Specification:
     security_schemes: tuple[SecurityScheme, ...]
     schemas: tuple[NamedSchema, ...]
     operations: tuple[Operation, ...]
+    webhooks: tuple[Webhook, ...]
     tag_descriptions: dict[str, str]
     examples: tuple[Example, ...]
     described: Document

@@ -14,9 +14,10 @@ from sample_api.models.kitchen_sink import Shade
 
 from conftest import SOURCE
 from runtime.auth import Authorisation, Credentials
+from runtime.bodies import json_body, text_body
 from runtime.errors import MissingCredentialsError
 from runtime.omit import OMIT
-from runtime.operation import Api, Body, Operation, Parameter, SecurityScheme
+from runtime.operation import Api, Body, Operation, Parameter, Response, SecurityScheme
 from runtime.request import Arguments, PreparedRequest, build_request
 
 CREATED = {"data": SOURCE}
@@ -40,7 +41,7 @@ def parameter(location: Any, style: Any, explode: bool) -> Parameter:
     return Parameter(name="color", location=location, style=style, explode=explode)
 
 
-JSON = Body(media_type="application/json", required=True, zero=frozenset({"name"}))
+JSON = Body(media_type="application/json", required=True, write=json_body, zero=frozenset({"name"}))
 
 
 def sent(body: Any, row: Body = JSON) -> Any:
@@ -106,7 +107,7 @@ def test_json_bodies(body, expected):
 
 
 def test_an_optional_body_of_which_nothing_is_given_is_not_sent():
-    row = Body(media_type="application/json", required=False)
+    row = Body(media_type="application/json", required=False, write=json_body)
 
     request = built(operation(body=row), body={"a": OMIT})
 
@@ -131,11 +132,12 @@ def test_a_value_that_refers_to_itself_or_is_no_json_is_refused():
 
 @pytest.mark.parametrize(("body", "content"), [(b"\x00\x01", b"\x00\x01"), ("é", "é".encode())])
 def test_other_media_types_are_sent_as_they_are(body, content):
-    request = built(operation(body=Body(media_type="text/plain", required=True)), body=body)
+    request = built(operation(body=Body(media_type="text/plain", required=True, write=text_body)), body=body)
 
     assert request.content == content and dict(request.headers)["Content-Type"] == "text/plain"
 
 
+AGENT: Any = {"name": "user-agent", "location": "header", "style": "simple", "explode": False}
 VALUES = [
     ("form", True, "blue", "color=blue"),
     ("form", True, "", "color="),
@@ -183,6 +185,40 @@ def test_path_values_stay_in_their_segment(explode, value, path):
 def test_path_values_that_would_change_the_path_are_refused(value):
     with pytest.raises(ValueError):
         built(operation("/x/{color}/y", parameter("path", "simple", False)), value)
+
+
+@pytest.mark.parametrize(
+    ("key", "target"),
+    [
+        ("/x/{color}#part", "/x/blue"),
+        ("/x?kind=a b&q={color}", "/x?kind=a%20b&q=blue"),
+        ("/x y/é/{color}", "/x%20y/%C3%A9/blue"),
+        ("/x:run/{color}%2F", "/x:run/blue%2F"),
+    ],
+)
+def test_a_path_key_is_sent_as_a_path_and_a_query(key, target):
+    assert built(operation(key, parameter("path", "simple", False)), "blue").url == f"http://h/base{target}"
+
+
+def test_the_own_servers_of_an_operation_are_used_unless_a_base_url_is_given(call):
+    row: Operation[None] = Operation(
+        id="op", method="GET", path="/x", servers=(call.server.url_for("/own"),), responses=(Response(status="200"),)
+    )
+    call.server.expect_request("/own/x").respond_with_data(b"")
+    call.server.expect_request("/given/x").respond_with_data(b"")
+
+    call(lambda client: client.call(row), base_url=None)
+    call(lambda client: client.call(row), base_url=call.server.url_for("/given"))
+
+    assert [request.path for request, _ in call.server.log] == ["/own/x", "/given/x"]
+
+
+def test_a_described_header_takes_the_place_of_the_clients_own():
+    row = Operation(id="op", method="GET", path="/x", parameters=(Parameter(**AGENT),))
+
+    headers = built(row, "mine").headers
+
+    assert [value for name, value in headers if name.lower() == "user-agent"] == ["mine"]
 
 
 def test_an_encoded_path_arrives_as_one_segment(call):

@@ -64,8 +64,11 @@ def test_arguments_that_collide_say_where_they_go(tmp_path: Path) -> None:
     [
         ("{application/json: {schema: {type: array, items: {type: string}}}}", "builtins.list[str] | Omit"),
         ("{application/problem+json: {schema: {type: object}}}", "builtins.dict[str, Any] | Omit"),
-        ("{application/octet-stream: {}}", "bytes | str | Omit"),
-        ("{text/plain: {schema: {type: string}}, application/json: {schema: {type: integer}}}", "int | Omit"),
+        ("{application/octet-stream: {}}", "FileInput | Omit"),
+        (
+            "{text/plain: {schema: {type: string}}, application/json: {schema: {type: integer}}}",
+            "int | str | bytes | Omit",
+        ),
         ("{}", ""),
     ],
 )

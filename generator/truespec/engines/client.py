@@ -138,7 +138,8 @@ def _moved(files: FileTree, package: Package) -> Iterator[File]:
     for file in files:
         match file.path.split("/"):
             case [_, "types.py"]:
-                continue
+                if package.payloads:
+                    yield _at(file, f"src/{package.name}/webhooks.py")
             case [_, "api", "__init__.py"]:
                 yield _at(file, f"src/{package.name}/resources/__init__.py")
             case [_, "api", tag, "__init__.py"]:

@@ -87,7 +87,7 @@ def _operation(operation: Operation, method: Method, resource: Source) -> View:
 
 def _parameter(parameter: Parameter, name: str) -> View:
     """Lower one parameter; outside the query the engine takes no value of any type, and what it takes is not used."""
-    location = parameter.location.value
+    location = "query" if parameter.location is Location.QUERYSTRING else parameter.location.value
     return {
         "name": name,
         "in": location,

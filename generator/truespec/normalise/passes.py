@@ -22,8 +22,10 @@ from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties
 from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security_schemes
+from truespec.normalise.servers import server_urls
 from truespec.normalise.shapes import drop_repetitions, separate_types
 from truespec.normalise.variants import split_variants
+from truespec.normalise.webhooks import WebhookReader
 from truespec.specification import NamedSchema, Specification
 
 
@@ -51,10 +53,11 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         title=text(info, "title"),
         version=text(info, "version"),
         description=text(info, "description"),
-        servers=_servers(document.root.get("servers")),
-        security_schemes=read_security_schemes(document.root, report),
+        servers=server_urls(document.root.get("servers")),
+        security_schemes=read_security_schemes(document, report),
         schemas=_named_schemas(document, reader),
         operations=OperationReader(reader, operations).read_all(),
+        webhooks=WebhookReader(reader, operations).read_all(),
         tag_descriptions=_tag_descriptions(document.root.get("tags")),
         examples=collect_examples(described),
         described=described,
@@ -90,21 +93,6 @@ def _named_schema(name: str, schemas: Mapping, reader: SchemaReader) -> NamedSch
         deprecation=deprecation(mapping),
         name_hint=class_name(mapping),
     )
-
-
-def _servers(value: Value) -> tuple[str, ...]:
-    """Give the servers' URLs, variables replaced by their defaults. See https://spec.openapis.org/oas/v3.1.2#server-object."""
-    servers = value if isinstance(value, Sequence) else ()
-    return tuple(_url(server) for server in servers if isinstance(server, Mapping))
-
-
-def _url(server: Mapping) -> str:
-    """Give one server's URL."""
-    url, variables = text(server, "url"), server.get("variables")
-    for name, variable in variables.items() if isinstance(variables, Mapping) else ():
-        if isinstance(variable, Mapping):
-            url = url.replace(f"{{{name}}}", text(variable, "default"))
-    return url
 
 
 def _mapping(value: Value, document: Document) -> Mapping:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from truespec.codes import UNSUPPORTED_SECURITY
 from truespec.diagnostic import Report
-from truespec.document import Mapping, Sequence, Value
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.normalise.following import followed
 from truespec.normalise.schemas import text
 from truespec.specification import SecurityScheme
 
 
-def read_security_schemes(root: Mapping, report: Report) -> tuple[SecurityScheme, ...]:
-    """Read the schemes that a client can apply, sorted by name; each other one is a warning."""
-    components = root.get("components")
-    schemes = components.get("securitySchemes") if isinstance(components, Mapping) else None
+def read_security_schemes(document: Document, report: Report) -> tuple[SecurityScheme, ...]:
+    """Read the schemes that a client can apply, sorted by name; each other one is a remark."""
     read: list[SecurityScheme] = []
-    for name, value in sorted(schemes.items()) if isinstance(schemes, Mapping) else ():
-        scheme = _read_scheme(name, value) if isinstance(value, Mapping) else None
+    for name, entry in sorted(_schemes(document.root).items()):
+        value = followed(entry, document)
+        scheme = _read_scheme(name, value)
         if scheme:
             read.append(scheme)
-        elif isinstance(value, Mapping):
-            at = value.place
-            message = f"the security scheme {name} is of a kind that the client cannot apply"
-            report.add(UNSUPPORTED_SECURITY, at=at, message=message, hint="pass the header with extra_headers=")
+        else:
+            message = f"the security scheme {name} is of a kind that the HTTP client has to apply"
+            report.add(UNSUPPORTED_SECURITY, at=value.place, message=message, hint="give an http_client that does")
     return tuple(read)
+
+
+def _schemes(root: Mapping) -> Mapping:
+    """Give the security schemes among the components."""
+    components = root.get("components")
+    schemes = components.get("securitySchemes") if isinstance(components, Mapping) else None
+    return schemes if isinstance(schemes, Mapping) else Mapping(root.file, root.mark)
 
 
 def _read_scheme(name: str, value: Mapping) -> SecurityScheme | None:

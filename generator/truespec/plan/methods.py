@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from truespec.document import Mapping, plain
-from truespec.package import NOTHING, Argument, Method, MethodReference, Source
+from truespec.package import NOTHING, Argument, BodyChoice, Method, MethodReference, Source
 from truespec.plan.annotations import Annotations
 from truespec.plan.argument_names import argument_names
+from truespec.plan.bodies import Bodies, is_range
 from truespec.plan.classes import described
 from truespec.plan.source import cell, code, docstring, inline_code, literal, markdown, prose
-from truespec.plan.wire import is_json, plan_row
+from truespec.plan.wire import plan_row
 from truespec.schema import (
     EnumSchema,
     NullableSchema,
-    ObjectSchema,
     Property,
     ReferenceSchema,
     Scalar,
     Schema,
-    Sending,
 )
 from truespec.specification import Content, Operation, Parameter, Specification
 
@@ -31,19 +30,19 @@ class MethodPlanner:
     """Plans the methods of one specification; `accepted` are the annotations of what a caller passes."""
 
     specification: Specification
-    annotations: Annotations
     accepted: Annotations
+    bodies: Bodies
 
     def plan(self, operation: Operation, name: str, resource: str) -> Method:
         """Plan one method of a resource."""
-        properties = self._flat_properties(operation)
+        contents = self.bodies.offered(operation)
+        properties = self.bodies.properties(contents[0]) if contents else ()
         names = argument_names(operation, properties)
         parameters = tuple(
             self._argument(names[given.location, given.wire_name], given) for given in operation.parameters
         )
-        fields = tuple(self._argument(names["body", given.wire_name], given) for given in properties)
-        body = self._body(operation)
-        row = plan_row(operation, name, self.specification, self.annotations)
+        fields = tuple(self._field(names["body", given.wire_name], given, contents[0]) for given in properties)
+        row = plan_row(operation, name, self.bodies)
         return Method(
             operation=operation.name,
             name=code(name),
@@ -53,24 +52,32 @@ class MethodPlanner:
             fields=fields,
             optional_fields=tuple(_made_optional(field) for field in fields),
             required=_required(fields),
-            body=body,
-            body_default=code(_OMITTED if body and not _requires_body(operation) else ""),
+            body=self._body(operation, contents),
+            body_default=code(_OMITTED if contents and not _requires_body(operation) else ""),
+            choices=self._choices(operation, contents, with_fields=bool(fields)),
+            content_type=code("content_type: str | None = None" if len(contents) > 1 else ""),
             deprecation=_deprecation(operation, name),
-            reference=_reference(operation, f"{resource}.{name}", (*parameters, *fields), row.result),
+            reference=_reference(
+                operation,
+                _example_call(contents[:1], f"client.{resource}.{name}", (*parameters, *fields)),
+                arguments=(*parameters, *fields),
+                result=row.result,
+            ),
         )
 
-    def _flat_properties(self, operation: Operation) -> tuple[Property, ...]:
-        """Give the properties of a JSON object body, which become arguments."""
-        content = body_content(operation)
-        if content is None or not is_json(content.media_type):
-            return ()
-        schema = self.specification.resolved(content.schema)
-        properties = schema.properties if isinstance(schema, ObjectSchema) else ()
-        return tuple(property_ for property_ in properties if property_.sending is not Sending.NEVER)
-
-    def _argument(self, name: str, given: Parameter | Property) -> Argument:
-        """Plan one argument."""
+    def _argument(self, name: str, given: Parameter) -> Argument:
+        """Plan the argument of a parameter."""
         annotation = self._accepted(given.schema)
+        if given.allow_empty:
+            annotation = f'{annotation} | Literal[""]'
+        return self._argument_of(name, given, annotation)
+
+    def _field(self, name: str, given: Property, content: Content) -> Argument:
+        """Plan the argument of a field of the body."""
+        return self._argument_of(name, given, self.bodies.field(content, given) or self._accepted(given.schema))
+
+    def _argument_of(self, name: str, given: Parameter | Property, annotation: str) -> Argument:
+        """Give an argument with its annotation."""
         text = described(given.description or self._described(given.schema), given.deprecation)
         return Argument(
             name=code(name),
@@ -95,13 +102,41 @@ class MethodPlanner:
             return f"{annotation} | {'str' if resolved.scalar is Scalar.STRING else 'int'}"
         return annotation
 
-    def _body(self, operation: Operation) -> Source:
-        """Give the annotation of the `body` argument, empty when the operation takes none."""
-        content = body_content(operation)
-        if content is None:
-            return NOTHING
-        annotation = self.annotations.of(content.schema) if is_json(content.media_type) else "bytes | str"
-        return code(annotation if _requires_body(operation) else f"{annotation} | Omit")
+    def _body(self, operation: Operation, contents: tuple[Content, ...]) -> Source:
+        """Give the annotation of the `body` argument, of whatever media type; empty when the operation takes none."""
+        annotations = list(dict.fromkeys(map(self.bodies.annotation, contents)))
+        if annotations and not _requires_body(operation):
+            annotations.append("Omit")
+        return code(" | ".join(annotations))
+
+    def _choices(
+        self, operation: Operation, contents: tuple[Content, ...], *, with_fields: bool
+    ) -> tuple[BodyChoice, ...]:
+        """Give an overload for each media type, none when a single signature says it all."""
+        if len(contents) < (1 if with_fields else 2):
+            return ()
+        is_single = len(contents) == 1
+        default, *others = contents
+        omit = "" if _requires_body(operation) else " | Omit"
+        omitted = "" if _requires_body(operation) or with_fields else _OMITTED
+        first = BodyChoice(
+            annotation=code(f"{self.bodies.annotation(default)}{omit}{omitted}"),
+            option=NOTHING if is_single else code(f"content_type: {_chosen(default)} | None = None"),
+        )
+        return (
+            first,
+            *(
+                BodyChoice(
+                    annotation=code(self.bodies.annotation(content)), option=code(f"content_type: {_chosen(content)}")
+                )
+                for content in others
+            ),
+        )
+
+
+def _chosen(content: Content) -> str:
+    """Give the annotation of the argument that chooses a media type; a range is chosen by any that it covers."""
+    return "str" if is_range(content.media_type) else f"Literal[{literal(content.media_type)}]"
 
 
 def _deprecation(operation: Operation, name: str) -> Source:
@@ -115,12 +150,6 @@ def _deprecation(operation: Operation, name: str) -> Source:
 def _requires_body(operation: Operation) -> bool:
     """Say whether a call must send a body."""
     return operation.request_body is not None and operation.request_body.required
-
-
-def body_content(operation: Operation) -> Content | None:
-    """Give the media type that a request is sent in, JSON if it is offered; None when there is no body."""
-    contents = operation.request_body.contents if operation.request_body else ()
-    return contents[0] if contents else None
 
 
 def _required(fields: tuple[Argument, ...]) -> Source:
@@ -149,14 +178,16 @@ def _documentation(operation: Operation, arguments: tuple[Argument, ...]) -> str
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())
 
 
-def _reference(operation: Operation, call: str, arguments: tuple[Argument, ...], result: str) -> MethodReference:
+def _reference(
+    operation: Operation, example: Source, *, arguments: tuple[Argument, ...], result: str
+) -> MethodReference:
     """Give what the manual says of an operation."""
     return MethodReference(
         title=markdown(operation.summary or operation.name),
         description=prose(described(operation.description, operation.deprecation)),
         endpoint=inline_code(f"{operation.method} {operation.path}"),
-        call=code(f"client.{call}"),
-        example=_example_call(operation, f"client.{call}", arguments),
+        call=code(example.partition("(")[0]),
+        example=example,
         result=_type_of(result),
         arguments=arguments,
     )
@@ -167,10 +198,9 @@ def _type_of(annotation: str) -> Source:
     return inline_code(annotation.replace("builtins.", ""))
 
 
-def _example_call(operation: Operation, call: str, arguments: tuple[Argument, ...]) -> Source:
+def _example_call(contents: tuple[Content, ...], call: str, arguments: tuple[Argument, ...]) -> Source:
     """Give an example call: with the values of the description's own example, `...` for what is required beyond it."""
-    content = body_content(operation)
-    example = content.example if content else None
+    example = contents[0].example if contents else None
     items = example.items() if isinstance(example, Mapping) else ()
     values = {literal(key): repr(plain(value)) for key, value in items}
     given = [

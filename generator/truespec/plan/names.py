@@ -28,11 +28,11 @@ CLASS_RESERVED: Final = frozenset(
 )
 # What the modules of the client and of the resources import for themselves.
 RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
-    "Api AsyncClient Body CallOptions ClientOptions OMIT Omit Operation Parameter Response SecurityScheme SyncClient "
-    "Unpack".split()
+    "Api AsyncClient AsyncIterable Body CallOptions ClientOptions FileInput Iterable Mapping OMIT Omit Operation "
+    "Parameter Part Response SecurityScheme Sequence SyncClient Unpack".split()
 )
 CALL_RESERVED: Final = frozenset(
-    "self body call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
+    "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
 )
 # What the annotations beside a method refer to; a method by such a name would hide it.
 METHOD_RESERVED: Final = CALL_RESERVED | frozenset(

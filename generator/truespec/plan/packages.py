@@ -17,6 +17,7 @@ from truespec.package import (
     Source,
 )
 from truespec.plan.annotations import Annotations, plain_types
+from truespec.plan.bodies import Bodies
 from truespec.plan.classes import class_names, plan_types
 from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
@@ -25,9 +26,10 @@ from truespec.plan.names import (
     package_name,
     unique_names,
 )
+from truespec.plan.payloads import plan_payloads
 from truespec.plan.resources import plan_resources
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
-from truespec.plan.wire import report_styles, security_scheme
+from truespec.plan.wire import security_scheme
 from truespec.specification import SecurityScheme, Specification
 
 # See https://packaging.python.org/en/latest/specifications/version-specifiers/#appendix-parsing-version-strings-with-regular-expressions.
@@ -39,11 +41,10 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
     name = name or package_name(specification.title)
     client = client_name(name, specification.title)
     names = class_names(specification)
-    for operation in specification.operations:
-        report_styles(operation, report)
     title = specification.title or name
     clients = (client, f"Async{client}")
-    planner = MethodPlanner(specification, Annotations(names), Annotations(names, plain_types(specification)))
+    accepted = Annotations(names, plain_types(specification))
+    planner = MethodPlanner(specification, accepted, Bodies(specification, Annotations(names)))
     resources = plan_resources(specification, planner, clients)
     return Package(
         name=name,
@@ -61,6 +62,7 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         credentials=_credentials(specification.security_schemes, name),
         types=plan_types(specification, names),
         resources=resources,
+        payloads=plan_payloads(specification, Annotations(names)),
         usage=_usage(resources),
     )
 

@@ -49,7 +49,7 @@ class PartsReader:
         name = self.names.get(pointer) or f"{method.upper()} {pointer.tokens[1]}"
         place = holder.key_marks[method].place(holder.file)
         yield Part("operations", name), place
-        for parameter in self._parameters(item, operation):
+        for parameter in self._parameters(item, operation, str(pointer.tokens[1])):
             where = f"{parameter.get('in')} {parameter.get('name')}"
             yield Part("parameters", name, where), parameter.place
         if self._followed(operation.get("requestBody")).get("content"):
@@ -59,14 +59,16 @@ class PartsReader:
             if not is_extension(status):
                 yield Part("responses", name, status.lower()), responses.key_marks[status].place(responses.file)
 
-    def _parameters(self, item: Mapping, operation: Mapping) -> Iterator[Mapping]:
-        """Give the parameters of an operation, those of its path item first."""
+    def _parameters(self, item: Mapping, operation: Mapping, path: str) -> Iterator[Mapping]:
+        """Give the parameters of an operation, its path item's first, without those that have no place in the path."""
         for holder in (item, operation):
             listed = holder.get("parameters")
             for entry in listed if isinstance(listed, Sequence) else ():
                 parameter = self._followed(entry)
                 name = str(parameter.get("name"))
-                if parameter.get("in") != "header" or name.lower() not in _IGNORED_HEADERS:
+                is_ignored = parameter.get("in") == "header" and name.lower() in _IGNORED_HEADERS
+                is_homeless = parameter.get("in") == "path" and f"{{{name}}}" not in path
+                if not (is_ignored or is_homeless):
                     yield parameter
 
     def _followed(self, value: Value) -> Mapping:

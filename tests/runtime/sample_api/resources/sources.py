@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Unpack
 
+from runtime.bodies import json_body
 from runtime.client import AsyncClient, SyncClient
 from runtime.omit import OMIT, Omit
 from runtime.operation import Body, Operation, Parameter, Response
@@ -21,6 +22,7 @@ _CREATE: Operation[models.CreateSourceResponse] = Operation(
     path="/v2/sources",
     parameters=(),
     body=Body(
+        write=json_body,
         media_type="application/json",
         required=True,
         zero=frozenset({"displayName"}),

@@ -1,0 +1,193 @@
+"""The contents of requests and answers: the form that each media type has, and what a caller gives for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from truespec.package import Source
+from truespec.plan.annotations import Annotations
+from truespec.plan.field_rules import is_nullable, sending_rules
+from truespec.plan.source import code, frozen_set, literal
+from truespec.schema import (
+    AnySchema,
+    ArraySchema,
+    NullableSchema,
+    ObjectSchema,
+    Property,
+    Scalar,
+    ScalarSchema,
+    Schema,
+    Sending,
+)
+from truespec.specification import Content, Encoding, Operation, RequestBody, Specification
+
+
+class Form(Enum):
+    """How a content is written; the value is the function of the runtime that writes it."""
+
+    JSON = "json_body"
+    URLENCODED = "form_body"
+    MULTIPART = "multipart_body"
+    LINES = "json_lines_body"
+    TEXT = "text_body"
+    BINARY = "binary_body"
+
+
+_OF_FIELDS = (Form.JSON, Form.URLENCODED, Form.MULTIPART)
+_LINES = ("jsonl", "jsonlines", "ndjson", "json-seq", "json-lines")
+
+
+def is_json(media_type: str) -> bool:
+    """Say whether a media type is JSON or one of its kin. See https://www.rfc-editor.org/rfc/rfc6839#section-3.1."""
+    essence = _essence(media_type)
+    return essence in ("application/json", "text/json") or essence.endswith("+json")
+
+
+def _essence(media_type: str) -> str:
+    return media_type.split(";")[0].strip().lower()
+
+
+def is_range(media_type: str) -> bool:
+    """Say whether a media type stands for several."""
+    return "*" in media_type
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Plans the contents of one specification."""
+
+    specification: Specification
+    annotations: Annotations
+
+    def form(self, content: Content) -> Form:
+        """Choose the form of a content by its media type, that of a range by its schema."""
+        essence = _essence(content.media_type)
+        kind, _, name = essence.partition("/")
+        if is_json(essence):
+            return Form.JSON
+        if is_range(essence):
+            return Form.JSON if kind in ("*", "application") and self._has_shape(content.schema) else Form.BINARY
+        if essence == "application/x-www-form-urlencoded":
+            return Form.URLENCODED
+        if kind == "multipart":
+            return Form.MULTIPART
+        if name.endswith(_LINES):
+            return Form.LINES
+        return Form.TEXT if kind == "text" or name == "xml" or name.endswith("+xml") else Form.BINARY
+
+    def offered(self, operation: Operation) -> tuple[Content, ...]:
+        """Give the media types of a request, the default first, ranges last.
+
+        The default is JSON, unless the body holds a file, which JSON cannot, and may be sent as a form.
+        """
+        contents = operation.request_body.contents if operation.request_body else ()
+        has_forms = any(self.form(content) is Form.MULTIPART for content in contents)
+
+        def rank(content: Content) -> tuple[bool, bool]:
+            unfit = has_forms and self.form(content) is not Form.MULTIPART and self._holds_file(content)
+            return is_range(content.media_type), unfit
+
+        return tuple(sorted(contents, key=rank))
+
+    def properties(self, content: Content) -> tuple[Property, ...]:
+        """Give the properties of an object, which become arguments."""
+        schema = self.specification.resolved(content.schema)
+        if self.form(content) not in _OF_FIELDS or not isinstance(schema, ObjectSchema):
+            return ()
+        return tuple(one for one in schema.properties if one.sending is not Sending.NEVER)
+
+    def annotation(self, content: Content) -> str:
+        """Give the annotation of a whole body."""
+        own = self.annotations.of(content.schema)
+        match self.form(content):
+            case Form.JSON:
+                return own
+            case Form.URLENCODED | Form.MULTIPART:
+                is_own = isinstance(self.specification.resolved(content.schema), ObjectSchema)
+                return f"{own} | Mapping[str, Any]" if is_own else "Mapping[str, Any] | bytes"
+            case Form.LINES:
+                item = self.annotations.of(self._item(content))
+                return f"Iterable[{item}] | AsyncIterable[{item}] | bytes"
+            case Form.TEXT:
+                return "str | bytes"
+            case Form.BINARY:
+                return "FileInput"
+
+    def field(self, content: Content, property_: Property) -> str | None:
+        """Give the annotation of a field that may be a file, None for any other."""
+        if self.form(content) is not Form.MULTIPART:
+            return None
+        schema = self._inner(property_.schema)
+        stated = next((one.media_type for one in content.encoding if one.name == property_.wire_name), "")
+        null = " | None" if is_nullable(property_.schema, self.specification) else ""
+        if isinstance(schema, ArraySchema) and self._is_binary(schema.items):
+            return f"Sequence[FileInput]{null}"
+        if self._is_binary(schema):
+            return f"FileInput{null}"
+        if isinstance(schema, ScalarSchema) and schema.scalar is Scalar.STRING and _is_of_files(stated):
+            return f"FileInput | str{null}"
+        return None
+
+    def row(self, body: RequestBody, content: Content) -> Source:
+        """Give a runtime Body with the flat fields that have a zero value or take null."""
+        properties = self.properties(content)
+        zero = [one.wire_name for one in properties if one.zero and one.sending is not Sending.ALWAYS]
+        nullable = [one.wire_name for one in properties if is_nullable(one.schema, self.specification)]
+        rules = "".join(
+            f", {word}={frozen_set(names)}" for word, names in (("zero", zero), ("nullable", nullable)) if names
+        )
+        sending = ", ".join(sending_rules({one.wire_name: one for one in properties}, self.specification))
+        rules += f", rules=FieldRules({sending})" if sending else ""
+        parts = "".join(f"{_part(encoding)}, " for encoding in content.encoding)
+        return code(
+            f"Body(media_type={literal(content.media_type)}, required={body.required}, "
+            f"write={self.form(content).value}{rules}{f', parts=({parts})' if parts else ''})"
+        )
+
+    def result(self, content: Content, *, read: bool = False) -> str:
+        """Give the annotation of an answer, or what it is read as: its schema's for JSON, else text or bytes."""
+        if self.form(content) is Form.JSON:
+            return (replace(self.annotations, read=True) if read else self.annotations).of(content.schema)
+        return "str" if content.media_type.lower().startswith("text/") else "bytes"
+
+    def _inner(self, schema: Schema) -> Schema:
+        resolved = self.specification.resolved(schema)
+        return self.specification.resolved(resolved.schema) if isinstance(resolved, NullableSchema) else resolved
+
+    def _has_shape(self, schema: Schema) -> bool:
+        resolved = self._inner(schema)
+        return not isinstance(resolved, AnySchema) and not (
+            isinstance(resolved, ScalarSchema) and resolved.scalar in (Scalar.STRING, Scalar.BINARY, Scalar.BYTE)
+        )
+
+    def _is_binary(self, schema: Schema) -> bool:
+        resolved = self._inner(schema)
+        return isinstance(resolved, ScalarSchema) and resolved.scalar is Scalar.BINARY
+
+    def _holds_file(self, content: Content) -> bool:
+        return any(self._is_binary(schema) for schema in self._fields(content))
+
+    def _fields(self, content: Content) -> Iterator[Schema]:
+        for property_ in self.properties(content):
+            schema = self._inner(property_.schema)
+            yield schema.items if isinstance(schema, ArraySchema) else schema
+
+    def _item(self, content: Content) -> Schema:
+        """Give the schema of each value of a sequence; a list is one of its items."""
+        schema = content.item_schema or self._inner(content.schema)
+        return schema.items if content.item_schema is None and isinstance(schema, ArraySchema) else schema
+
+
+def _is_of_files(media_type: str) -> bool:
+    """Say whether the content of a part is not written as text."""
+    return bool(media_type) and not media_type.lower().startswith("text/") and not is_json(media_type)
+
+
+def _part(encoding: Encoding) -> str:
+    """Give a runtime Part."""
+    style = f", style={literal(encoding.style)}, explode={encoding.explode}" if encoding.style else ""
+    reserved = ", reserved=True" if encoding.reserved else ""
+    media_type = f", media_type={literal(encoding.media_type)}" if encoding.media_type else ""
+    return f"Part(name={literal(encoding.name)}{style}{reserved}{media_type})"

@@ -1,0 +1,31 @@
+"""Text that a template may print, and what is made of nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Source(str):
+    """Text that is safe where a template prints it: Python, TOML or Markdown. Made only by `plan.source`."""
+
+    __slots__ = ()
+
+
+NOTHING = Source("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyChoice:
+    """A whole body in one media type; `option` is the argument that chooses it, nothing when there is no choice."""
+
+    annotation: Source
+    option: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """The type of what the API sends by itself, under the name of its webhook or callback."""
+
+    name: Source
+    annotation: Source
+    docstring: Source
