@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from . import errors, models
     from ._runtime.drift import Drift, SpecDriftWarning
+    from ._runtime.files import File
     from ._runtime.omit import OMIT, Omit
     from .client import AsyncPortable, Portable
 
@@ -20,6 +21,7 @@ __all__ = [
     "AsyncPortable",
     "OMIT",
     "Drift",
+    "File",
     "Omit",
     "SpecDriftWarning",
     "errors",
@@ -31,6 +33,7 @@ _HOMES = {
     "AsyncPortable": ".client",
     "Drift": "._runtime.drift",
     "SpecDriftWarning": "._runtime.drift",
+    "File": "._runtime.files",
     "OMIT": "._runtime.omit",
     "Omit": "._runtime.omit",
 }

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 from .errors import MissingCredentialsError
 from .operation import Api, Operation, SecurityScheme
-from .parameters import Pair, quoted, safe_header
+from .parameters import safe_header
+from .text import Pair, quoted
 
 Credential: TypeAlias = str | tuple[str, str] | None
 

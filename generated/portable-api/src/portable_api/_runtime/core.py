@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-import os
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
-from urllib.parse import urlsplit
 
 from .auth import Credential, Credentials
 from .drift import DriftReporter, warn
 from .errors import APIConnectionError
+from .files import Stream
 from .idempotency import with_key
 from .operation import Api, Operation
 from .options import CallOptions, ClientOptions, refuse_unknown
 from .request import Arguments, build_request
 from .response import RawResponse, Reading, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
+from .servers import base_url_of, server_url
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class Core:
         refuse_unknown(options, ClientOptions.__optional_keys__)
         self.api = api
         self.options = options
-        self.base_url = base_url_of(api, options.get("base_url"))
+        self.base_url, self.is_given = base_url_of(api, options.get("base_url"))
         self.credentials = Credentials(api, credentials)
         self.closed = False
         reporter = DriftReporter(options.get("on_drift", warn))
@@ -63,11 +63,12 @@ class Call(Generic[T]):
             core.api,
             operation,
             arguments,
-            base_url=core.base_url,
+            base_url=server_url(core.api, operation, core.base_url, is_given=core.is_given),
             authorisation=core.credentials.authorise(operation),
         )
         self._attempts = Attempts(
             retries=_first(options.get("max_retries"), core.options.get("max_retries", DEFAULT_RETRIES)),
+            replayable=not isinstance(self.request.content, Stream) or self.request.content.replayable,
             repeatable=keyed or operation.method in IDEMPOTENT,
             deadline=_moment(core.options.get("deadline")),
         )
@@ -101,21 +102,3 @@ def _first(given: T | None, default: T) -> T:
 
 def _moment(seconds: float | None) -> float:
     return math.inf if seconds is None else time.monotonic() + seconds
-
-
-def base_url_of(api: Api, given: str | None) -> str:
-    """The argument, else the environment variable, else the first server, without a trailing slash.
-
-    Raises ValueError if there is none, if it is not http(s) with a host, or if it holds credentials, a query
-    or a fragment. The message never holds the URL, which may hold a secret.
-    """
-    url = given or os.environ.get(api.base_url_variable) or next(iter(api.servers), "")
-    hint = f"give base_url= or set {api.base_url_variable}"
-    if not url:
-        raise ValueError(f"{api.title}: there is no server to call: {hint}")
-    parts = urlsplit(url)
-    if not url.isprintable() or " " in url or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{api.title}: the base URL is not an absolute http or https URL: {hint}")
-    if "@" in parts.netloc or parts.query or parts.fragment:
-        raise ValueError(f"{api.title}: the base URL must not hold credentials, a query or a fragment: {hint}")
-    return url.rstrip("/")

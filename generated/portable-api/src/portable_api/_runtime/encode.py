@@ -50,6 +50,8 @@ def _as_sent(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return value.decode()
     if isinstance(value, (date, time, UUID)):
         return wire_text(value)
     raise TypeError(f"a {type(value).__name__} has no JSON form")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from functools import lru_cache
 from typing import Literal
 
@@ -22,6 +23,21 @@ def kind_of(media_type: str) -> Kind:
     if name in ("application/json", "text/json") or name.endswith("+json"):
         return "json"
     return "text" if name.startswith("text/") else "binary"
+
+
+@lru_cache(REMEMBERED)
+def concrete(described: str, fallback: str) -> str:
+    """The media type to send where one, a list of them or a range is described: `fallback` where that fits."""
+    options = [option.strip() for option in described.split(",")]
+    named = [option for option in options if option and "*" not in option]
+    if len(options) == 1 and named:
+        return described
+    return named[0] if named and not any(covers(option, fallback) for option in options) else fallback
+
+
+def guessed(filename: str | None) -> str:
+    """The media type that a file's name says, or that of any bytes."""
+    return mimetypes.guess_type(filename or "")[0] or "application/octet-stream"
 
 
 def charset_of(media_type: str) -> str:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from .field_rules import FieldRules
+from .files import Stream
 
 T = TypeVar("T")
 
-Location = Literal["path", "query", "header", "cookie"]
-Style = Literal["simple", "form"]
+Written: TypeAlias = tuple[bytes | Stream, str]
+"""The content of a body and its Content-Type."""
+
+Location = Literal["path", "query", "header", "cookie", "querystring"]
+Style = Literal["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]
 SchemeKind = Literal["bearer", "basic", "apiKey"]
 Security = tuple[tuple[str, ...], ...]
 
@@ -24,26 +28,44 @@ NO_RULES = FieldRules()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter.
+    """One parameter; `reserved` lets reserved characters through, `media_type` stands in the place of a style.
 
-    See https://spec.openapis.org/oas/v3.1.2#parameter-object
+    See https://spec.openapis.org/oas/v3.2.0#parameter-object
     """
 
     name: str
     location: Location
     style: Style
     explode: bool
+    reserved: bool = False
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How one field of a form is written, where its own type does not say it.
+
+    See https://spec.openapis.org/oas/v3.2.0#encoding-object
+    """
+
+    name: str
+    style: Style | None = None
+    explode: bool = True
+    reserved: bool = False
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """One request body; `zero`, `nullable` and `rules` are about flat fields, by wire name.
+    """A request body in one media type and what writes it; `zero`, `nullable` and `rules` are about flat fields.
 
     See https://spec.openapis.org/oas/v3.1.2#request-body-object
     """
 
     media_type: str
     required: bool
+    write: Callable[[Body, Any], Written | None]
+    parts: tuple[Part, ...] = ()
     zero: frozenset[str] = NOTHING
     nullable: frozenset[str] = NOTHING
     rules: FieldRules = NO_RULES
@@ -65,7 +87,8 @@ class Response:
 class Operation(Generic[T]):
     """One operation whose successful answer is a `T`.
 
-    `security` holds alternatives, each a combination of scheme names; () asks for none.
+    `security` holds alternatives, each a combination of scheme names; () asks for none. `servers` are those that
+    serve this operation alone, `body` is what is sent when nobody asks for one of the `other_bodies`.
     See https://spec.openapis.org/oas/v3.1.2#operation-object
     """
 
@@ -74,8 +97,10 @@ class Operation(Generic[T]):
     path: str
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
+    other_bodies: tuple[Body, ...] = ()
     responses: tuple[Response, ...] = ()
     security: Security = ()
+    servers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,29 +1,36 @@
 """Writes parameter values as OpenAPI's styles say; a new style is a new row in a table.
 
-See https://spec.openapis.org/oas/v3.1.2#style-values
+See https://spec.openapis.org/oas/v3.2.0#style-values
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
-from typing import Any, TypeGuard, cast
-from urllib.parse import quote
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
 
-from .encode import plain
+from .encode import plain, to_request_json
+from .media import essence, kind_of
 from .operation import Parameter
-
-Pair = tuple[str, str]
+from .text import Escape, Pair, is_object, items_of, quoted, reserved_quoted, scalar_text
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_COOKIE_TEXT = re.compile(r"[^\x00-\x20\x7f;]*")
+_DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
+
+Write = Callable[[Parameter, Any, Escape], str]
 
 
 def path_text(parameter: Parameter, value: Any) -> str:
-    """The percent-encoded text of a path value, without "/"; ValueError if it is empty."""
-    text = _joined(parameter, value, _quoted)
+    """The percent-encoded text of a path value, without "/" unless it is let through; ValueError if it is empty."""
+    escape = _reserved_in_path if parameter.reserved else quoted
+    value = plain(value)
+    if parameter.media_type:
+        text = escape(content_text(parameter, value))
+    else:
+        text = "" if _is_empty(value) else _PATH_STYLES[parameter.style](parameter, value, escape)
     if not text:
         raise ValueError(f"the path parameter {parameter.name!r} must not be empty")
     return text
@@ -31,20 +38,40 @@ def path_text(parameter: Parameter, value: Any) -> str:
 
 def query_pairs(parameter: Parameter, value: Any) -> list[Pair]:
     """The percent-encoded names and values of a query parameter; none for an empty list or object."""
-    try:
-        return _QUERY_STYLES[parameter.style](parameter, value)
-    except KeyError:
-        raise NotImplementedError(f"query style {parameter.style}") from None
+    escape = reserved_quoted if parameter.reserved else quoted
+    value = plain(value)
+    if parameter.media_type:
+        return [(quoted(parameter.name), escape(content_text(parameter, value)))]
+    if parameter.style == "deepObject":
+        return _deep(parameter, value, escape)
+    return _form(parameter, value, escape)
+
+
+def query_text(parameter: Parameter, value: Any) -> str:
+    """The whole query, of a parameter that is `in: querystring`.
+
+    See https://spec.openapis.org/oas/v3.2.0#parameter-locations
+    """
+    value = plain(value)
+    if is_object(value) and essence(parameter.media_type) == "application/x-www-form-urlencoded":
+        return "&".join(f"{name}={text}" for name, text in _fields(value))
+    return value if isinstance(value, str) else quoted(content_text(parameter, value))
 
 
 def header_text(parameter: Parameter, value: Any) -> str:
     """The text of a header parameter; ValueError if it holds CR, LF or another control character."""
-    return safe_header(parameter.name, _joined(parameter, value, str))[1]
+    value = plain(value)
+    text = content_text(parameter, value) if parameter.media_type else _simple(parameter, value, str)
+    return safe_header(parameter.name, text)[1]
 
 
 def cookie_pairs(parameter: Parameter, value: Any) -> list[Pair]:
-    """The percent-encoded names and values of a cookie parameter, which has the form style."""
-    return _form(parameter, value)
+    """The names and values of a cookie parameter; ValueError if the style does not encode what would end a cookie."""
+    pairs = query_pairs(parameter, value) if parameter.style != "cookie" else _form(parameter, plain(value), str)
+    for name, text in pairs:
+        if not _HEADER_NAME.fullmatch(name.replace("%", "")) or not _COOKIE_TEXT.fullmatch(text):
+            raise ValueError(f"the cookie {parameter.name!r} holds a character that ends a cookie")
+    return pairs
 
 
 def safe_header(name: str, value: str) -> Pair:
@@ -56,61 +83,78 @@ def safe_header(name: str, value: str) -> Pair:
     return name, value.strip(" \t")
 
 
-def scalar_text(value: Any) -> str:
-    """The text of one value that is neither a list nor an object; TypeError for what has no text."""
-    value = plain(value.value if isinstance(value, Enum) else value)
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case float() if not math.isfinite(value):
-            raise ValueError("NaN and infinities cannot be sent")
-        case str() | int() | float():
-            return str(value)
-        case _:
-            raise TypeError(f"a {type(value).__name__} cannot be sent as a parameter")
+def content_text(parameter: Parameter, value: Any) -> str:
+    """The text of a value that is described by a media type: JSON, or plain text."""
+    if kind_of(parameter.media_type) == "json":
+        return to_request_json(value).decode()
+    return scalar_text(value)
 
 
-def quoted(text: str) -> str:
-    """Percent-encode everything but RFC 3986's unreserved characters."""
-    return quote(text, safe="")
+def _is_empty(value: Any) -> bool:
+    return isinstance(value, (list, tuple, dict)) and not value
 
 
-def is_object(value: Any) -> TypeGuard[Mapping[str, Any]]:
-    """Whether a value is written as an object: a mapping by wire names."""
-    return isinstance(value, Mapping)
+def _parts(value: Any, escape: Escape, *, explode: bool) -> list[str]:
+    if not is_object(value):
+        return [escape(scalar_text(item)) for item in items_of(value)]
+    members = [(escape(str(name)), escape(scalar_text(item))) for name, item in value.items()]
+    return [f"{name}={text}" for name, text in members] if explode else [part for pair in members for part in pair]
 
 
-def _quoted(value: Any) -> str:
-    return quoted(scalar_text(value))
+def _simple(parameter: Parameter, value: Any, escape: Escape) -> str:
+    return ",".join(_parts(value, escape, explode=parameter.explode))
 
 
-def _joined(parameter: Parameter, value: Any, escape: Callable[[str], str]) -> str:
+def _label(parameter: Parameter, value: Any, escape: Escape) -> str:
+    return "." + ("." if parameter.explode else ",").join(_parts(value, escape, explode=parameter.explode))
+
+
+def _matrix(parameter: Parameter, value: Any, escape: Escape) -> str:
+    parts, name = _parts(value, escape, explode=parameter.explode), quoted(parameter.name)
+    if is_object(value) and parameter.explode:
+        return "".join(f";{part}" for part in parts)
+    texts = parts if parameter.explode else [",".join(parts)]
+    return "".join(f";{name}={text}" if text else f";{name}" for text in texts)
+
+
+def _form(parameter: Parameter, value: Any, escape: Escape) -> list[Pair]:
+    if not isinstance(value, (list, tuple, dict)):
+        return [(escape(parameter.name), escape(scalar_text(value)))]
+    if is_object(value) and parameter.explode:
+        return [(escape(str(member)), escape(scalar_text(item))) for member, item in value.items()]
+    parts = _parts(value, escape, explode=False)
+    if not parts:
+        return []
+    name = escape(parameter.name)
+    if parameter.explode:
+        return [(name, part) for part in parts]
+    return [(name, _DELIMITERS.get(parameter.style, ",").join(parts))]
+
+
+def _fields(value: Mapping[str, Any]) -> Iterator[Pair]:
+    for name, item in value.items():
+        for one in items_of(plain(item)):
+            yield quoted(name), quoted(scalar_text(one))
+
+
+def _deep(parameter: Parameter, value: Any, escape: Escape) -> list[Pair]:
+    return [(quoted(name), escape(scalar_text(item))) for name, item in _leaves(parameter.name, value)]
+
+
+def _leaves(name: str, value: Any) -> list[tuple[str, Any]]:
+    """The specification leaves lists and deeper objects open: a list repeats its name, an object adds brackets."""
     value = plain(value)
     if is_object(value):
-        between = "=" if parameter.explode else ","
-        return ",".join(f"{escape(name)}{between}{escape(text)}" for name, text in _members(value))
-    return ",".join(escape(scalar_text(item)) for item in _items(value))
+        return [leaf for member, item in value.items() for leaf in _leaves(f"{name}[{member}]", item)]
+    if isinstance(value, (list, tuple)):
+        return [leaf for item in items_of(value) for leaf in _leaves(name, item)]
+    return [(name, value)]
 
 
-def _items(value: Any) -> Sequence[Any]:
-    return cast("Sequence[Any]", value) if isinstance(value, (list, tuple)) else [value]
+def _reserved_in_path(text: str) -> str:
+    if any(segment in (".", "..") for segment in unquote(text).split("/")):
+        raise ValueError("a path value must not hold the segment '.' or '..': it would change the path")
+    return reserved_quoted(text).replace("?", "%3F")
 
 
-def _members(value: Mapping[str, Any]) -> list[Pair]:
-    return [(str(name), scalar_text(item)) for name, item in value.items()]
-
-
-def _form(parameter: Parameter, value: Any) -> list[Pair]:
-    value = plain(value)
-    name = quoted(parameter.name)
-    if is_object(value) and parameter.explode:
-        return [(quoted(member), quoted(text)) for member, text in _members(value)]
-    if is_object(value) or not parameter.explode:
-        text = _joined(parameter, value, quoted)
-        return [] if value in ([], (), {}) else [(name, text)]
-    return [(name, _quoted(item)) for item in _items(value)]
-
-
-_QUERY_STYLES: dict[str, Callable[[Parameter, Any], list[Pair]]] = {"form": _form}
+_PATH_STYLES: dict[str, Write] = {"simple": _simple, "label": _label, "matrix": _matrix}

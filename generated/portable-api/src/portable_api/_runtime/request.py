@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Self
+from urllib.parse import quote
 
+from .arguments import TypedBody
 from .auth import Authorisation
-from .encode import to_request_json
-from .media import kind_of
+from .files import Stream
+from .media import concrete, covers
 from .omit import OMIT, Omit
 from .operation import Api, Body, Operation, Parameter
 from .options import CallOptions
-from .parameters import (
-    Pair,
-    cookie_pairs,
-    header_text,
-    is_object,
-    path_text,
-    query_pairs,
-    quoted,
-    safe_header,
-)
-from .sending import sent_fields
+from .parameters import cookie_pairs, header_text, path_text, query_pairs, query_text, safe_header
+from .text import Pair, quoted
 
 _EXPRESSION = re.compile(r"\{([^{}]+)\}")
+_EXPRESSIONS = re.compile(r"(\{[^{}]+\})")
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DOT_SEGMENTS = (".", "..")
+_LITERAL_SAFE = "/:@!$&'()*+,;=~%?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +33,7 @@ class PreparedRequest:
     method: str
     url: str = field(repr=False)
     headers: tuple[Pair, ...] = field(repr=False)
-    content: bytes | None = field(default=None, repr=False)
+    content: bytes | Stream | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +53,7 @@ class Arguments:
 
     def located(self, operation: Operation[Any], location: str) -> list[tuple[Parameter, Any]]:
         """The parameters of one location that were given, with their values."""
-        if not operation.parameters:
+        if location not in _locations(operation):
             return []
         pairs = zip(operation.parameters, self.parameters, strict=True)
         return [(one, value) for one, value in pairs if one.location == location and value is not OMIT]
@@ -75,22 +70,23 @@ def build_request(
     """Build the request of one call.
 
     Raises ValueError for a value that would leave its place (an empty path value, a control character in a
-    header, NaN), TypeError for one that has no form there.
+    header, NaN) and for a content type that is not described, TypeError for a value that has no form there.
     """
-    content = _content(operation, arguments.body)
-    query = _query(operation, arguments, authorisation)
-    path = _path(operation, arguments)
+    content, media_type = _written(operation, arguments.body)
+    path, fixed = _path(operation, arguments)
+    query = "&".join(part for part in (fixed, _query(operation, arguments, authorisation)) if part)
     return PreparedRequest(
         method=operation.method,
         url=f"{base_url}{path}?{query}" if query else f"{base_url}{path}",
-        headers=_headers(api, operation, arguments, authorisation, has_body=content is not None),
+        headers=_headers(api, operation, arguments, authorisation, sent=_content_headers(content, media_type)),
         content=content,
     )
 
 
-def _path(operation: Operation[Any], arguments: Arguments) -> str:
+def _path(operation: Operation[Any], arguments: Arguments) -> tuple[str, str]:
+    path, query = _template(operation.path)
     if "{" not in operation.path:
-        return operation.path
+        return path, query
     values = {one.name: path_text(one, value) for one, value in arguments.located(operation, "path")}
 
     def value_of(match: re.Match[str]) -> str:
@@ -99,11 +95,24 @@ def _path(operation: Operation[Any], arguments: Arguments) -> str:
         except KeyError:
             raise ValueError(f"{operation.id}: the path parameter {match[1]!r} is missing") from None
 
-    return "/".join(_segment(segment, _EXPRESSION.sub(value_of, segment)) for segment in operation.path.split("/"))
+    segments = (_segment(segment, _EXPRESSION.sub(value_of, segment)) for segment in path.split("/"))
+    return "/".join(segments), _EXPRESSION.sub(value_of, query)
+
+
+@cache
+def _template(key: str) -> tuple[str, str]:
+    """A path's key as the path and the query that is part of it; a fragment is for people and is not sent."""
+    path, _, query = key.partition("#")[0].partition("?")
+    return _literal(path), _literal(query)
+
+
+def _literal(text: str) -> str:
+    parts = _EXPRESSIONS.split(text)
+    return "".join(part if _EXPRESSION.fullmatch(part) else quote(part, safe=_LITERAL_SAFE) for part in parts)
 
 
 def _segment(template: str, text: str) -> str:
-    if text != template and text in _DOT_SEGMENTS:
+    if text != template and any(part in _DOT_SEGMENTS for part in text.split("/")):
         raise ValueError("a path value must not make the segment '.' or '..': it would change the path")
     return text
 
@@ -122,7 +131,9 @@ def _query(operation: Operation[Any], arguments: Arguments, authorisation: Autho
         for pair in query_pairs(parameter, value)
         if pair[0] not in replaced
     ]
-    return "&".join(f"{name}={value}" for name, value in (*described, *extra, *authorisation.query))
+    pairs = (*described, *extra, *authorisation.query)
+    whole = [query_text(one, value) for one, value in arguments.located(operation, "querystring")]
+    return "&".join([*whole, *(f"{name}={value}" for name, value in pairs)])
 
 
 def _extra_parameter(name: str) -> Parameter:
@@ -135,19 +146,22 @@ def _headers(
     arguments: Arguments,
     authorisation: Authorisation,
     *,
-    has_body: bool,
+    sent: Sequence[Pair],
 ) -> tuple[Pair, ...]:
-    headers = [("Accept", _accept(operation)), ("User-Agent", _user_agent(api))]
-    if has_body and operation.body is not None:
-        headers.append(("Content-Type", operation.body.media_type))
-    headers += [(one.name, header_text(one, value)) for one, value in arguments.located(operation, "header")]
+    headers = [("Accept", _accept(operation)), ("User-Agent", _user_agent(api)), *sent]
     headers += _cookies(operation, arguments, authorisation)
     headers += authorisation.headers
-    if not arguments.extra_headers:
+    described = [(one.name, header_text(one, value)) for one, value in arguments.located(operation, "header")]
+    if not described and not arguments.extra_headers:
         return tuple(headers)
     extra = [safe_header(name, value) for name, value in arguments.extra_headers.items()]
-    replaced = {name.lower() for name, _ in extra}
-    return (*((name, value) for name, value in headers if name.lower() not in replaced), *extra)
+    return _over(_over(headers, described), extra)
+
+
+def _over(headers: Sequence[Pair], winning: Sequence[Pair]) -> tuple[Pair, ...]:
+    """The headers, with those in `winning` in the place of any of the same name."""
+    replaced = {name.lower() for name, _ in winning}
+    return (*(pair for pair in headers if pair[0].lower() not in replaced), *winning)
 
 
 def _cookies(operation: Operation[Any], arguments: Arguments, authorisation: Authorisation) -> list[Pair]:
@@ -156,6 +170,11 @@ def _cookies(operation: Operation[Any], arguments: Arguments, authorisation: Aut
     ]
     pairs += authorisation.cookies
     return [("Cookie", "; ".join(f"{name}={value}" for name, value in pairs))] if pairs else []
+
+
+@cache
+def _locations(operation: Operation[Any]) -> frozenset[str]:
+    return frozenset(one.location for one in operation.parameters)
 
 
 @cache
@@ -170,21 +189,31 @@ def _user_agent(api: Api) -> str:
     return f"{package}/{version} truespec"
 
 
-def _content(operation: Operation[Any], value: Any) -> bytes | None:
+def _content_headers(content: bytes | Stream | None, media_type: str) -> list[Pair]:
+    if content is None:
+        return []
+    if not isinstance(content, Stream) or content.length is None:
+        return [("Content-Type", media_type)]
+    return [("Content-Type", media_type), ("Content-Length", str(content.length))]
+
+
+def _written(operation: Operation[Any], value: Any) -> tuple[bytes | Stream | None, str]:
     body = operation.body
     if body is None or isinstance(value, Omit):
-        return None
+        return None, ""
+    if isinstance(value, TypedBody):
+        body, value = _chosen(operation, value.content_type), value.value
     if isinstance(value, bytes):
-        return value
-    if kind_of(body.media_type) == "json":
-        return _json(body, value)
-    if isinstance(value, str):
-        return value.encode()
-    raise TypeError(f"{operation.id}: a {body.media_type} body is bytes or str, not {type(value).__name__}")
+        return value, concrete(body.media_type, "application/octet-stream")
+    return body.write(body, value) or (None, "")
 
 
-def _json(body: Body, value: Any) -> bytes | None:
-    if not is_object(value):
-        return to_request_json(value)
-    sent = {name: item for name, item in sent_fields(body.rules, value) if item or name not in body.zero}
-    return to_request_json(sent) if sent or body.required or not value else None
+def _chosen(operation: Operation[Any], media_type: str) -> Body:
+    bodies = [body for body in (operation.body, *operation.other_bodies) if body is not None]
+    named = [body for body in bodies if body.media_type == media_type]
+    ranges = (body for body in bodies if "*" in body.media_type and covers(body.media_type, media_type))
+    chosen = next(iter(named), None) or next(ranges, None)
+    if chosen is None:
+        known = ", ".join(body.media_type for body in bodies)
+        raise ValueError(f"{operation.id}: content_type must be one of {known}")
+    return chosen if named else replace(chosen, media_type=safe_header("Content-Type", media_type)[1])

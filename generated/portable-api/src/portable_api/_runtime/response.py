@@ -15,9 +15,9 @@ from .disagreement import Source, drifts_of
 from .drift import Drift, DriftReporter
 from .errors import APIResponseError, APIStatusError, DecodeError, status_error_class
 from .headers import Headers
-from .media import REMEMBERED, charset_of, covers, kind_of
+from .media import REMEMBERED, charset_of, covers, essence, kind_of
 from .operation import Operation, Response
-from .parameters import is_object
+from .text import is_object
 
 MESSAGE_LENGTH = 200
 
@@ -81,10 +81,16 @@ def _success_row(operation: Operation[Any], status: int, content_type: str) -> R
 def _find_row(operation: Operation[Any], content_type: str, statuses: Iterable[str]) -> Response | None:
     for status in statuses:
         rows = [row for row in operation.responses if row.status.upper() == status]
-        fitting = (row for row in rows if row.media_type and covers(row.media_type, content_type))
         if rows:
-            return rows[0] if len(rows) == 1 else next(fitting, rows[0])
+            return min(rows, key=lambda row: _distance(row.media_type, content_type))
     return None
+
+
+def _distance(described: str | None, actual: str) -> int:
+    """How far a described media type is from the actual one: the same, of the same kind, within its range, another."""
+    if described is None or not covers(described, actual):
+        return 3
+    return 2 if "*" in described else int(essence(described) != essence(actual))
 
 
 def _read_body(operation: Operation[Any], row: Response, answer: RawResponse, reading: Reading) -> _Body:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
 
 import httpx2
 
 from .errors import APIConnectionError, APIResponseError, APITimeoutError
+from .files import Stream
 from .headers import Headers
 from .request import PreparedRequest
 from .response import RawResponse
@@ -34,7 +36,8 @@ class SyncTransport:
         `SIZE_LIMIT` bytes.
         """
         try:
-            built = _built(self._client, request, timeout, owned=self._owned)
+            sent = iter(request.content) if isinstance(request.content, Stream) else request.content
+            built = _built(self._client, request, sent, timeout, owned=self._owned)
             answer = self._client.send(built, stream=True, follow_redirects=False)
             try:
                 content = _Content(answer, operation)
@@ -64,7 +67,8 @@ class AsyncTransport:
     ) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, as `SyncTransport.send` does."""
         try:
-            built = _built(self._client, request, timeout, owned=self._owned)
+            sent = aiter(request.content) if isinstance(request.content, Stream) else request.content
+            built = _built(self._client, request, sent, timeout, owned=self._owned)
             answer = await self._client.send(built, stream=True, follow_redirects=False)
             try:
                 content = _Content(answer, operation)
@@ -108,12 +112,13 @@ class _Content:
 def _built(
     client: httpx2.Client | httpx2.AsyncClient,
     request: PreparedRequest,
+    content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None,
     timeout: float,
     *,
     owned: bool,
 ) -> httpx2.Request:
     headers = [(name.encode(), value.encode()) for name, value in request.headers]
-    method, url, content = request.method, request.url, request.content
+    method, url = request.method, request.url
     if not owned:
         # The user's own client may have headers, parameters and cookies to add.
         return client.build_request(method, url, headers=headers, content=content, timeout=_timeout(timeout))

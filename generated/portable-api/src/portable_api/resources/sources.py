@@ -6,6 +6,7 @@ from typing import Unpack, overload
 
 from .. import models
 from .._runtime.arguments import one_body
+from .._runtime.bodies import json_body
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.omit import OMIT, Omit
 from .._runtime.operation import Body, Operation, Response
@@ -16,7 +17,7 @@ _CREATE: Operation[models.CreateSourceResponse] = Operation(
     method="POST",
     path="/v2/sources",
     parameters=(),
-    body=Body(media_type="application/json", required=True),
+    body=Body(media_type="application/json", required=True, write=json_body),
     responses=(
         Response(status="201", media_type="application/json", type=lambda: models.CreateSourceResponse),
         Response(status="400", media_type="application/json", type=lambda: models.BadRequestErrorBody),

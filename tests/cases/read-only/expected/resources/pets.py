@@ -7,6 +7,7 @@ from typing import Unpack, overload
 from .. import models
 from .._runtime import loose
 from .._runtime.arguments import one_body
+from .._runtime.bodies import json_body
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.omit import OMIT, Omit
 from .._runtime.operation import Body, Operation, Response
@@ -17,7 +18,7 @@ _CREATE: Operation[models.Pet] = Operation(
     method="POST",
     path="/pets",
     parameters=(),
-    body=Body(media_type="application/json", required=True, nullable=frozenset({"owner"})),
+    body=Body(media_type="application/json", required=True, write=json_body, nullable=frozenset({"owner"})),
     responses=(Response(status="201", media_type="application/json", type=lambda: models.Pet | loose.NotObject),),
     security=(),
 )
