@@ -52,6 +52,12 @@ def read(text: str) -> Any:
             id="definitions and references to them",
         ),
         pytest.param(
+            "{definitions: {A: {items: [{}], additionalItems: {$ref: '#/definitions/B'}}, B: {}}}",
+            "#/components/schemas/A/additionalItems",
+            "{$ref: '#/components/schemas/B'}",
+            id="references under additionalItems",
+        ),
+        pytest.param(
             "{definitions: {Pet: {discriminator: kind, properties: {definitions: {type: file}}}}}",
             "#/components/schemas/Pet",
             "{discriminator: {propertyName: kind}, properties: {definitions: {type: string, format: binary}}}",

@@ -79,6 +79,16 @@ def test_each_word_for_nullable_lets_null_in(key: str, version: str, tmp_path: P
     assert described.schemas["Pet"]["type"] == ["string", "null"]
 
 
+@pytest.mark.parametrize("remark", ["x-isnullable: true", "nullable: true"])
+def test_a_member_of_all_of_that_only_lets_null_in_lets_it_into_the_whole(remark: str, tmp_path: Path) -> None:
+    use = f"{{allOf: [{ref('B')}, {{{remark}}}]}}"
+
+    described = normalised(tmp_path, api(f"Pet: {{properties: {{a: {use}}}}}\nB: {{properties: {{x: {{}}}}}}"))
+
+    assert described.model("Pet").fields["a"].optional
+    assert "nullable=frozenset({'a'})" in described.model("Pet").rules
+
+
 @pytest.mark.parametrize(
     ("schema", "shape"),
     [

@@ -5,11 +5,14 @@ See https://spec.openapis.org/oas/v3.0.4#schema-object and https://www.openapis.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, is_extension
 from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
 from truespec.normalise.keywords import ANNOTATIONS
+from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 
 DIALECT = "3.1.1"
@@ -19,7 +22,7 @@ _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 def unify_dialect(document: Document) -> Document:
     """Give a document of OpenAPI 3.1: no `nullable`, no boolean exclusive bounds, no list of schemas under `items`."""
-    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: _modern(_without_item_lists(schema)))
+    root = rewrite(document.root, Kind.SCHEMA, lambda schema, pointer: _modern(_without_item_lists(schema), pointer))
     root = root.like(root)
     root["openapi"] = DIALECT
     return Document(root, document.sources)
@@ -37,9 +40,11 @@ def _without_item_lists(schema: Mapping) -> Mapping:
     return modern
 
 
-def _modern(schema: Mapping) -> Mapping:
+def _modern(schema: Mapping, pointer: Pointer) -> Mapping:
     """Rewrite one schema."""
-    nullable = schema.get("nullable") is True or is_nullable(schema)
+    nullable = _says_null(schema) or any(map(_is_null_remark, _members(schema)))
+    if pointer.tokens[-2:-1] == ("allOf",) and _is_null_remark(schema):
+        return schema
     if not nullable and _OLD.isdisjoint(schema):
         return schema
     modern = schema.like(key for key in schema if key not in ("nullable", *NULLABLE))
@@ -47,6 +52,21 @@ def _modern(schema: Mapping) -> Mapping:
         if isinstance(schema.get(exclusive), bool):
             modern = _exclusive(modern, exclusive, bound)
     return _nullable(modern) if nullable else modern
+
+
+def _says_null(schema: Mapping) -> bool:
+    return schema.get("nullable") is True or is_nullable(schema)
+
+
+def _is_null_remark(schema: Mapping) -> bool:
+    """Say whether a schema says nothing but that null is let in, which as a member of allOf is said of the whole."""
+    return _says_null(schema) and all(key == "nullable" or is_extension(key) for key in schema)
+
+
+def _members(schema: Mapping) -> Iterator[Mapping]:
+    """Give the inline members of a composition."""
+    members = schema.get("allOf")
+    yield from (one for one in members if isinstance(one, Mapping)) if isinstance(members, Sequence) else ()
 
 
 def _exclusive(schema: Mapping, exclusive: str, bound: str) -> Mapping:
