@@ -16,6 +16,7 @@ from time import perf_counter
 
 import calls
 import conformance
+import goext
 import hostile
 import metaschemas
 import real
@@ -27,7 +28,7 @@ from places import CORPUS, entries
 
 # What --ci takes in all, but for the package that is then being checked; and what it leaves to the checkers at least.
 CI_SECONDS, LEAST_SECONDS = 720, 60
-PARTS = ("real", "mypy", "pyright", "calls", "rest", "conformance", "suite", "hostile", "metaschemas")
+PARTS = ("real", "mypy", "pyright", "calls", "rest", "goext", "conformance", "suite", "hostile", "metaschemas")
 CI_PARTS = ("real", "mypy", "pyright")
 
 
@@ -88,6 +89,8 @@ def _parts(asked: Namespace, folder: Path) -> Iterator[Outcome]:
             yield calls.sweep(packages)
     if "rest" in parts:
         yield rest.sweep(asked.only)
+    if "goext" in parts:
+        yield goext.sweep(asked.only, folder)
     if "conformance" in parts:
         yield conformance.sweep(asked.only)
     if "suite" in parts:

@@ -16,7 +16,7 @@ def sweep(only: str) -> Outcome:
     """Try them all, print how many of each folder came out how, and why those without a package have none."""
     rows: list[tuple[object, ...]] = []
     found: list[Trial] = []
-    for kind, listed in (("fixtures", entries("fixtures")), ("goext", entries("goext")), ("pages", pages())):
+    for kind, listed in (("fixtures", entries("fixtures")), ("pages", pages())):
         start = perf_counter()
         tried = list(trials([entry for entry in listed if only in entry.name]))
         packages, broken = sum(one.package for one in tried), sum(1 for one in tried if one.broken)
