@@ -76,7 +76,7 @@ def snake_case(text: str) -> str:
 
 def pascal_case(text: str) -> str:
     """Give the words of a text joined, each with a capital; the rest of a word stays as the author wrote it."""
-    parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
+    parts = _parted(unicodedata.normalize("NFKC", text))
     return "".join(part[0].upper() + part[1:] for part in parts)
 
 
@@ -87,11 +87,20 @@ def upper_case(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Split a text where its case changes and at whatever is no letter or digit: `HTTPServer2Id` is HTTP Server2 Id."""
-    return re.findall(r"[^\W_]+", _CASE_CHANGE.sub(" ", unicodedata.normalize("NFKC", text)))
+    return _parted(_CASE_CHANGE.sub(" ", unicodedata.normalize("NFKC", text)))
+
+
+def _parted(text: str) -> list[str]:
+    """Split a text at whatever cannot stand in a name; vowel signs and the like can, though they are no letters."""
+    if text.isascii():
+        return re.findall("[A-Za-z0-9]+", text)
+    return "".join(char if char != "_" and f"a{char}".isidentifier() else " " for char in text).split()
 
 
 def identifier(name: str, prefix: str, reserved: frozenset[str] = frozenset()) -> str:
     """Make a name valid: a prefix before a digit, an underscore after a keyword or a reserved name."""
+    # Python reads a name in this form, and so does a class that looks its attributes up.
+    name = unicodedata.normalize("NFKC", name)
     if not name or not name.isidentifier():
         name = prefix + name
     name = _shortened(name)
@@ -162,7 +171,9 @@ def _owner(name: str, group: list[str], make: Maker) -> str | None:
 def _apart(wire_name: str, make: Maker, taken: set[str]) -> str:
     """Give a name that is not taken yet, and take it."""
     spelled = _spelled(wire_name, make)
-    free = spelled if spelled not in taken else f"{make(wire_name)}_{sha256(wire_name.encode()).hexdigest()[:6]}"
+    digest = sha256(wire_name.encode("utf-8", "surrogatepass")).hexdigest()
+    tries = (spelled, *(f"{make(wire_name)}_{digest[:length]}" for length in range(6, len(digest))))
+    free = next(name for name in tries if name not in taken)
     taken.add(free)
     return free
 

@@ -19,6 +19,7 @@ from truespec.package import (
 from truespec.plan.annotations import Annotations, plain_types
 from truespec.plan.bodies import Bodies
 from truespec.plan.classes import class_names, plan_types
+from truespec.plan.collisions import report_collisions
 from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
     client_name,
@@ -46,7 +47,7 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
     accepted = Annotations(names, plain_types(specification))
     planner = MethodPlanner(specification, accepted, Bodies(specification, Annotations(names)))
     resources = plan_resources(specification, planner, clients)
-    return Package(
+    package = Package(
         name=name,
         distribution=code(name.replace("_", "-")),
         version=code(_version(specification.version)),
@@ -65,6 +66,8 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         payloads=plan_payloads(specification, Annotations(names)),
         usage=_usage(resources),
     )
+    report_collisions(specification, package, report)
+    return package
 
 
 def _client(name: str, flavour: int, resources: tuple[Resource, ...]) -> ClientClass:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
@@ -30,14 +31,23 @@ def plan_resources(
 ) -> tuple[Resource, ...]:
     """Give a resource for each tag, by name; its classes stand beside the clients' and hide none of them."""
     by_tag: dict[str, list[Operation]] = defaultdict(list)
+    same = _same_tags(operation.tag for operation in specification.operations)
     for operation in specification.operations:
-        by_tag[operation.tag].append(operation)
+        by_tag[same[operation.tag]].append(operation)
     names = unique_names(by_tag, lambda tag: identifier(snake_case(tag), "n", CLIENT_RESERVED | MODULE_RESERVED))
     classes = _class_names(names.values(), frozenset(clients))
     planned = [
         _resource(tag, (names[tag], classes[names[tag]]), operations, planner) for tag, operations in by_tag.items()
     ]
     return tuple(sorted(planned, key=lambda resource: resource.name))
+
+
+def _same_tags(tags: Iterable[str]) -> dict[str, str]:
+    """Give the tag that stands for each: those that differ in case or in what parts their words are one."""
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for tag in tags:
+        groups[snake_case(tag), re.sub(r"[\w\s./-]", "", tag)].add(tag)
+    return {tag: min(group) for group in groups.values() for tag in group}
 
 
 def _class_names(resources: Iterable[str], clients: frozenset[str]) -> dict[str, str]:
