@@ -172,7 +172,7 @@ def test_names_that_collide_are_told_apart(wire_names: list[str], names: list[st
     assert [made[wire_name] for wire_name in dict.fromkeys(wire_names)] == names
 
 
-@settings(database=None, derandomize=True)
+@settings(database=None, derandomize=True, deadline=None)
 @given(st.lists(st.text(max_size=6) | st.sampled_from(["a-b", "a.b", "a_b", "A", "a", "", "1", "-1"]), max_size=8))
 def test_any_names_become_valid_unique_ones_whatever_their_order(wire_names: list[str]) -> None:
     for make in MAKERS:
