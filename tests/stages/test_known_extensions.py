@@ -110,6 +110,7 @@ def test_a_member_of_all_of_that_only_lets_null_in_lets_it_into_the_whole(remark
         ("{x-go-type: {type: T, hints: {kind: map}}}", {"type": "object"}),
         ("{x-go-type: {type: T, hints: {kind: array}}, type: string}", {"type": "string"}),
         ("{x-go-type: {type: T, hints: {nullable: true}}, type: string}", {"type": ["string", "null"]}),
+        ("{x-go-type: {type: T, hints: {kind: object}}, x-nullable: true}", {"type": ["object", "null"]}),
         ("{x-go-type: {hints: {kind: stream}}}", {"type": "string", "format": "binary"}),
         ("{x-ogen-type: github.com/google/uuid.UUID, type: string}", {"type": "string", "format": "uuid"}),
         ("{x-ogen-type: '*string', type: object}", {"type": ["string", "null"]}),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, is_extension
-from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS
+from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS, go_kind
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
 from truespec.normalise.keywords import ANNOTATIONS
 from truespec.pointer import Pointer
@@ -43,7 +43,7 @@ def _without_item_lists(schema: Mapping) -> Mapping:
 def _modern(schema: Mapping, pointer: Pointer) -> Mapping:
     """Rewrite one schema."""
     nullable = _says_null(schema) or any(map(_is_null_remark, _members(schema)))
-    if pointer.tokens[-2:-1] == ("allOf",) and _is_null_remark(schema):
+    if _is_for_later(schema, pointer):
         return schema
     if not nullable and _OLD.isdisjoint(schema):
         return schema
@@ -56,6 +56,13 @@ def _modern(schema: Mapping, pointer: Pointer) -> Mapping:
 
 def _says_null(schema: Mapping) -> bool:
     return schema.get("nullable") is True or is_nullable(schema)
+
+
+def _is_for_later(schema: Mapping, pointer: Pointer) -> bool:
+    """Say whether null is let into what another schema, or the kind of a Go type, has yet to give a shape."""
+    if pointer.tokens[-2:-1] == ("allOf",):
+        return _is_null_remark(schema)
+    return bool(go_kind(schema)) and schema.keys().isdisjoint(("type", "enum", *_COMPOSING))
 
 
 def _is_null_remark(schema: Mapping) -> bool:

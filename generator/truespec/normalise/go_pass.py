@@ -21,6 +21,7 @@ from truespec.normalise.extensions.go import (
     go_kind,
     go_type,
 )
+from truespec.normalise.extensions.wire import is_nullable
 from truespec.normalise.go_types import (
     GoAny,
     GoMap,
@@ -147,7 +148,10 @@ def _external(schema: Mapping, named: GoNamed, types: _Types, place: Place) -> M
 def _of_kind(schema: Mapping, kind: str) -> Mapping:
     """Give a schema without a shape that of the kind that go-swagger's object hints at."""
     shape = _KINDS.get(kind)
-    return schema if shape is None or not _SHAPE.isdisjoint(schema) else _with(schema, **shape)
+    if shape is None or not _SHAPE.isdisjoint(schema):
+        return schema
+    shaped = _with(schema, **shape)
+    return _nullable(shaped) if is_nullable(schema) else shaped
 
 
 def _scalar(schema: Mapping, go: GoScalar) -> Mapping:

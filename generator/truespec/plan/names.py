@@ -24,7 +24,7 @@ FIELD_RESERVED: Final = MODEL_ATTRIBUTES | ANNOTATION_NAMES
 # Names that a generated module imports for itself.
 CLASS_RESERVED: Final = frozenset(
     "Any Literal TypeAlias TypeAliasType ClassVar Annotated Field Model OpenEnum OpenIntEnum FieldRules DateTime Date "
-    "Time Uuid Uri Byte IntegerText NumberText CaselessEnum Enum StrEnum RootModel BaseModel ConfigDict".split()
+    "Time Uuid Uri Byte IntegerText NumberText CaselessEnum Enum IntEnum StrEnum RootModel BaseModel ConfigDict".split()
 )
 # What the modules of the client and of the resources import for themselves.
 RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
