@@ -103,6 +103,8 @@ paths:
         2XX: {description: bytes, content: {application/octet-stream: {}}}
         '204': {description: nothing}
   /raw:
+    additionalOperations:
+      Copy: {operationId: copy_raw, responses: {'200': {$ref: '#/components/responses/ok'}}}
     put:
       operationId: put_raw
       requestBody: {required: true, content: {application/octet-stream: {schema: {type: string, format: binary}}}}

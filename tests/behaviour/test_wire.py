@@ -41,6 +41,12 @@ def test_parameters_of_one_name_each_go_where_they_belong(call: Wire) -> None:
     assert call.request.headers["Authorization"] == "Bearer secret"
 
 
+def test_a_method_of_its_own_is_sent_as_it_is_written(call: Wire) -> None:
+    call(lambda api: api.copy_raw())
+
+    assert call.request.environ["REQUEST_METHOD"] == "Copy"
+
+
 def test_a_whole_query_is_one_argument(call: Wire) -> None:
     call(lambda api: api.search(q={"a": "x&y", "b": 2}))
 

@@ -70,7 +70,7 @@ class OperationReader:
         parameters = ParameterReader(self.schemas, path, place, is_secured=any(security))
         return Operation(
             name=self.names.get(pointer, method),
-            method=method.upper(),
+            method=method.upper() if method in METHODS else method,
             path=path,
             tag=group(value) or _first_tag(value.get("tags")),
             place=place,
