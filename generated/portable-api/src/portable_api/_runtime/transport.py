@@ -125,7 +125,10 @@ def _built(
     if all(name.lower() != b"accept-encoding" for name, _ in headers):
         headers.append((b"Accept-Encoding", client.headers["accept-encoding"].encode()))
     extensions = {"timeout": _timeout(timeout).as_dict()}
-    return httpx2.Request(method, url, headers=headers, content=content, extensions=extensions)
+    built = httpx2.Request(method, url, headers=headers, content=content, extensions=extensions)
+    # A method is as it is written, and the library writes all of them in capitals.
+    built.method = method
+    return built
 
 
 def _wrapped(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:
