@@ -160,3 +160,9 @@ def test_openapi_is_left_as_it_is(tmp_path: Path) -> None:
     document = load(source, Report())
 
     assert convert(document) is document
+
+
+def test_the_version_of_swagger_may_be_a_number(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text("swagger: 2.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n")
+
+    assert convert(load(tmp_path / "api.yaml", Report())).root["openapi"] == "3.0.4"

@@ -82,7 +82,7 @@ def _whole_version(root: Mapping, report: Report) -> Mapping:
 
 def _check_swagger(root: Mapping, report: Report) -> None:
     version = root["swagger"]
-    if version != SWAGGER_VERSION:
+    if str(version) != SWAGGER_VERSION:
         shown = "of no number" if isinstance(version, Mapping | Sequence) else version
         message = f"Swagger {shown} is not supported"
         hint = f'truespec reads swagger: "{SWAGGER_VERSION}" and OpenAPI 3'
