@@ -59,6 +59,8 @@ ADVICE = {
     "TS324": "keep one of the two",
     "TS325": "mend the name, with an overlay if need be",
     "TS326": "define it, or mend the name",
+    "TS331": "give each option values of its own, with an overlay if need be",
+    "TS332": "write the text of the $ref itself as the value, with an overlay if need be",
     "TS401": FAULT,
     "TS402": FAULT,
     "TS403": "nothing, or rename one of the two with an overlay",

@@ -156,6 +156,17 @@ INVALID_NAME = _broken_rule(
 )
 UNDEFINED_NAME = _broken_rule(number="TS326", sentence="Something is named that the description does not define.")
 
+UNUSABLE_DISCRIMINATOR = Code(
+    "TS331",
+    _WARNING,
+    "A discriminator gives one value to two options, so it cannot tell them apart; the options are tried instead.",
+)
+DISCRIMINATOR_REFERENCE = Code(
+    "TS332",
+    _WARNING,
+    "The mapping of a discriminator holds an object with a $ref where a text belongs; the text of the $ref is used.",
+)
+
 ENGINE_COMPLAINT = Code(
     "TS401", _ERROR, "One of the two code generation engines complained, which truespec never lets pass."
 )

@@ -23,11 +23,7 @@ RUNTIME_TYPES: Final = {
     Scalar.INTEGER_TEXT: "IntegerText",
     Scalar.NUMBER_TEXT: "NumberText",
 }
-BESIDES: Final = {
-    Besides.NOT_OBJECT: "NotObject",
-    Besides.NOT_ARRAY: "NotArray",
-    Besides.ANYTHING: "Anything",
-}
+BESIDES: Final = {Besides.NOT_OBJECT: "NotObject", Besides.NOT_ARRAY: "NotArray"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +82,11 @@ class EnumClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A name for a type that is neither a model nor an enum."""
+    """A name for a type that is neither a model nor an enum; `tagged` tells the options of a choice apart."""
 
     declared: Declared
     docstring: Source
+    tagged: Source = NOTHING
 
 
 ModelType: TypeAlias = ModelClass | EnumClass | Alias

@@ -37,7 +37,6 @@ class Besides(Enum):
 
     NOT_OBJECT = "not object"
     NOT_ARRAY = "not array"
-    ANYTHING = "anything"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +138,24 @@ class ObjectSchema:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """The property that tells the options of a choice apart: its values, each with the name of a schema.
+
+    `default` is the schema for all other values, None when there is none.
+    """
+
+    wire_name: str
+    options: tuple[tuple[str, str], ...]
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnionSchema:
-    """One of several schemas."""
+    """One of several schemas, which are references when there are `tags`."""
 
     place: Place
     options: tuple[Schema, ...]
+    tags: Tags | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +170,7 @@ class NullableSchema:
 class LooseSchema:
     """What a value is when it is of the type that the keywords are about; without a `type` others are free to come.
 
-    `besides` names the values that come as they are: those that are no object or no array, or any.
+    `besides` names the values that come as they are: those that are no object or no array.
     """
 
     place: Place

@@ -91,3 +91,60 @@ def test_properties_of_branches_are_optional_attributes(meaning: Any) -> None:
     assert dog.bark.loud is True
     assert dog.purr == 5
     assert read(meaning.Conditional, {}).bark is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "value", "name"),
+    [
+        ("Mapped", {"kind": "cat"}, "Cat"),
+        ("Mapped", {"kind": "dog", "lives": "x"}, "Dog"),
+        ("Mapped", {"kind": "pup"}, "Dog"),
+        ("Mapped", {"bark": "w"}, "Dog"),
+        ("ByName", {"kind": "Dog", "friend": {"kind": "Cat"}}, "Dog"),
+        ("ByName", None, "NoneType"),
+        ("Defaulted", {"kind": "cat", "lives": 1}, "Cat"),
+        ("Defaulted", {"kind": "new", "data": 1}, "Other"),
+        ("Defaulted", {"data": 1}, "Other"),
+        ("SecondNext", {"type": "later", "next": {"type": "first", "x": 1}}, "Second"),
+        ("ByRequired", {"age": 3}, "Aged"),
+        ("Clashing", {"type": "first", "y": 1}, "Firstly"),
+    ],
+)
+def test_the_right_class_of_a_choice_is_read(meaning: Any, choice: str, value: Any, name: str) -> None:
+    assert type(read(getattr(meaning, choice), value)).__name__ == name
+
+
+@pytest.mark.parametrize(
+    ("choice", "value", "places"),
+    [
+        ("Mapped", {"kind": "cow", "lives": 3}, [()]),
+        ("Mapped", {"kind": "cat", "lives": "x"}, [("lives",)]),
+        ("Mapped", {"kind": "dog", "friend": {"kind": "Cat", "lives": "x"}}, [("friend", "lives")]),
+        ("Mapped", {"kind": "dog", "friend": {"kind": "Mouse"}}, [("friend",)]),
+        ("Defaulted", {"kind": "cat", "lives": "x"}, [("lives",)]),
+        ("Defaulted", {"kind": "new", "data": "x"}, [("data",)]),
+        ("SecondNext", {"type": "later", "next": {"type": "newest"}}, [("next",)]),
+    ],
+)
+def test_an_unknown_variant_is_kept_and_a_known_one_read_as_far_as_it_goes(
+    meaning: Any, choice: str, value: Any, places: Any
+) -> None:
+    assert disagreements(getattr(meaning, choice), value) == places
+
+
+def test_what_a_choice_expected_is_told_by_its_discriminator(meaning: Any) -> None:
+    told: list[Any] = []
+
+    meaning.Dog.from_json('{"friend": {"kind": "Mouse"}}', on_drift=told.append)
+    meaning.Dog.from_json('{"friend": {"kind": "Cat", "lives": "x"}}', on_drift=told.append)
+
+    assert [str(drift).partition(" (")[0] for drift in told] == [
+        "Dog: /friend: expected an object whose kind is one of Cat, Dog, got an object",
+        "Dog: /friend/lives: expected an integer, got a string of 1 characters",
+    ]
+
+
+def test_an_option_is_given_as_an_instance(meaning: Any) -> None:
+    second = meaning.Second(type="second", next=meaning.First(type="first", x=1))
+
+    assert second.to_dict() == {"type": "second", "next": {"type": "first", "x": 1}}

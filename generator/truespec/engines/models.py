@@ -22,8 +22,14 @@ from truespec.specification import Specification
 
 PRODUCER: Final = "datamodel-code-generator"
 _SHARD: Final = 250
-_RUNTIME: Final = ("model.FieldRules", "open_enum.CaselessEnum", "open_enum.OpenEnum", "open_enum.OpenIntEnum")
-_LIBRARIES: Final = ("pydantic.Field", "typing.ClassVar")
+_RUNTIME: Final = (
+    "model.FieldRules",
+    "open_enum.CaselessEnum",
+    "open_enum.OpenEnum",
+    "open_enum.OpenIntEnum",
+    "tagged.Tagged",
+)
+_LIBRARIES: Final = ("pydantic.Field", "typing.Annotated", "typing.ClassVar")
 
 
 def model_files(specification: Specification, package: Package, templates: Path) -> FileTree:

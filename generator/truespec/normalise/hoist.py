@@ -8,7 +8,7 @@ from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension, schemas_of, walk
 from truespec.normalise.all_of import composes
 from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS, go_type
-from truespec.normalise.keywords import ANNOTATIONS
+from truespec.normalise.keywords import ANNOTATIONS, CHOICES
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
@@ -102,6 +102,8 @@ def _needs_name(schema: Mapping) -> bool:
         return False
     if "$ref" in schema or "allOf" in schema:
         return composes(schema)
+    if "discriminator" in schema and not schema.keys().isdisjoint(CHOICES):
+        return True
     enum = schema.get("enum")
     names_values = isinstance(enum, Sequence) and is_nameable(enum)
     return names_values or bool(schema.get("properties"))

@@ -24,6 +24,7 @@ from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security_schemes
 from truespec.normalise.servers import server_urls
 from truespec.normalise.shapes import drop_repetitions, separate_types
+from truespec.normalise.tags import tag_choices
 from truespec.normalise.variants import split_variants
 from truespec.normalise.webhooks import WebhookReader
 from truespec.specification import NamedSchema, Specification
@@ -45,7 +46,8 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = hoist(document, operations)
     document = order_properties(document)
-    document = split_variants(document)
+    tagged = tag_choices(split_variants(document), report)
+    document = hoist(tagged, operations)
     document = canonical_order(document)
     info = _mapping(document.root.get("info"), document)
     reader = SchemaReader(document, report)

@@ -15,6 +15,7 @@ from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
 from truespec.normalise.shapes import implied_type, is_loose_class, is_nullable_class, left_out
+from truespec.normalise.tagged import with_tags
 from truespec.pointer import Pointer
 from truespec.schema import (
     AnySchema,
@@ -93,7 +94,7 @@ class SchemaReader:
             return self._read_values(value, enum, place)
         options = value.get("anyOf", value.get("oneOf"))
         if isinstance(options, Sequence) and any(map(has_shape, options)):
-            return self._read_options(options, place)
+            return with_tags(self._read_options(options, place), value)
         return self._read_types(value, place)
 
     def _read_reference(self, target: str, place: Place) -> Schema:

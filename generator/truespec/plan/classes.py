@@ -30,6 +30,7 @@ from truespec.plan.names import (
     unique_names,
 )
 from truespec.plan.source import code, docstring, literal
+from truespec.plan.tagged import tagged
 from truespec.schema import (
     EnumSchema,
     ObjectSchema,
@@ -86,7 +87,7 @@ def _plan_type(named: NamedSchema, name: str, module: str, specification: Specif
             members = tuple(_plan_members(named.schema))
             return EnumClass(declared=where, docstring=docstring(text), base=base, members=members)
         case _:
-            return Alias(declared=where, docstring=docstring(text, indent=0))
+            return Alias(declared=where, docstring=docstring(text, indent=0), tagged=tagged(named.schema))
 
 
 def _base_of(schema: EnumSchema) -> str:

@@ -1,0 +1,163 @@
+"""The pass that says of every choice of objects which property tells its options apart, and by which values.
+
+See https://spec.openapis.org/oas/v3.2.0#discriminator-object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from truespec.codes import DISCRIMINATOR_REFERENCE, UNUSABLE_DISCRIMINATOR
+from truespec.diagnostic import Report
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import Kind, schemas_of
+from truespec.normalise.keywords import CHOICES
+from truespec.pointer import Pointer, escape
+from truespec.rewriting import rewrite
+
+_PREFIX: Final = "#/components/schemas/"
+# Of several properties that tell the options apart, the one that people mean.
+_USUAL: Final = ("type", "kind", "object")
+
+
+def tag_choices(document: Document, report: Report) -> Document:
+    """Give a document in which the discriminator of a choice maps every value to an option.
+
+    Without one it is inferred from a property that is required in all options and has other fixed values in each. One
+    that cannot tell the options apart is reported and left out.
+    """
+    tagger = _Tagger(schemas_of(document.root), report)
+    return Document(rewrite(document.root, Kind.SCHEMA, lambda schema, _: tagger.tagged(schema)), document.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagger:
+    schemas: Mapping
+    report: Report
+
+    def tagged(self, schema: Mapping) -> Mapping:
+        """Give a choice with its discriminator made whole; anything else as it is."""
+        options = self._options(schema)
+        said = schema.get("discriminator")
+        if isinstance(said, Mapping) and isinstance(said.get("propertyName"), str) and options:
+            return self._explicit(schema, said, options)
+        if "discriminator" in schema or len(options) < 2:
+            return schema
+        found = self._inferred(options)
+        return _with(schema, *found) if found else schema
+
+    def _options(self, schema: Mapping) -> list[str]:
+        """Give the names of the options, null aside; none when one of them is no component."""
+        listed = next((schema[key] for key in CHOICES if isinstance(schema.get(key), Sequence)), None)
+        if "$ref" in schema or not isinstance(listed, Sequence):
+            return []
+        names: list[str] = []
+        for option in listed:
+            target = option.get("$ref") if isinstance(option, Mapping) else None
+            if isinstance(target, str) and target.startswith(_PREFIX):
+                names.append(Pointer.parse(target).tokens[-1])
+            elif not isinstance(option, Mapping) or option.get("type") != "null":
+                return []
+        return list(dict.fromkeys(names))
+
+    def _explicit(self, schema: Mapping, said: Mapping, options: list[str]) -> Mapping:
+        """Complete a discriminator: what its mapping says, what the options say themselves, else their names."""
+        name, mapping = str(said["propertyName"]), said.get("mapping")
+        mapped = self._mapped(mapping, options) if isinstance(mapping, Mapping) else {}
+        values = dict(mapped)
+        for option in options:
+            for value in self._own(option, name, mapped):
+                if values.setdefault(value, option) != option and value not in mapped:
+                    message = f"{value} of {name} is a value of {values[value]} and of {option}"
+                    self.report.add(UNUSABLE_DISCRIMINATOR, at=said.place, message=message)
+                    return schema.like(key for key in schema if key != "discriminator")
+        return _with(schema, name, values, _option(said.get("defaultMapping"), options))
+
+    def _own(self, option: str, name: str, mapped: dict[str, str]) -> list[str]:
+        """Give the values that an option has by itself; one that no value is mapped to has its name."""
+        own = self._values(option, name, frozenset())
+        return own or ([] if option in mapped.values() else [option.removesuffix(".sent")])
+
+    def _mapped(self, mapping: Mapping, options: list[str]) -> dict[str, str]:
+        """Give the options that values are mapped to."""
+        found = {value: self._target(mapping, value, options) for value in mapping}
+        return {value: option for value, option in found.items() if option}
+
+    def _target(self, mapping: Mapping, value: str, options: list[str]) -> str | None:
+        """Give the option that a value is mapped to; a reference in the place of its text is repaired."""
+        target = mapping[value]
+        if isinstance(target, Mapping) and isinstance(target.get("$ref"), str):
+            message = f"the value {value} is mapped to an object with a $ref, and its text is meant"
+            self.report.add(DISCRIMINATOR_REFERENCE, at=mapping.marks[value].place(mapping.file), message=message)
+            target = target["$ref"]
+        return _option(target, options)
+
+    def _inferred(self, options: list[str]) -> tuple[str, dict[str, str]] | None:
+        """Find the property that tells all options apart."""
+        shared: set[str] | None = None
+        for option in options:
+            found = self.schemas.get(option)
+            required = found.get("required") if isinstance(found, Mapping) else None
+            names = {str(name) for name in required} if isinstance(required, Sequence) else set[str]()
+            shared = names if shared is None else shared & names
+        for name in sorted(
+            shared or (), key=lambda name: (_USUAL.index(name) if name in _USUAL else len(_USUAL), name)
+        ):
+            values: dict[str, str] = {}
+            lists = [(option, self._values(option, name, frozenset())) for option in options]
+            for option, own in lists:
+                values |= dict.fromkeys(own, option)
+            if all(own for _, own in lists) and len(values) == sum(len(own) for _, own in lists):
+                return name, values
+        return None
+
+    def _values(self, option: str, name: str, seen: frozenset[str]) -> list[str]:
+        """Give the values that an option allows for a property, none when it does not say."""
+        found = self.schemas.get(option)
+        if option in seen or not isinstance(found, Mapping):
+            return []
+        inner = self._options(found)
+        if inner:
+            lists = [self._values(one, name, seen | {option}) for one in inner]
+            return [value for own in lists for value in own] if all(lists) else []
+        properties = found.get("properties")
+        property_ = properties.get(name) if isinstance(properties, Mapping) else None
+        return self._fixed(property_)
+
+    def _fixed(self, schema: Value) -> list[str]:
+        """Give the texts that a schema allows, none when it allows others."""
+        for _ in range(len(self.schemas)):
+            target = schema.get("$ref") if isinstance(schema, Mapping) else None
+            if not isinstance(target, str) or not target.startswith(_PREFIX):
+                break
+            schema = self.schemas.get(Pointer.parse(target).tokens[-1])
+        if not isinstance(schema, Mapping):
+            return []
+        enum = schema.get("enum")
+        values = [schema["const"]] if "const" in schema else list(enum) if isinstance(enum, Sequence) else []
+        texts = [value for value in values if isinstance(value, str)]
+        return texts if len(texts) == len(values) else []
+
+
+def _option(target: Value, options: list[str]) -> str | None:
+    """Give the option that a text names, as a component or by reference; it may be in the form that is sent."""
+    if not isinstance(target, str):
+        return None
+    name = Pointer.parse(target).tokens[-1] if target.startswith("#/") else target
+    return next((option for option in options if option in (name, f"{name}.sent")), None)
+
+
+def _with(schema: Mapping, name: str, values: dict[str, str], default: str | None = None) -> Mapping:
+    """Give a choice with this discriminator."""
+    mark = schema.mark
+    discriminator, mapping = Mapping(schema.file, mark), Mapping(schema.file, mark)
+    for value, option in sorted(values.items()):
+        mapping.put(value, _PREFIX + escape(option), mark, mark)
+    discriminator.put("propertyName", name, mark, mark)
+    discriminator.put("mapping", mapping, mark, mark)
+    if default:
+        discriminator.put("defaultMapping", _PREFIX + escape(default), mark, mark)
+    result = schema.like(schema)
+    result.put("discriminator", discriminator, mark, mark)
+    return result
