@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, SchemaValidator
 
+from .labels import DROP, is_label
 from .omit import OMIT
-from .tolerant import DROP, KEEP, second_validator
+from .tolerant import second_validator
 from .wire_schema import Schema
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -23,10 +24,14 @@ class NotJSONError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A value that is not what the schema says; `got` is OMIT where a required field is missing."""
+    """A value that is not what the schema says; `got` is OMIT where a required field is missing.
+
+    `route` is the location with the labels of the options that were taken on the way.
+    """
 
     location: tuple[str | int, ...]
     got: Any
+    route: tuple[str | int, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +115,5 @@ def _disagreements(error: ValidationError) -> Any:
 
 
 def _disagreement(one: ErrorDetails) -> Disagreement:
-    location = tuple(part for part in one["loc"] if part != KEEP)
-    return Disagreement(location=location, got=OMIT if one["type"] == "missing" else one["input"])
+    location = tuple(part for part in one["loc"] if not is_label(part))
+    return Disagreement(location=location, got=OMIT if one["type"] == "missing" else one["input"], route=one["loc"])

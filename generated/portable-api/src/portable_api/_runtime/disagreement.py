@@ -7,8 +7,11 @@ from typing import Any
 
 from .codec import Decoded, Disagreement
 from .drift import DRIFT_LIMIT, Drift
+from .labels import KEEP, is_label
 from .loose import described_choice
 from .places import places_of
+from .tagged import MARK as TAGGED
+from .tagged import options_of
 from .wire_schema import Schema, choice_schemas, fields_of, is_marked, present_schema
 
 _NAMES = {
@@ -53,7 +56,7 @@ def drifts_of(decoded: Decoded, source: Source) -> tuple[Drift, ...]:
 
 
 def _drift(one: Disagreement, source: Source, walk: _Walk) -> Drift:
-    spot = walk.to(one.location)
+    spot = walk.to(one.route or one.location)
     return Drift(
         operation=source.operation,
         pointer="".join(f"/{_escaped(part)}" for part in one.location),
@@ -81,9 +84,18 @@ class _Walk:
         name = schema["cls"].__name__ if schema["type"] == "model" else ""
         spot = _Spot(schema=schema, class_name=name)
         for part in location:
-            step = _step(spot, part)
+            step = self._option(spot, str(part)) if is_label(part) else _step(spot, part)
             spot = replace(step, schema=self._entered(step.schema))
         return spot
+
+    def _option(self, spot: _Spot, label: str) -> _Spot:
+        number = label.removeprefix(KEEP)
+        if not number or not is_marked(spot.schema, TAGGED):
+            return spot
+        option: Schema = options_of(spot.schema)[int(number)]
+        entered = self._entered(option)
+        name = entered["cls"].__name__ if entered["type"] == "model" else spot.class_name
+        return replace(spot, schema=option, class_name=name)
 
     def _entered(self, schema: Schema) -> Schema:
         while True:

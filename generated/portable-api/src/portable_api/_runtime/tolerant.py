@@ -16,16 +16,14 @@ from pydantic_core import PydanticCustomError, SchemaValidator
 from pydantic_core import core_schema as cs
 
 from .formats import ZERO_TEXTS
+from .labels import DROP, KEEP
 from .loose import described_choice, free_choice
 from .open_enum import OpenEnum, OpenIntEnum
 from .rules import WireRules, wire_rules, zero_value
+from .tagged import MARK, options_of, tagged_of
 from .wire_schema import Schema, changed_choices, fields_of, is_marked, present_schema
 
 Kind = Literal["mended", "sampled", "tolerant"]
-
-# Labels of union choices, taken out of error locations again; no JSON key in use looks like them.
-KEEP = "\0keep"
-DROP = "\0drop"
 
 _CHILDREN = ("schema", "items_schema", "values_schema")
 
@@ -53,6 +51,8 @@ def _rewrites(schema: Schema) -> Callable[[Schema, Kind], Schema]:
         return _unchanged
     if is_marked(schema, "absent"):
         return _never_null
+    if is_marked(schema, MARK):
+        return _tagged
     return _BY_TYPE.get(schema["type"], _inside)
 
 
@@ -143,6 +143,19 @@ def _union(schema: Schema, kind: Kind) -> Schema:
         "custom_error_type": "union",
         "custom_error_message": "Input should be one of the described types",
     }
+
+
+def _tagged(schema: Schema, kind: Kind) -> Schema:
+    tagged, choices = tagged_of(schema), [_rewritten(one, kind) for one in options_of(schema)]
+    labelled = {f"{KEEP}{index}": one for index, one in enumerate(choices)}
+    labelled[KEEP] = _union(schema["python_schema"], kind)
+
+    def label(value: Any) -> str | None:
+        tag = tagged.tag_of(value)
+        index = tagged.options.get(tag, tagged.default) if isinstance(tag, str) else tagged.default
+        return KEEP if tag is None and index is None else None if index is None else f"{KEEP}{index}"
+
+    return {"type": "tagged-union", "choices": labelled, "discriminator": label}
 
 
 class _Zero:
