@@ -148,3 +148,25 @@ def test_an_option_is_given_as_an_instance(meaning: Any) -> None:
     second = meaning.Second(type="second", next=meaning.First(type="first", x=1))
 
     assert second.to_dict() == {"type": "second", "next": {"type": "first", "x": 1}}
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("mixed", ["a", 1, True, None], ["b", 2.5]),
+        ("held", [[1], {"a": 1}, "b"], ["c", 1]),
+        ("nothing", [None], ["a"]),
+        ("empty", ["x"], [1]),
+        ("constant", [{"a": [False]}], [1]),
+        ("pair", [["a", 1, "b"], []], [["a", True], "a"]),
+        ("open", [["a", 1, 2]], [["a", None]]),
+        ("patterned", [{"s": "x", "i": 1}], [{"s": [1]}]),
+    ],
+)
+def test_fixed_values_tuples_and_patterns_are_as_narrow_as_types_can_say(
+    meaning: Any, name: str, right: list[Any], wrong: list[Any]
+) -> None:
+    for value in right:
+        read(meaning.Values, {name: value})
+    for value in wrong:
+        assert disagreements(meaning.Values, {name: value}) != []

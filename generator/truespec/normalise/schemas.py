@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
 from truespec.normalise.shapes import implied_type, is_loose_class, is_nullable_class, left_out
 from truespec.normalise.tagged import with_tags
+from truespec.normalise.value_kinds import kinds_of_values
 from truespec.pointer import Pointer
 from truespec.schema import (
     AnySchema,
@@ -23,7 +25,6 @@ from truespec.schema import (
     Besides,
     EnumSchema,
     ForeignSchema,
-    LiteralSchema,
     LooseSchema,
     MapSchema,
     Member,
@@ -90,7 +91,10 @@ class SchemaReader:
             return self._read_reference(target, place)
         if "const" in value:
             return self._read_values(value, _alone(value, "const"), place)
-        if isinstance(enum := value.get("enum"), Sequence):
+        enum = value.get("enum")
+        if isinstance(enum, Sequence) and not enum:
+            self.report.add(WIDENED, at=enum.mark.place(enum.file), message="an enum without values takes any value")
+        elif isinstance(enum, Sequence):
             return self._read_values(value, enum, place)
         options = value.get("anyOf", value.get("oneOf"))
         if isinstance(options, Sequence) and any(map(has_shape, options)):
@@ -113,12 +117,11 @@ class SchemaReader:
         """Read an enum: a named one of texts or integers, else a set of literals; null makes it nullable."""
         given = [item for item in values if item is not None]
         plain = tuple(item for item in given if isinstance(item, str | int | float))
-        if len(plain) < len(given) or not given:
-            self.report.add(
-                WIDENED, at=place, message="an enum of lists or mappings, or of null alone, takes any value"
-            )
-            return AnySchema(place=place)
-        schema: Schema = LiteralSchema(place=place, values=plain)
+        if not given:
+            return ScalarSchema(place=place, scalar=Scalar.NULL)
+        if len(plain) < len(given):
+            self.report.add(WIDENED, at=place, message="an enum of lists or mappings takes any list or mapping")
+        schema = _choice(list(kinds_of_values(given, plain, place)), 0, place)
         if is_nameable(values):
             scalar = Scalar.STRING if isinstance(plain[0], str) else Scalar.INTEGER
             schema = EnumSchema(
@@ -152,8 +155,7 @@ class SchemaReader:
             case "object":
                 return self._read_object(value, place)
             case "array":
-                items = value.get("items", True)
-                return ArraySchema(place=place, items=self.read(items, place))
+                return ArraySchema(place=place, items=self._read_each(value, "prefixItems", "items"))
             case "string":
                 return ScalarSchema(place=place, scalar=_FORMATS.get(str(value.get("format")), Scalar.STRING))
             case _ if kind in _TYPES:
@@ -172,7 +174,19 @@ class SchemaReader:
             return ObjectSchema(
                 place=place, properties=PropertyReader(self.document, self.read).read_all(value, properties)
             )
-        return MapSchema(place=place, values=self.read(value.get("additionalProperties", True), place))
+        return MapSchema(place=place, values=self._read_each(value, "patternProperties", "additionalProperties"))
+
+    def _read_each(self, value: Mapping, some: str, others: str) -> Schema:
+        """Read what each item or value is: one of those that `some` of them have, or what all others are."""
+        held, rest = value.get(some), value.get(others, True)
+        listed = list(held.values()) if isinstance(held, Mapping) else list(held) if isinstance(held, Sequence) else []
+        if not listed:
+            return self.read(rest, value.place)
+        options = [self.read(one, value.place) for one in (listed if rest is False else [*listed, rest])]
+        if any(isinstance(option, AnySchema) for option in options):
+            return AnySchema(place=value.place)
+        given = list(_distinct(option for option in options if not _is_null(option)))
+        return _choice(given, len(given) + any(map(_is_null, options)), value.place)
 
     def _report_widening(self, value: Mapping) -> None:
         """Say which keywords were left to the server because no Python type can express them."""
@@ -200,6 +214,16 @@ def _choice(options: list[Schema], offered: int, place: Place) -> Schema:
         return ScalarSchema(place=place, scalar=Scalar.NULL) if offered else AnySchema(place=place)
     one = options[0] if len(options) == 1 else UnionSchema(place=place, options=tuple(options))
     return NullableSchema(place=place, schema=one) if len(options) < offered else one
+
+
+def _distinct(options: Iterable[Schema]) -> Iterator[Schema]:
+    """Give options, of those that are the same plain value or reference the first."""
+    seen: set[object] = set()
+    for option in options:
+        key = option.scalar if isinstance(option, ScalarSchema) else getattr(option, "name", option)
+        if key not in seen:
+            seen.add(key)
+            yield option
 
 
 def _is_null(schema: Schema) -> bool:

@@ -21,7 +21,7 @@ def with_tags(read: Schema, schema: Mapping) -> Schema:
         case UnionSchema() if tags:
             options = tuple(option.schema if isinstance(option, LooseSchema) else option for option in read.options)
             names = {option.name for option in options if isinstance(option, ReferenceSchema)}
-            wanted = {name for _, name in tags.options} | ({tags.default} if tags.default else set())
+            wanted = {name for _, name in tags.options} | {tags.default} - {None}
             is_whole = len(names) == len(options) and wanted <= names
             return replace(read, options=options, tags=tags) if is_whole else read
         case _:
