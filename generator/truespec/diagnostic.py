@@ -10,6 +10,9 @@ from enum import StrEnum
 from truespec.document import Document, Mapping, Mark, Place, Sequence, Value
 from truespec.pointer import Pointer
 
+# A name in a message may be as long as the description.
+LONGEST = 2000
+
 
 class Severity(StrEnum):
     """How bad it is: an error fails the run, a warning is a fault that the result survives, info is a remark."""
@@ -75,6 +78,7 @@ class Report:
 
     def add(self, code: Code, *, at: Place, message: str, hint: str = "") -> None:
         """Add a complaint, unless the very same one is there already."""
+        message = message if len(message) <= LONGEST else message[:LONGEST] + "…"
         severity = Severity.WARNING if code.survived else code.severity
         code = replace(code, severity=self.severities.get(code.number, severity))
         self.diagnostics[Diagnostic(code=code, place=at, message=message, hint=hint)] = None

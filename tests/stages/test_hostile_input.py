@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from truespec import pipeline
+from truespec.codes import UNKNOWN_KEY
 from truespec.diagnostic import Report, Severity, Stopped
+from truespec.document import Place
 from truespec.settings import Settings
 
 HEAD = '{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{}'
@@ -81,6 +83,14 @@ def test_what_would_exhaust_a_machine_is_refused_at_its_place(
 @pytest.mark.parametrize(("name", "text"), READ, ids=[name for name, _ in READ])
 def test_what_is_odd_and_legal_is_read(tmp_path: Path, name: str, text: str) -> None:
     assert errors(tmp_path, name, text) == []
+
+
+def test_a_message_about_a_long_name_is_short() -> None:
+    report = Report()
+
+    report.add(UNKNOWN_KEY, at=Place("a.yaml"), message="x" * 100_000)
+
+    assert [len(item.message) for item in report] == [2001]
 
 
 def test_a_pattern_that_backtracks_without_end_costs_no_time(tmp_path: Path) -> None:
