@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hostile import hostile_project
 
 from generated_api import PLAIN, WIDENED, generated
+from hostile import hostile_project
 from source_tree import ROOT
 
 USER_CODE = ROOT / "tests/typing"
