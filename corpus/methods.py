@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-SETTINGS = ("self", "base_url", "timeout", "strict", "on_drift", "http_client", "max_retries")
+SETTINGS = ("self", "http_client", "options")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
