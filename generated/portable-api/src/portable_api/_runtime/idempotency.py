@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -16,30 +17,33 @@ from .retries import IDEMPOTENT
 
 HEADER = "Idempotency-Key"
 
-_DECLARED = re.compile(r"(x-)?idempotency-(key|token)", re.IGNORECASE)
+_KEY_HEADER = re.compile(r"(x-)?idempotency-(key|token)", re.IGNORECASE)
 
 
 def with_key(
     operation: Operation[Any], arguments: Arguments, configured: str | None, given: str | None
 ) -> tuple[Arguments, bool]:
-    """Add the key of a call, and say whether it has one.
+    """Add the key of a call, and say whether it has one; a method that is safe to repeat is not asked for one.
 
     It is the caller's `given`, else what was passed as the header's own argument or extra header, else a new one
     where the description declares such a header or the client is `configured` with one, and the method needs it.
     """
-    declared = next((one.name for one in operation.parameters if _is_declared(one.location, one.name)), None)
-    header = declared or configured
+    if given is None and operation.method in IDEMPOTENT:
+        return arguments, False
+    header = _declared(operation) or configured
     if given is None:
         if _has(operation, arguments, header or HEADER):
             return arguments, True
-        if header is None or operation.method in IDEMPOTENT:
+        if header is None:
             return arguments, False
     extra = {**arguments.extra_headers, header or HEADER: given or str(uuid4())}
     return replace(arguments, extra_headers=extra), True
 
 
-def _is_declared(location: str, name: str) -> bool:
-    return location == "header" and _DECLARED.fullmatch(name) is not None
+@cache
+def _declared(operation: Operation[Any]) -> str | None:
+    headers = (one.name for one in operation.parameters if one.location == "header")
+    return next((name for name in headers if _KEY_HEADER.fullmatch(name)), None)
 
 
 def _has(operation: Operation[Any], arguments: Arguments, header: str) -> bool:
