@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import BinaryIO, Self
 
-OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+# Each answer says that its connection ends: a client that keeps it would lose an attempt to a connection that is gone.
+OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 CREATED = OK.replace(b"200 OK", b"201 Created").replace(b"Length: 2\r\n\r\n{}", b"Length: 11\r\n\r\n" + b'{"data":{}}')
 CUT_IN_BODY = OK[:-1]
 CUT_IN_HEADERS = OK[:30]
@@ -17,7 +18,7 @@ NOTHING = b""
 
 def refusal(status: int, *headers: str) -> bytes:
     """Give an answer of a status without content."""
-    lines = (f"HTTP/1.1 {status} No", *headers, "Content-Length: 0", "", "")
+    lines = (f"HTTP/1.1 {status} No", *headers, "Connection: close", "Content-Length: 0", "", "")
     return "\r\n".join(lines).encode()
 
 
