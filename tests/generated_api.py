@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from typing import Any
 from pytest_httpserver import HTTPServer
 
 from command import run_truespec
+from either_client import call_either
 from source_tree import ROOT
 
 PAGE = ROOT / "spec/portable/create-source.md"
@@ -48,15 +47,7 @@ class Caller:
         """Run `action(client)` on a new client and give its result."""
         base_url = self.server.url_for("/")
         given = {"token": TOKEN, "base_url": base_url, "on_drift": self.drifts.append, **settings}
-        if self.kind == "sync":
-            with self.part("client").Portable(**given) as client:
-                return action(client)
-        return asyncio.run(self._async(action, given))
-
-    async def _async(self, action: Callable[[Any], Any], given: dict[str, Any]) -> Any:
-        async with self.part("client").AsyncPortable(**given) as client:
-            result = action(client)
-            return await result if inspect.isawaitable(result) else result
+        return call_either(self.kind, self.part("client"), "Portable", action, **given)
 
     def part(self, name: str) -> Any:
         """Give a module of the package."""

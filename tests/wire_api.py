@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from command import run_truespec
+from either_client import call_either
 
 DESCRIPTION = """
 openapi: 3.2.0
@@ -143,19 +142,10 @@ class Wire:
     server: HTTPServer
 
     def __call__(self, action: Callable[[Any], Any]) -> Any:
-        """Run `action(client)` on a new client and give its result."""
+        """Run `action(resource)` on a new client and give its result."""
         base_url = self.server.url_for("")
         given: dict[str, Any] = {"token": "secret", "base_url": base_url, "on_drift": lambda _: None}
-        module = import_module("wire")
-        if self.kind == "sync":
-            with module.Wire(**given) as client:
-                return action(client.default)
-        return asyncio.run(self._awaited(module.AsyncWire(**given), action))
-
-    async def _awaited(self, client: Any, action: Callable[[Any], Any]) -> Any:
-        async with client:
-            result = action(client.default)
-            return await result if inspect.isawaitable(result) else result
+        return call_either(self.kind, import_module("wire"), "Wire", lambda client: action(client.default), **given)
 
     @property
     def request(self) -> Request:

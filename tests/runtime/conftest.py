@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +10,14 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
+from either_client import call_either
+
 HERE = Path(__file__).parent
 for folder in (HERE, HERE.parents[1] / "templates"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from sample_api.client import AsyncSample, Sample  # noqa: E402
+import sample_api.client  # noqa: E402
 
 from runtime.drift import Drift  # noqa: E402
 
@@ -40,15 +40,7 @@ class Caller:
             "on_drift": self.drifts.append,
             **settings,
         }
-        if self.kind == "sync":
-            with Sample(**given) as client:
-                return action(client)
-        return asyncio.run(self._async(action, given))
-
-    async def _async(self, action: Callable[[Any], Any], given: dict[str, Any]) -> Any:
-        async with AsyncSample(**given) as client:
-            result = action(client)
-            return await result if inspect.isawaitable(result) else result
+        return call_either(self.kind, sample_api.client, "Sample", action, **given)
 
     @property
     def request(self) -> Any:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from sample_api.client import AsyncSample, Sample
+import sample_api.client
 from scripted_server import CREATED, CUT_IN_BODY, CUT_IN_HEADERS, NOTHING, OK, ScriptedServer, refusal
 
+from either_client import call_either
 from runtime import retries
 from runtime.errors import APIConnectionError, APIError, APIStatusError, RateLimitError
 from runtime.retries import Attempts, Failure, seconds_asked
@@ -36,16 +36,9 @@ def write(client: Any, **options: Any) -> Any:
 def run(request):
     """Calls an action on a new client of one kind."""
 
-    async def with_async(action: Any, options: dict[str, Any]) -> Any:
-        async with AsyncSample(token="t", on_drift=lambda drift: None, **options) as client:
-            return await action(client)
-
     def run(action: Any, url: str, **options: Any) -> Any:
-        options["base_url"] = url
-        if request.param == "async":
-            return asyncio.run(with_async(action, options))
-        with Sample(token="t", on_drift=lambda drift: None, **options) as client:
-            return action(client)
+        settings = {"token": "t", "on_drift": lambda drift: None, "base_url": url, **options}
+        return call_either(request.param, sample_api.client, "Sample", action, **settings)
 
     return run
 
