@@ -13,10 +13,10 @@ from truespec.file_tree import File, FileTree
 from truespec.package import ModelClass, Package
 from truespec.render.description import description_yaml
 from truespec.render.format import formatted
+from truespec.render.runtime_files import PRODUCER, runtime_files
 from truespec.side_by_side import side_by_side
 from truespec.specification import Example, Specification
 
-PRODUCER: Final = "truespec"
 # Both engines need them, and what is imported before the work is shared is imported once.
 _SHARED: Final = ("jinja2", "pydantic")
 
@@ -29,13 +29,14 @@ def render(specification: Specification, package: Package, templates: Path) -> F
         lambda: _model_files(specification, package, templates),
         lambda: _client_files(specification, package, templates),
     )
+    generated = formatted(FileTree.of(file for tree in engines for file in tree))
     made = (
-        *engines,
-        FileTree.of(_copied(templates / "runtime", f"src/{package.name}/_runtime")),
-        FileTree.of(_copied(templates / "package", "")),
+        generated,
+        runtime_files(templates / "runtime", f"src/{package.name}/_runtime", generated),
+        FileTree.of(_copied(templates / "package")),
         FileTree.of(_data(specification, package)),
     )
-    return formatted(FileTree.of(file for tree in made for file in tree))
+    return FileTree.of(file for tree in made for file in tree)
 
 
 def _client_files(specification: Specification, package: Package, templates: Path) -> FileTree:
@@ -54,12 +55,11 @@ def _model_files(specification: Specification, package: Package, templates: Path
     return model_files(specification, package, templates / "models")
 
 
-def _copied(folder: Path, target: str) -> Iterator[File]:
-    """Give the files of a folder as they are, below `target`."""
+def _copied(folder: Path) -> Iterator[File]:
+    """Give the files of a folder as they are."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
-            below = path.relative_to(folder).as_posix()
-            yield File(path=f"{target}/{below}" if target else below, content=path.read_bytes(), producer=PRODUCER)
+            yield File(path=path.relative_to(folder).as_posix(), content=path.read_bytes(), producer=PRODUCER)
 
 
 def _data(specification: Specification, package: Package) -> Iterator[File]:
