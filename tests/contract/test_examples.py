@@ -21,8 +21,8 @@ from vendor_page import (
 )
 
 from command import Command
+from either_client import __file__ as AWAITING
 from generated_api import PAGE, PLAIN, TOKEN, WIDENED, Caller, generated
-from generated_api import __file__ as AWAITING
 
 EXAMPLE = (*CREATED, "example", "data")
 # Where the vendor's example contradicts the vendor's schema: the lines of both on the page.
