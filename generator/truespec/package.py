@@ -167,12 +167,13 @@ class MethodReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facade:
-    """One of the two classes of a resource: how its methods are defined and how they wait."""
+    """One of the two classes of a resource: how its methods are defined, how they wait, and how they give responses."""
 
     class_name: Source
     client: Source
     define: Source
     wait: Source
+    answering: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import httpx2
-from portable_api import OMIT, AsyncPortable, Drift, Omit, Portable, SpecDriftWarning, errors, models
+from portable_api import OMIT, APIResponse, AsyncPortable, Drift, Omit, Portable, SpecDriftWarning, errors, models
 
 handler: Callable[[Drift], None] = print
 
@@ -33,6 +33,21 @@ async def waits() -> int:
     async with AsyncPortable(token="t") as client:
         created = await client.sources.create(source_spec="x")
     return created.data.id
+
+
+def responds(client: Portable) -> models.CreateSourceResponse:
+    client.sources.with_response.create(body=models.CreateSourceRequest(source_spec="x"))
+    response: APIResponse[models.CreateSourceResponse] = client.sources.with_response.create(source_spec="x", timeout=2)
+    number: int = response.status + response.attempts + response.data.data.id
+    told: str | None = response.request_id or response.headers.get("x-a") or response.http_response.reason_phrase
+    library: httpx2.Response = response.http_response
+    print(number, told, response.elapsed / 2, library.content)
+    return response.data
+
+
+async def waits_for_responses(client: AsyncPortable) -> int:
+    response: APIResponse[models.CreateSourceResponse] = await client.sources.with_response.create(source_spec="x")
+    return response.data.data.id
 
 
 def reads(data: models.Source) -> None:

@@ -40,4 +40,11 @@ print(created.data.properties["email"])  # error
 print(created.data.source_spec.lifecycle.value)  # error
 number: str = created.data.id  # error
 created.data.source_spec.name.upper()
+client.sources.with_response.create()  # error
+client.sources.with_response.create(source_spec=5)  # error
+client.sources.with_response.create("x")  # error
+client.sources.with_response.remove(source_spec="x")  # error
+print(client.sources.with_response.create(source_spec="x").data.identifier)  # error
+print(client.sources.with_response.create(source_spec="x").identifier)  # error
+print(waiting.sources.with_response.create(source_spec="x").data)  # error
 print(waiting.sources.create(source_spec="x").data)  # error

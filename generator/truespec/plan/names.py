@@ -29,14 +29,14 @@ CLASS_RESERVED: Final = frozenset(
 # What the modules of the client and of the resources import for themselves.
 RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
     "Api AsyncClient AsyncIterable Body CallOptions ClientOptions FileInput Iterable Mapping OMIT Omit Operation "
-    "Parameter Part Response SecurityScheme Sequence SyncClient Unpack".split()
+    "Parameter Part Response SecurityScheme Sequence SyncClient TYPE_CHECKING Unpack WithResponse".split()
 )
 CALL_RESERVED: Final = frozenset(
     "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
 )
 # What the annotations beside a method refer to; a method by such a name would hide it.
 METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
-    "str int float bool bytes builtins datetime uuid models overload deprecated".split()
+    "str int float bool bytes builtins datetime uuid models overload deprecated with_response".split()
 )
 CONSTRUCTOR_RESERVED: Final = frozenset(
     "self http_client options base_url timeout deadline max_retries idempotency_header strict on_drift".split()

@@ -75,12 +75,19 @@ def _resource(tag: str, names: tuple[str, str], operations: list[Operation], pla
         method_docstring=docstring(text, indent=2),
         methods=_methods(tag, name, operations, planner),
         facades=(
-            Facade(class_name=code(class_name), client=code("SyncClient"), define=code("def"), wait=NOTHING),
+            Facade(
+                class_name=code(class_name),
+                client=code("SyncClient"),
+                define=code("def"),
+                wait=NOTHING,
+                answering=code("answering"),
+            ),
             Facade(
                 class_name=code(f"{_ASYNC}{class_name}"),
                 client=code("AsyncClient"),
                 define=code("async def"),
                 wait=code("await "),
+                answering=code("answering_awaited"),
             ),
         ),
     )
