@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import errors, models
+    from ._runtime.api_response import APIResponse
     from ._runtime.drift import Drift, SpecDriftWarning
     from ._runtime.files import File
     from ._runtime.omit import OMIT, Omit
@@ -20,6 +21,7 @@ __all__ = [
     "Portable",
     "AsyncPortable",
     "OMIT",
+    "APIResponse",
     "Drift",
     "File",
     "Omit",
@@ -31,6 +33,7 @@ __all__ = [
 _HOMES = {
     "Portable": ".client",
     "AsyncPortable": ".client",
+    "APIResponse": "._runtime.api_response",
     "Drift": "._runtime.drift",
     "SpecDriftWarning": "._runtime.drift",
     "File": "._runtime.files",

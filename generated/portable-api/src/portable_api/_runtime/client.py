@@ -10,11 +10,14 @@ from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
+from .api_response import APIResponse
 from .auth import Credential
-from .core import Core
+from .core import Call, Core
+from .errors import APIConnectionError
 from .omit import OMIT
 from .operation import Api, Operation
 from .options import CallOptions, ClientOptions
+from .response import RawResponse
 from .transport import AsyncTransport, SyncTransport
 
 T = TypeVar("T")
@@ -48,13 +51,31 @@ class SyncClient:
 
         Raises an APIError, or ValueError and TypeError for values that cannot be sent, RuntimeError after `close`.
         """
+        call = self._begin(operation, parameters, body, options)
+        return call.result(self._outcome(call))
+
+    def call_with_response(
+        self,
+        operation: Operation[T],
+        *,
+        parameters: Sequence[Any] = (),
+        body: Any = OMIT,
+        **options: Unpack[CallOptions],
+    ) -> APIResponse[T]:
+        """Call an operation as `call` does, and return the whole response."""
+        call = self._begin(operation, parameters, body, options)
+        return call.response(self._outcome(call))
+
+    def _begin(self, operation: Operation[T], parameters: Sequence[Any], body: Any, options: CallOptions) -> Call[T]:
         self._core.refuse_if_closed(type(self).__name__)
-        call = self._core.begin(operation, parameters, body, options)
+        return self._core.begin(operation, parameters, body, options)
+
+    def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
-            outcome = self._transport.send(call.request, operation=operation.id, timeout=call.timeout())
+            outcome = self._transport.send(call.request, operation=call.operation.id, timeout=call.timeout())
             pause = call.pause(outcome)
             if pause is None:
-                return call.result(outcome)
+                return outcome
             time.sleep(pause)
 
     def close(self) -> None:
@@ -101,13 +122,31 @@ class AsyncClient:
         **options: Unpack[CallOptions],
     ) -> T:
         """Call an operation and return its typed answer, as `SyncClient.call` does."""
+        call = self._begin(operation, parameters, body, options)
+        return call.result(await self._outcome(call))
+
+    async def call_with_response(
+        self,
+        operation: Operation[T],
+        *,
+        parameters: Sequence[Any] = (),
+        body: Any = OMIT,
+        **options: Unpack[CallOptions],
+    ) -> APIResponse[T]:
+        """Call an operation as `call` does, and return the whole response."""
+        call = self._begin(operation, parameters, body, options)
+        return call.response(await self._outcome(call))
+
+    def _begin(self, operation: Operation[T], parameters: Sequence[Any], body: Any, options: CallOptions) -> Call[T]:
         self._core.refuse_if_closed(type(self).__name__)
-        call = self._core.begin(operation, parameters, body, options)
+        return self._core.begin(operation, parameters, body, options)
+
+    async def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
-            outcome = await self._transport.send(call.request, operation=operation.id, timeout=call.timeout())
+            outcome = await self._transport.send(call.request, operation=call.operation.id, timeout=call.timeout())
             pause = call.pause(outcome)
             if pause is None:
-                return call.result(outcome)
+                return outcome
             await asyncio.sleep(pause)
 
     async def close(self) -> None:

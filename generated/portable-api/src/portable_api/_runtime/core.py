@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from .api_response import APIResponse
 from .auth import Credential, Credentials
 from .drift import DriftReporter, warn
 from .errors import APIConnectionError
@@ -54,8 +55,9 @@ class Call(Generic[T]):
 
     def __init__(self, core: Core, operation: Operation[T], arguments: Arguments, options: CallOptions) -> None:
         """Build the request, which stays the same for every attempt."""
+        self._started = time.monotonic()
         self._core = core
-        self._operation = operation
+        self.operation = operation
         self._options = options
         header = core.options.get("idempotency_header")
         arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
@@ -92,8 +94,22 @@ class Call(Generic[T]):
         if isinstance(outcome, APIConnectionError):
             raise outcome
         strict = _first(self._options.get("strict"), self._core.options.get("strict", False))
-        value: T = read_response(self._operation, outcome, self._core.readings[strict])
+        value: T = read_response(self.operation, outcome, self._core.readings[strict])
         return value
+
+    def response(self, outcome: RawResponse | APIConnectionError) -> APIResponse[T]:
+        """Read the answer as `result` does, and give it with what came beside it."""
+        if isinstance(outcome, APIConnectionError):
+            raise outcome
+        return APIResponse(
+            data=self.result(outcome),
+            status=outcome.status,
+            headers=outcome.headers,
+            attempts=self._attempts.made,
+            elapsed=time.monotonic() - self._started,
+            content=outcome.content,
+            http_response=outcome.http,
+        )
 
 
 def _first(given: T | None, default: T) -> T:

@@ -7,16 +7,6 @@ from typing import Any, Self
 from .drift import Drift
 from .headers import Headers
 
-REQUEST_ID_HEADERS = (
-    "x-request-id",
-    "request-id",
-    "x-requestid",
-    "x-amzn-requestid",
-    "x-amz-request-id",
-    "x-correlation-id",
-    "x-trace-id",
-)
-
 
 class APIError(Exception):
     """Base of everything that the client raises about a call; `operation` is the operation's id.
@@ -67,7 +57,7 @@ class APIResponseError(APIError):
     @property
     def request_id(self) -> str | None:
         """The id that the server gave to this request, or None if it told none."""
-        return next((self.headers[name] for name in REQUEST_ID_HEADERS if name in self.headers), None)
+        return self.headers.request_id
 
 
 class DecodeError(APIResponseError):

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+REQUEST_ID = (
+    "x-request-id",
+    "request-id",
+    "x-requestid",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-correlation-id",
+    "x-trace-id",
+)
+
 
 class Headers(Mapping[str, str]):
     """Headers that are looked up without regard to case; repeated ones are joined by a comma."""
@@ -29,6 +39,11 @@ class Headers(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Headers({list(self._values)})"
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the server gave to the request, or None if it told none."""
+        return next((self._values[name] for name in REQUEST_ID if name in self._values), None)
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of one header, in the order received; () if there is none."""

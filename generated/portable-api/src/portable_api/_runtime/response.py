@@ -24,11 +24,12 @@ MESSAGE_LENGTH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawResponse:
-    """An answer as it was received, whole."""
+    """An answer as it was received, whole; `http` is what the HTTP library has of it."""
 
     status: int
     headers: Headers
     content: bytes = field(repr=False)
+    http: Any = field(repr=False, default=None)
 
     @property
     def content_type(self) -> str:

@@ -88,6 +88,7 @@ class AsyncTransport:
 
 class _Content:
     def __init__(self, answer: httpx2.Response, operation: str) -> None:
+        self._answer = answer
         self._status = answer.status_code
         self._headers = Headers(answer.headers.raw)
         self._operation = operation
@@ -106,7 +107,10 @@ class _Content:
         self._chunks.append(chunk)
 
     def whole(self) -> RawResponse:
-        return RawResponse(status=self._status, headers=self._headers, content=b"".join(self._chunks))
+        content = b"".join(self._chunks)
+        # So that it can be read by whoever gets the library's own response: its stream is used up.
+        self._answer._content = content  # pyright: ignore[reportPrivateUsage]
+        return RawResponse(status=self._status, headers=self._headers, content=content, http=self._answer)
 
 
 def _built(

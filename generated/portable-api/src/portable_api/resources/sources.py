@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Unpack, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
 from .. import models
+from .._runtime.api_response import WithResponse
 from .._runtime.arguments import one_body
 from .._runtime.bodies import json_body
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.omit import OMIT, Omit
 from .._runtime.operation import Body, Operation, Response
 from .._runtime.options import CallOptions
+from .._runtime.response_views import answering, answering_awaited
 
 _CREATE: Operation[models.CreateSourceResponse] = Operation(
     id="createSource",
@@ -30,6 +32,8 @@ _CREATE: Operation[models.CreateSourceResponse] = Operation(
 
 class Sources:
     """Operations of Sources."""
+
+    with_response = WithResponse["SourcesWithResponse"]()
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -91,6 +95,8 @@ class Sources:
 class AsyncSources:
     """Operations of Sources."""
 
+    with_response = WithResponse["AsyncSourcesWithResponse"]()
+
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
@@ -146,3 +152,18 @@ class AsyncSources:
             ),
             **call_options,
         )
+
+
+if TYPE_CHECKING:
+
+    class SourcesWithResponse:
+        """The methods of Sources, each of which gives an APIResponse."""
+
+        def __init__(self, methods: Sources) -> None:
+            self.create = answering(methods.create)
+
+    class AsyncSourcesWithResponse:
+        """The methods of AsyncSources, each of which gives an APIResponse."""
+
+        def __init__(self, methods: AsyncSources) -> None:
+            self.create = answering_awaited(methods.create)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.api_response import WithResponse
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.operation import Operation, Parameter, Response
 from .._runtime.options import CallOptions
+from .._runtime.response_views import answering, answering_awaited
 
 _GET_IMPORT_OS: Operation[None] = Operation(
     id='get"""; import os',
@@ -21,6 +23,8 @@ _GET_IMPORT_OS: Operation[None] = Operation(
 
 class X22X22X22:
     """Operations of \"\"\"."""
+
+    with_response = WithResponse["X22X22X22WithResponse"]()
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -51,6 +55,8 @@ class X22X22X22:
 class AsyncX22X22X22:
     """Operations of \"\"\"."""
 
+    with_response = WithResponse["AsyncX22X22X22WithResponse"]()
+
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
@@ -75,3 +81,18 @@ class AsyncX22X22X22:
             parameters=(it_s,),
             **call_options,
         )
+
+
+if TYPE_CHECKING:
+
+    class X22X22X22WithResponse:
+        """The methods of X22X22X22, each of which gives an APIResponse."""
+
+        def __init__(self, methods: X22X22X22) -> None:
+            self.get_import_os = answering(methods.get_import_os)
+
+    class AsyncX22X22X22WithResponse:
+        """The methods of AsyncX22X22X22, each of which gives an APIResponse."""
+
+        def __init__(self, methods: AsyncX22X22X22) -> None:
+            self.get_import_os = answering_awaited(methods.get_import_os)

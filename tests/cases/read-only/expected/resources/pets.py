@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Unpack, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
 from .. import models
 from .._runtime import loose
+from .._runtime.api_response import WithResponse
 from .._runtime.arguments import one_body
 from .._runtime.bodies import json_body
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.omit import OMIT, Omit
 from .._runtime.operation import Body, Operation, Response
 from .._runtime.options import CallOptions
+from .._runtime.response_views import answering, answering_awaited
 
 _CREATE: Operation[models.Pet] = Operation(
     id="createPet",
@@ -26,6 +28,8 @@ _CREATE: Operation[models.Pet] = Operation(
 
 class Pets:
     """Operations of pets."""
+
+    with_response = WithResponse["PetsWithResponse"]()
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -81,6 +85,8 @@ class Pets:
 class AsyncPets:
     """Operations of pets."""
 
+    with_response = WithResponse["AsyncPetsWithResponse"]()
+
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
@@ -130,3 +136,18 @@ class AsyncPets:
             ),
             **call_options,
         )
+
+
+if TYPE_CHECKING:
+
+    class PetsWithResponse:
+        """The methods of Pets, each of which gives an APIResponse."""
+
+        def __init__(self, methods: Pets) -> None:
+            self.create = answering(methods.create)
+
+    class AsyncPetsWithResponse:
+        """The methods of AsyncPets, each of which gives an APIResponse."""
+
+        def __init__(self, methods: AsyncPets) -> None:
+            self.create = answering_awaited(methods.create)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.api_response import WithResponse
 from .._runtime.client import AsyncClient, SyncClient
 from .._runtime.operation import Operation, Response
 from .._runtime.options import CallOptions
+from .._runtime.response_views import answering, answering_awaited
 
 _MODELS: Operation[None] = Operation(
     id="models",
@@ -30,6 +32,8 @@ _STR: Operation[None] = Operation(
 
 class OperationResource:
     """Operations of Operation."""
+
+    with_response = WithResponse["OperationResourceWithResponse"]()
 
     def __init__(self, client: SyncClient) -> None:
         self._client = client
@@ -68,6 +72,8 @@ class OperationResource:
 class AsyncOperationResource:
     """Operations of Operation."""
 
+    with_response = WithResponse["AsyncOperationResourceWithResponse"]()
+
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
 
@@ -100,3 +106,20 @@ class AsyncOperationResource:
             parameters=(),
             **call_options,
         )
+
+
+if TYPE_CHECKING:
+
+    class OperationResourceWithResponse:
+        """The methods of OperationResource, each of which gives an APIResponse."""
+
+        def __init__(self, methods: OperationResource) -> None:
+            self.models_ = answering(methods.models_)
+            self.str_ = answering(methods.str_)
+
+    class AsyncOperationResourceWithResponse:
+        """The methods of AsyncOperationResource, each of which gives an APIResponse."""
+
+        def __init__(self, methods: AsyncOperationResource) -> None:
+            self.models_ = answering_awaited(methods.models_)
+            self.str_ = answering_awaited(methods.str_)

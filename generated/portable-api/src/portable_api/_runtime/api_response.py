@@ -1,0 +1,57 @@
+"""A whole response: the typed value of an answer, and what came beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+import httpx2
+
+from .headers import Headers
+
+T = TypeVar("T")
+View = TypeVar("View")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class APIResponse(Generic[T]):
+    """A successful answer: `data` is what the plain method gives back.
+
+    `attempts` counts the requests that were sent, and `elapsed` is how long they all took, in seconds.
+    `http_response` is that of the last one, as the HTTP library has it.
+    """
+
+    data: T
+    status: int
+    headers: Headers
+    attempts: int
+    elapsed: float
+    content: bytes = field(repr=False)
+    http_response: httpx2.Response = field(repr=False)
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the server gave to this request, or None if it told none."""
+        return self.headers.request_id
+
+
+class Answering(Protocol):
+    """A client that can give whole responses."""
+
+    call_with_response: Callable[..., Any]
+
+
+class ResponseClient:
+    """Stands in for a client: its calls give whole responses."""
+
+    def __init__(self, client: Answering) -> None:
+        self.call = client.call_with_response
+
+
+class WithResponse(Generic[View]):
+    """The methods of a resource once more: each gives an `APIResponse`, whose `data` is what the plain method gives."""
+
+    def __get__(self, methods: Any, owner: type) -> View:
+        view: View = owner(ResponseClient(methods._client))
+        return view
