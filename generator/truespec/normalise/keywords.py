@@ -12,6 +12,8 @@ ANNOTATIONS: Final = frozenset(
     "$ref title description summary deprecated readOnly writeOnly default example examples nullable "
     "externalDocs xml".split()
 )
+# Only references have a use for these, and all of those lead to components by now.
+_NAMES: Final = frozenset("$id $schema $anchor $dynamicAnchor $recursiveAnchor $comment".split())
 CHOICES: Final = ("anyOf", "oneOf")
 _SHAPE: Final = frozenset("$ref type enum const properties items additionalProperties allOf anyOf oneOf".split())
 
@@ -28,4 +30,4 @@ def only_remarks(member: Mapping) -> bool:
 
 def constrains(key: str) -> bool:
     """Say whether a keyword beside a reference says more than what the value is for."""
-    return key not in ANNOTATIONS and not is_extension(key) and key != "allOf"
+    return key not in ANNOTATIONS and key not in _NAMES and not is_extension(key) and key != "allOf"

@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import is_
 
-from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE
+from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE, TOO_DEEP
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import SLOTS, Kind, Shape, Slot, is_extension
-from truespec.pointer import Token
+from truespec.grammar import Kind, Shape, Slot
 from truespec.resolve.component_names import component_names
+from truespec.resolve.holders import leading, parts
+from truespec.resolve.scopes import Scope, reference_of
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import LEFT_OUT, stand_in
+
+# A schema that depends on what leads to it is copied for each way.
+_MOST_SCOPED = 1_000
 
 
 def bundle(document: Document, reader: Reader, report: Report) -> Document:
@@ -35,7 +39,7 @@ def bundle(document: Document, reader: Reader, report: Report) -> Document:
 class _Bundler:
     """The targets that have to become components, and what they hold; `open` are those being put in place.
 
-    `unread` are those in files that may not be read.
+    `unread` are those in files that may not be read, and `scope` is that of the place that is looked at.
     """
 
     files: Files
@@ -44,32 +48,44 @@ class _Bundler:
     names: dict[Target, str] = field(default_factory=dict[Target, str])
     open: list[Target] = field(default_factory=list[Target])
     unread: set[Target] = field(default_factory=set[Target])
+    scope: Scope = ()
 
     def discover(self) -> None:
         """Find every target that is not a component yet, and name it."""
-        waiting: list[tuple[Value, Kind]] = [(self.files.entry.root, Kind.OPENAPI)]
+        waiting: list[tuple[Value, Kind, Scope]] = [(self.files.entry.root, Kind.OPENAPI, ())]
         seen: set[Target] = set()
         while waiting:
-            value, kind = waiting.pop()
-            waiting.extend(self._inside(value, kind))
+            value, kind, scope = waiting.pop()
+            self.scope = scope = self._scope_within(value, scope)
+            waiting.extend((held, inner, scope) for held, inner in self._inside(value, kind))
             target = self._target(value, kind)
             if target is None or target in seen or self._is_at_home(target):
                 continue
             seen.add(target)
             if self.files.is_out_of_reach(target):
                 self.unread.add(target)
-            else:
-                waiting.append((self._value(target, value), kind))
+            elif not self._is_too_much(target, value, seen):
+                waiting.append((self._value(target, value), kind, target.scope))
+        self.scope = ()
         self.names = component_names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
 
     def rewritten(self, value: Value, kind: Kind) -> Value:
         """Give a copy in which every reference leads to a component, or was replaced by what it means."""
+        outer, self.scope = self.scope, self._scope_within(value, self.scope)
+        try:
+            return self._rewritten(value, kind)
+        finally:
+            self.scope = outer
+
+    def _rewritten(self, value: Value, kind: Kind) -> Value:
         target = self._target(value, kind)
         if self.unread and target and isinstance(value, Mapping) and self._leads_out(target):
             return stand_in(value, kind, self.report)
         if target and isinstance(value, Mapping) and (self._is_at_home(target) or target in self.names):
             name = self.names.get(target)
-            return _leading(value, f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer))
+            beside = self._rebuilt(value, kind)
+            assert isinstance(beside, Mapping)
+            return leading(beside, f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer))
         if target in self.found and isinstance(value, Mapping):
             return self._put_in_place(target, value)
         return self._rebuilt(value, kind)
@@ -85,8 +101,10 @@ class _Bundler:
             holder = held.like(held) if isinstance(held, Mapping) else Mapping(root.file, root.mark)
             value = self.found[target]
             mark = value.mark.within(value.file) if isinstance(value, Mapping) else root.mark
+            self.scope = target.scope
             holder.put(name, self.rewritten(value, target.kind), mark, mark)
             components.put(section, holder, root.mark, root.mark)
+        self.scope = ()
         result = root.like(root)
         if components:
             result.put("components", components, root.mark, root.mark)
@@ -96,7 +114,7 @@ class _Bundler:
         """Give the objects directly below a value, out of the lists and mappings under free names that hold them."""
         if kind is Kind.OPAQUE:
             return
-        for _, slot, held in _parts(value, kind):
+        for _, slot, held in parts(value, kind):
             named = self._named(held, slot)
             if named is None:
                 yield held, slot.kind
@@ -110,7 +128,7 @@ class _Bundler:
         if isinstance(value, Sequence):
             return self._items(value, kind)
         result = value
-        for key, slot, held in _parts(value, kind):
+        for key, slot, held in parts(value, kind):
             named = self._named(held, slot)
             rewritten = self.rewritten(held, slot.kind) if named is None else self._each(named, slot.kind)
             if rewritten is not held:
@@ -146,16 +164,19 @@ class _Bundler:
 
     def _target(self, value: Value, kind: Kind) -> Target | None:
         """Give what a reference leads to, None for anything that is no reference or may stay as it is."""
-        if not isinstance(value, Mapping) or not isinstance(value.get("$ref"), str) or kind is Kind.OPAQUE:
+        if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
             return None
-        is_local = str(value["$ref"]).startswith("#")
+        key = reference_of(value) if kind is Kind.SCHEMA else "$ref"
+        if not isinstance(value.get(key), str):
+            return None
+        is_local = str(value[key]).startswith("#")
         if kind in (Kind.PLAIN, Kind.OPENAPI, Kind.COMPONENTS) and is_local:
             return None
         try:
-            target = self.files.target(value, kind)
+            target = self.files.target(value, kind, self.scope)
         except ValueError:
-            at = value.marks["$ref"].place(value.file)
-            self.report.add(INVALID_VALUE, at=at, message=f"{value['$ref']} is no reference that can be followed")
+            at = value.marks[key].place(value.file)
+            self.report.add(INVALID_VALUE, at=at, message=f"{value[key]} is no reference that can be followed")
             return None
         return None if is_local and self._is_lost(target) else target
 
@@ -173,6 +194,18 @@ class _Bundler:
         """Say whether a target is a component of the entry document already."""
         return target.file == self.files.entry.file and target.is_component
 
+    def _scope_within(self, value: Value, scope: Scope) -> Scope:
+        """Give the dynamic scope inside of a value, which few descriptions have."""
+        return self.files.scopes.within(scope, value) if self.files.resources.is_dynamic else scope
+
+    def _is_too_much(self, target: Target, holder: Value, seen: set[Target]) -> bool:
+        """Say whether there are more ways to schemas that depend on them than anybody writes."""
+        is_too_much = bool(target.scope) and sum(1 for one in seen if one.scope) > _MOST_SCOPED
+        if is_too_much and isinstance(holder, Mapping):
+            message = f"what it leads to depends on more than {_MOST_SCOPED} ways to it"
+            self.report.add(TOO_DEEP, at=holder.place, message=message)
+        return is_too_much
+
     def _is_lost(self, target: Target) -> bool:
         """Say whether a local reference leads nowhere, which the check of references says better."""
         return target.file in self.files.roots and self.files.held(target) is None
@@ -184,8 +217,9 @@ class _Bundler:
             try:
                 self.found[target] = self.files.find(target, holder)
             except KeyError:
-                at = holder.marks["$ref"].place(holder.file)
-                self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder['$ref']}")
+                key = reference_of(holder)
+                at = holder.marks[key].place(holder.file)
+                self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder[key]}")
         return self.found.get(target)
 
     def _put_in_place(self, target: Target, holder: Mapping) -> Value:
@@ -199,29 +233,8 @@ class _Bundler:
         self.open.pop()
         if isinstance(value, Mapping) and len(holder) > 1:
             value = value.like(value)
+            beside = self._rebuilt(holder, target.kind)
             for key in holder:
-                if key != "$ref":
-                    value.take(holder, key)
+                if key != "$ref" and isinstance(beside, Mapping):
+                    value.take(beside, key)
         return value
-
-
-def _leading(holder: Mapping, target: str) -> Mapping:
-    """Give a reference that leads to a target, the same when it does."""
-    if holder["$ref"] == target:
-        return holder
-    copy = holder.like(holder)
-    copy["$ref"] = target
-    return copy
-
-
-def _parts(value: Value, kind: Kind) -> Iterator[tuple[Token, Slot, Value]]:
-    """Give every mapping and list that a value holds, with what it is; what an extension holds is its author's."""
-    if isinstance(value, Sequence):
-        slot = Slot(kind)
-        yield from ((index, slot, item) for index, item in enumerate(value) if isinstance(item, (Mapping, Sequence)))
-    elif isinstance(value, Mapping):
-        slots = SLOTS[kind] if kind is not Kind.CALLBACK else {}
-        other = Slot(Kind.PATH_ITEM if kind is Kind.CALLBACK else Kind.PLAIN)
-        for key, held in value.items():
-            if isinstance(held, (Mapping, Sequence)) and not is_extension(key):
-                yield key, slots.get(key, other), held

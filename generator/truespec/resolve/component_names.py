@@ -24,15 +24,21 @@ def component_names(targets: list[Target], entry: Document) -> dict[Target, str]
 
 
 def _short(target: Target) -> str:
-    """Name a target by its last telling token, or by its file."""
+    """Name a target by its last telling token, or by its file; and by whom its dynamic references lead to."""
     last = str(target.pointer.tokens[-1]) if target.pointer.tokens else PurePosixPath(target.file).stem
-    return component_key(last)
+    binding = sorted({str(pointer.tokens[2]) for _, (_, pointer) in target.scope if len(pointer.tokens) > 2})
+    return component_key("_".join((*binding, last)))
 
 
 def _long(target: Target) -> str:
     """Name a target by its file as well, with a digest that nothing else has."""
-    digest = sha256(f"{target.file}{target.pointer}".encode()).hexdigest()[:6]
+    digest = sha256(f"{target.file}{target.pointer}{_ways(target)}".encode()).hexdigest()[:6]
     return f"{_short(target)}_{component_key(PurePosixPath(target.file).stem)}_{digest}"
+
+
+def _ways(target: Target) -> str:
+    """Give what tells a schema apart from itself in another dynamic scope."""
+    return "".join(f" {name}={file}{pointer}" for name, (file, pointer) in target.scope)
 
 
 def _is_component(entry: Document, kind: Kind, name: str) -> bool:

@@ -26,6 +26,9 @@ _TELLING: Final = re.compile(
 )
 _DATA: Final = frozenset(("example", "examples", "default", "enum", "const"))
 _ANCHORS: Final = ("$anchor", "$dynamicAnchor")
+# References whose target depends on what leads to them; the second is that of JSON Schema 2019-09.
+DYNAMIC: Final = ("$dynamicRef", "$recursiveRef")
+_REFERENCES: Final = frozenset(("$ref", *DYNAMIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Resource:
     file: str
     home: Pointer
     anchors: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
+    dynamic: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,17 @@ class Holder:
 
 @dataclass(slots=True)
 class Resources:
-    """The resources of the files that were read so far, and the objects in them that hold references."""
+    """The resources of the files that were read so far, and the objects in them that hold references.
+
+    `rooted` are the schemas that are resources, and `is_dynamic` says whether a target may depend on what leads to it.
+    """
 
     roots: dict[str, Value]
     is_file: Callable[[str], bool]
     by_address: dict[str, Resource] = field(default_factory=dict[str, Resource])
     holders: dict[int, Holder] = field(default_factory=dict[int, Holder])
+    rooted: dict[int, Resource] = field(default_factory=dict[int, Resource])
+    is_dynamic: bool = False
 
     def add(self, file: str, root: Value) -> None:
         """Learn what a file names."""
@@ -99,11 +108,15 @@ class Resources:
             address = joined(at.resource.address, name.rstrip("#"))
             at = Holder(Resource(address, at.resource.file, at.pointer), at.pointer)
             self.by_address.setdefault(address, at.resource)
+            self.rooted[id(value)] = at.resource
         for key in _ANCHORS:
             if isinstance(value.get(key), str):
                 at.resource.anchors.setdefault(str(value[key]), at.pointer)
-        if "$ref" in value:
+        for name in dynamic_anchors(value):
+            at.resource.dynamic.setdefault(name, at.pointer)
+        if not _REFERENCES.isdisjoint(value):
             self.holders[id(value)] = at
+            self.is_dynamic = self.is_dynamic or not value.keys().isdisjoint(DYNAMIC)
         return at
 
     def _resource(self, base: Resource, path: str) -> Resource | str:
@@ -148,6 +161,14 @@ class Resources:
         except KeyError:
             return False
         return True
+
+
+def dynamic_anchors(value: Mapping) -> Iterator[str]:
+    """Give the dynamic anchors of a schema; that of 2019-09 has no name."""
+    if isinstance(value.get("$dynamicAnchor"), str):
+        yield str(value["$dynamicAnchor"])
+    if value.get("$recursiveAnchor") is True:
+        yield ""
 
 
 def _beside(base: Resource, path: str, address: str) -> str:

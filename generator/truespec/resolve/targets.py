@@ -16,6 +16,7 @@ from truespec.document import Document, Mapping, Value
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.resolve.resources import Resources, follow, is_telling, joined
+from truespec.resolve.scopes import Scope, Scopes, reference_of
 
 SECTIONS: Final = {
     Kind.SCHEMA: "schemas",
@@ -32,16 +33,17 @@ SECTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reference means: a value in a file, as an object of a kind."""
+    """What a reference means: a value in a file, as an object of a kind, seen in a dynamic scope."""
 
     file: str
     pointer: Pointer
     kind: Kind
+    scope: Scope = ()
 
     @property
     def is_component(self) -> bool:
-        """Whether the pointer is that of a component of the right kind."""
-        return self.pointer.tokens[:-1] == ("components", SECTIONS.get(self.kind))
+        """Whether it is a component of the right kind, as it stands there."""
+        return not self.scope and self.pointer.tokens[:-1] == ("components", SECTIONS.get(self.kind))
 
 
 class Reader(Protocol):
@@ -76,14 +78,18 @@ class Files:
         self.report = report
         self.roots: dict[str, Value] = {entry.file: entry.root}
         self.resources = Resources(self.roots, reader.holds)
+        self.scopes = Scopes(self.resources)
         if is_telling(entry.sources):
             self.resources.add(entry.file, entry.root)
 
-    def target(self, holder: Mapping, kind: Kind) -> Target:
+    def target(self, holder: Mapping, kind: Kind, scope: Scope = ()) -> Target:
         """Give what a reference leads to; raises ValueError for a fragment that is no pointer."""
-        text = str(holder["$ref"])
+        key = reference_of(holder)
+        text = str(holder[key])
         file = self.resources.unread_file(holder, text)
-        if file and not self.reader.is_out_of_reach(file):
+        if file and self.reader.is_out_of_reach(file):
+            return Target(file, Pointer((_parted(text)[1],)), kind)
+        if file:
             self._read(file, holder)
         spot = self.resources.spot(holder, text)
         if spot is None:
@@ -93,10 +99,13 @@ class Files:
             return Target(file, Pointer.parse(fragment), kind)
         (file, pointer), is_guess = spot
         if is_guess:
-            at = holder.marks["$ref"].place(holder.file)
+            at = holder.marks[key].place(holder.file)
             message = f"{text} leads nowhere from the root, and is taken for {pointer}"
             self.report.add(EMBEDDED_REFERENCE, at=at, message=message, hint="write the whole pointer from the root")
-        return Target(file, pointer, kind)
+        if not self.resources.is_dynamic or kind is not Kind.SCHEMA:
+            return Target(file, pointer, kind)
+        bound = self.scopes.bound(holder, (file, pointer), scope)
+        return Target(*bound, kind, self.scopes.leading_to(bound, scope))
 
     def find(self, target: Target, holder: Mapping) -> Value:
         """Give the value that a target means; raises KeyError when there is none."""
