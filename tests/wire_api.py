@@ -108,6 +108,10 @@ paths:
       operationId: put_raw
       requestBody: {required: true, content: {application/octet-stream: {schema: {type: string, format: binary}}}}
       responses: {'200': {$ref: '#/components/responses/ok'}}
+    patch:
+      operationId: put_picture
+      requestBody: {required: true, content: {image/*: {}}}
+      responses: {'200': {$ref: '#/components/responses/ok'}}
 webhooks:
   thing.made:
     post:

@@ -177,6 +177,17 @@ def test_a_body_is_sent_in_the_content_type_that_is_chosen(
     assert call.request.content_type == (content_type or "application/json")
 
 
+def test_a_range_of_content_types_is_sent_as_one_of_it(call: Wire) -> None:
+    file_type = import_module("wire").File
+
+    call(lambda api: api.put_picture(body=file_type(b"GIF", filename="a.gif")))
+
+    assert call.request.content_type == "image/gif"
+    for body in (b"GIF", file_type(b"GIF", filename="a.txt")):
+        with pytest.raises(ValueError, match=r"image/\* body needs its content type"):
+            call(lambda api, body=body: api.put_picture(body=body))
+
+
 def test_a_content_type_that_is_not_described_is_refused(call: Wire) -> None:
     with pytest.raises(ValueError, match="content_type must be one of application/json"):
         call(lambda api: api.send(body={}, content_type="application/pdf"))
