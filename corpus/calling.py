@@ -18,7 +18,7 @@ from arriving import IGNORED_HEADERS, disagreements
 from described import Content, Described, Operation, Parameter
 from lowering import Lowering
 from making import Made, declared, made, validator_of
-from methods import Method, client_of, methods_of
+from methods import Method, client_of, content_of, methods_of
 from reading import UnreadableError
 from recorder import recorder
 from wire import Request, Sent
@@ -122,7 +122,7 @@ class Caller:
         choice = {"content_type": row.media_type} if len(method.bodies) > 1 and "*" not in row.media_type else {}
         if row.write.__name__ in ("text_body", "binary_body"):
             raw = body.value.encode() if isinstance(body.value, str) and body.value else BYTES
-            yield {method.body: raw, **choice}, replace(sent, body=raw)
+            yield {method.body: content_of(self.client, raw, row), **choice}, replace(sent, body=raw)
         elif row.write.__name__ == "json_lines_body":
             yield {method.body: [body.value, body.value], **choice}, sent
         else:

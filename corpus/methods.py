@@ -75,6 +75,15 @@ def client_of(name: str, base_url: str, **settings: Any) -> Any:
     return made(base_url=base_url, on_drift=lambda _: None, **given, **settings)
 
 
+def content_of(client: Any, content: bytes, row: Any) -> Any:
+    """Give bytes as the content of a body, with a media type where only a range that cannot be guessed is described."""
+    kind, _, name = row.media_type.partition("/")
+    if name != "*" or kind in ("*", "application") or row.write.__name__ != "binary_body":
+        return content
+    file = import_module(type(client).__module__.partition(".")[0]).File
+    return file(content, content_type=f"{kind}/x-any")
+
+
 def methods_of(client: Any, faults: list[str]) -> Iterator[Method]:
     """Give every method of every resource of a client."""
     waiting, seen = [client], set[type]()
