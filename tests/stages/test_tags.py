@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from described import api, normalised, ref
 
 OPTIONS = (
@@ -84,3 +86,16 @@ def test_what_is_sent_is_told_apart_by_the_forms_that_are_sent(tmp_path: Path) -
 def ref_of(name: str) -> str:
     """Give the text of a reference to a component."""
     return f"#/components/schemas/{name}"
+
+
+@pytest.mark.parametrize("said", ["const: a", "type: string, default: a"])
+def test_an_option_whose_value_leads_to_another_one_keeps_the_discriminator_from_telling(
+    said: str, tmp_path: Path
+) -> None:
+    discriminator = "discriminator: {propertyName: kind, mapping: {a: A}}"
+    options = OPTIONS.replace("const: b", said)
+
+    described = normalised(tmp_path, api(f"Pet: {{{CHOICE}, {discriminator}}}\n{options}"))
+
+    assert "discriminator" not in described.schemas["Pet"]
+    assert [line.split(" ", 1)[1] for line in described.complaints] == ["TS331: a of kind is a value of A and of B"]

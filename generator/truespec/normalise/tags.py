@@ -68,16 +68,31 @@ class _Tagger:
         values = dict(mapped)
         for option in options:
             for value in self._own(option, name, mapped):
-                if values.setdefault(value, option) != option and value not in mapped:
+                is_decided = value in mapped and option in mapped.values()
+                if values.setdefault(value, option) != option and not is_decided:
                     message = f"{value} of {name} is a value of {values[value]} and of {option}"
                     self.report.add(UNUSABLE_DISCRIMINATOR, at=said.place, message=message)
                     return schema.like(key for key in schema if key != "discriminator")
         return _with(schema, name, values, _option(said.get("defaultMapping"), options))
 
     def _own(self, option: str, name: str, mapped: dict[str, str]) -> list[str]:
-        """Give the values that an option has by itself; one that no value is mapped to has its name."""
+        """Give the values that an option has by itself; one that no value is mapped to has its name.
+
+        Its default, when that is mapped to another option, says that it has no value of its own.
+        """
         own = self._values(option, name, frozenset())
-        return own or ([] if option in mapped.values() else [option.removesuffix(".sent")])
+        if own or option in mapped.values():
+            return own
+        default = self._default(option, name)
+        return [default] if default in mapped else [option.removesuffix(".sent")]
+
+    def _default(self, option: str, name: str) -> str:
+        """Give the text that an option's property has when nothing else is said, an empty one without."""
+        found = self.schemas.get(option)
+        properties = found.get("properties") if isinstance(found, Mapping) else None
+        property_ = properties.get(name) if isinstance(properties, Mapping) else None
+        default = property_.get("default") if isinstance(property_, Mapping) else None
+        return default if isinstance(default, str) else ""
 
     def _mapped(self, mapping: Mapping, options: list[str]) -> dict[str, str]:
         """Give the options that values are mapped to."""
