@@ -143,6 +143,12 @@ HOMELESS_PARAMETER = Code(
     "A path parameter has no place in its path, so that the method takes no argument for it.",
     _REPAIRED,
 )
+MISSPELT_TYPE = Code(
+    "TS315",
+    _WARNING,
+    "A schema has a type that JSON Schema does not know; the one that is meant is used.",
+    _REPAIRED,
+)
 
 _broken_rule = partial(Code, severity=_ERROR, survived=True)
 UNKNOWN_KEY = _broken_rule(number="TS321", sentence="An object holds a key that the specification does not know there.")

@@ -208,9 +208,53 @@ def test_an_escaped_reference_reaches_its_component(tmp_path: Path) -> None:
     ("schemas", "complaint"),
     [
         ("Pet: 5", "6:5 TS301: a schema must be a mapping, true or false"),
-        ("Pet: {type: strin}", "6:10 TS301: strin is no type of JSON Schema"),
         ("Pet: {$ref: '#/info'}", "6:10 TS301: #/info is no schema"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_an_error(schemas: str, complaint: str, tmp_path: Path) -> None:
     assert refused(tmp_path, api(schemas)) == [complaint]
+
+
+@pytest.mark.parametrize(
+    ("schema", "meant", "complaint"),
+    [
+        (
+            "{type: null}",
+            {"type": "null"},
+            "19 TS315: null is no type of JSON Schema; it is taken for null",
+        ),
+        (
+            "{type: [string, null]}",
+            {"type": ["string", "null"]},
+            "28 TS315: null is no type of JSON Schema; it is taken for null",
+        ),
+        (
+            "{type: , format: date}",
+            {"format": "date"},
+            "19 TS306: null is no type of JSON Schema; the other keywords tell what it takes",
+        ),
+        ("{type: String}", STRING, "19 TS315: String is no type of JSON Schema; it is taken for string"),
+        (
+            "{type: int64}",
+            {"type": "integer", "format": "int64"},
+            "19 TS315: int64 is no type of JSON Schema; it is taken for integer",
+        ),
+        (
+            "{type: 5}",
+            {},
+            "19 TS306: this is no type of JSON Schema; the other keywords tell what it takes",
+        ),
+        (
+            "{type: [strin, integer]}",
+            {},
+            "20 TS306: strin is no type of JSON Schema; the other keywords tell what it takes",
+        ),
+    ],
+)
+def test_a_type_is_taken_for_the_one_that_is_meant(
+    schema: str, meant: dict[str, Any], complaint: str, tmp_path: Path
+) -> None:
+    described = normalised(tmp_path, api(f"Pet:\n  properties:\n    a: {schema}"))
+
+    assert described.properties("Pet")["a"] == meant
+    assert described.complaints == [f"8:{complaint}"]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, is_extension
 from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS, go_kind
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
 from truespec.normalise.keywords import ANNOTATIONS
+from truespec.normalise.misspelt_types import well_typed
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 
@@ -20,9 +22,13 @@ _OLD = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum"))
 _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 
-def unify_dialect(document: Document) -> Document:
-    """Give a document of OpenAPI 3.1: no `nullable`, no boolean exclusive bounds, no list of schemas under `items`."""
-    root = rewrite(document.root, Kind.SCHEMA, lambda schema, pointer: _modern(_without_item_lists(schema), pointer))
+def unify_dialect(document: Document, report: Report) -> Document:
+    """Give a document of OpenAPI 3.1: no `nullable`, no boolean bounds, no list under `items`, no other types."""
+
+    def modern(schema: Mapping, pointer: Pointer) -> Mapping:
+        return _modern(_without_item_lists(well_typed(schema, report)), pointer)
+
+    root = rewrite(document.root, Kind.SCHEMA, modern)
     root = root.like(root)
     root["openapi"] = DIALECT
     return Document(root, document.sources)

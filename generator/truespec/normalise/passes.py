@@ -37,7 +37,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     """
     check_extensions(document, report)
     operations = operation_names(document, report)
-    document = described = unify_dialect(document)
+    document = described = unify_dialect(document, report)
     document = replace_foreign_words(document, report)
     document = separate_types(drop_repetitions(document))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.

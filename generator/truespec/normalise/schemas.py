@@ -160,11 +160,7 @@ class SchemaReader:
                 return ScalarSchema(place=place, scalar=_FORMATS.get(str(value.get("format")), Scalar.STRING))
             case _ if kind in _TYPES:
                 return ScalarSchema(place=place, scalar=_TYPES[kind])
-            case "":
-                return AnySchema(place=place)
             case _:
-                shown = kind if kind.isalnum() else "this"
-                self.report.add(INVALID_VALUE, at=place, message=f"{shown} is no type of JSON Schema")
                 return AnySchema(place=place)
 
     def _read_object(self, value: Mapping, place: Place) -> Schema:
