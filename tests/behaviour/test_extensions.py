@@ -86,6 +86,8 @@ components:
         always: {type: string, x-omitempty: false}
         always_zero: {type: string, x-omitempty: false, x-go-type-skip-optional-pointer: true}
         always_too: {type: string, nullable: true, x-omitzero: false}
+        always_set: {type: boolean, x-omitempty: false, x-nullable: false}
+        never_null: {type: object, x-omitempty: false, x-nullable: false, properties: {a: {type: string}}}
         unless_zero: {type: array, items: {type: string}, x-omitzero: true}
         when: {type: string, format: date-time, x-omitzero: true}
         count: {type: integer, x-go-string: true}
@@ -99,7 +101,7 @@ components:
     Renamed: {type: object, x-speakeasy-name-override: BetterName, properties: {a: {type: string}}}
     OldType: {type: object, deprecated: true, x-deprecated-reason: superseded, properties: {a: {type: string}}}
 """
-ALWAYS = {"always": None, "always_zero": "", "always_too": None}
+ALWAYS = {"always": None, "always_zero": "", "always_too": None, "always_set": False}
 
 
 @pytest.fixture(scope="module")

@@ -35,10 +35,13 @@ class PropertyReader:
         said = [one for one in chain(self.document, use) if any(map(is_extension, one))]
         sending, description = _sending(use, said), use.get("description")
         required = required and sending is not Sending.NEVER
-        zero = not required and _first(said, skips_optional_pointer) is True
+        always = sending is Sending.ALWAYS and not required
+        # What is always sent and never null has Go's zero value for what nobody gave.
+        refuses_null = always and _first(said, wire.refuses_null) is True
+        zero = refuses_null or (not required and _first(said, skips_optional_pointer) is True)
         return Property(
             wire_name=name,
-            schema=_nullable_or_not(schema, zero=zero, always=sending is Sending.ALWAYS and not required),
+            schema=_nullable_or_not(schema, zero=zero, always=always),
             place=place,
             required=required,
             zero=zero,

@@ -54,8 +54,12 @@ def sending_rules(named: Mapping[str, Property], specification: Specification) -
         if fields := [name for name, property_ in named.items() if property_.sending is sending]:
             yield f"{word}={frozen_set(fields)}"
     always = {name: one for name, one in named.items() if one.sending is Sending.ALWAYS and not one.required}
-    if always:
-        values = ", ".join(f"{literal(name)}: {default_of(one, specification)}" for name, one in always.items())
+    defaults = {name: default_of(one, specification) for name, one in always.items()}
+    valid = [
+        name for name, value in defaults.items() if value != "None" or is_nullable(always[name].schema, specification)
+    ]
+    if valid:
+        values = ", ".join(f"{literal(name)}: {defaults[name]}" for name in valid)
         yield f"always={{{values}}}"
     if texts := [name for name, property_ in named.items() if _is_number_text(property_.schema)]:
         yield f"in_text={frozen_set(texts)}"

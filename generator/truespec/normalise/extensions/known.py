@@ -146,7 +146,8 @@ _MEANT: Final = (
         names=wire.OMIT_EMPTY,
         where=_PROPERTY,
         form=FLAG,
-        does="true: an empty value is not sent, not even of a required property; false: the key is always sent",
+        does="true: an empty value is not sent, not even of a required property; false: the key is always sent, "
+        "as null or, with `x-nullable: false`, as the zero value",
     ),
     Known(
         names=(wire.OMIT_ZERO,),

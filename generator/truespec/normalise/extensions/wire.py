@@ -38,6 +38,12 @@ def is_nullable(schema: Mapping) -> bool:
     return is_true(schema, *NULLABLE) or is_go_nullable(schema)
 
 
+def refuses_null(use: Mapping) -> bool | None:
+    """Say whether null is ruled out by a word for it, None when no word says either."""
+    told = next((told for key in NULLABLE if (told := flag(use, key)) is not None), None)
+    return None if told is None else not told
+
+
 def is_ignored(use: Mapping) -> bool:
     """Say whether a property is neither sent nor read."""
     return is_true(use, JSON_IGNORE)
