@@ -134,6 +134,11 @@ class Lowering:
         """Leave out what only the server says."""
         if isinstance(schema.get("required"), list):
             result["required"] = [name for name in schema["required"] if isinstance(name, str) and name not in hidden]
+        always = [name for name in result.get("properties", {}) if _is_always_sent(schema["properties"].get(name))]
+        if always:
+            result["required"] = list(
+                dict.fromkeys([*result.get("required", ()), *(name for name in always if name not in hidden)])
+            )
         for name in hidden & result.get("properties", {}).keys():
             result["properties"][name] = False
 
@@ -191,6 +196,11 @@ class Lowering:
             return result
         hints = {key: result.pop(key) for key in HINTS if key in result}
         return {"anyOf": [result, {"type": "null"}], **hints}
+
+
+def _is_always_sent(schema: Any) -> bool:
+    """Say whether a property is sent even when nobody gives it; one that is given is told apart from that."""
+    return isinstance(schema, dict) and False in (schema.get("x-omitempty"), schema.get("x-omitzero"))
 
 
 def _named(held: Any, file: Path) -> tuple[dict[str, Any], Path]:
