@@ -10,7 +10,7 @@ from typing import Any
 
 from .encode import plain, to_request_json
 from .files import File, is_file, joined, name_of
-from .media import charset_of, concrete, guessed
+from .media import charset_of, concrete, fitting, guessed
 from .operation import Body, Written
 from .sending import sent_fields as given_fields
 from .text import is_object
@@ -39,7 +39,7 @@ def binary_body(body: Body, value: Any) -> Written:
     if not is_file(file.content):
         raise TypeError(f"a {body.media_type} body is bytes or a file, not {type(file.content).__name__}")
     name = file.filename or name_of(file.content)
-    return joined([file.content]), file.content_type or concrete(body.media_type, guessed(name))
+    return joined([file.content]), file.content_type or fitting(body.media_type, guessed(name))
 
 
 def sent_fields(body: Body, value: Any) -> Mapping[str, Any]:

@@ -35,6 +35,14 @@ def concrete(described: str, fallback: str) -> str:
     return named[0] if named and not any(covers(option, fallback) for option in options) else fallback
 
 
+def fitting(described: str, guess: str) -> str:
+    """The media type to send where one or a range is described; ValueError for a range that the guess is not in."""
+    media_type = concrete(described, guess)
+    if "*" in described and not covers(described, media_type):
+        raise ValueError(f"a {described} body needs its content type: File(content, content_type=...) tells it")
+    return media_type
+
+
 def guessed(filename: str | None) -> str:
     """The media type that a file's name says, or that of any bytes."""
     return mimetypes.guess_type(filename or "")[0] or "application/octet-stream"

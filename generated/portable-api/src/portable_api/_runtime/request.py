@@ -12,7 +12,7 @@ from urllib.parse import quote
 from .arguments import TypedBody
 from .auth import Authorisation
 from .files import Stream
-from .media import concrete, covers
+from .media import covers, fitting
 from .omit import OMIT, Omit
 from .operation import Api, Body, Operation, Parameter
 from .options import CallOptions
@@ -204,7 +204,7 @@ def _written(operation: Operation[Any], value: Any) -> tuple[bytes | Stream | No
     if isinstance(value, TypedBody):
         body, value = _chosen(operation, value.content_type), value.value
     if isinstance(value, bytes):
-        return value, concrete(body.media_type, "application/octet-stream")
+        return value, fitting(body.media_type, "application/octet-stream")
     return body.write(body, value) or (None, "")
 
 
