@@ -31,6 +31,7 @@ class Field:
     """A field of a model.
 
     `clause` is what follows the annotation: an alias, a default, or nothing; `optional` says that absent reads as None.
+    `is_extras` is true of the one that gives all values that no other field has, which has no wire name.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     clause: Source
     docstring: Source
     line: int
+    is_extras: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,10 +131,14 @@ class Property:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectSchema:
-    """An object with declared properties, in their final order."""
+    """An object with declared properties, in their final order.
+
+    `extras` is what the values of all others are, None when they may be anything.
+    """
 
     place: Place
     properties: tuple[Property, ...]
+    extras: Schema | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +223,7 @@ def nested(schema: Schema) -> Iterator[Schema]:
             yield schema.values
         case ObjectSchema():
             yield from (property_.schema for property_ in schema.properties)
+            yield from (schema.extras,) if schema.extras else ()
         case UnionSchema():
             yield from schema.options
         case NullableSchema() | LooseSchema():

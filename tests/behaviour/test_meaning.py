@@ -170,3 +170,50 @@ def test_fixed_values_tuples_and_patterns_are_as_narrow_as_types_can_say(
         read(meaning.Values, {name: value})
     for value in wrong:
         assert disagreements(meaning.Values, {name: value}) != []
+
+
+def test_values_that_no_field_has_are_what_their_schema_says(meaning: Any) -> None:
+    extras = read(meaning.Extras, {"name": "a", "b": {"at": "2024-01-02", "next": {"name": "c"}}, "d": {}})
+
+    assert {name: type(value).__name__ for name, value in extras.additional_properties.items()} == {
+        "b": "ExtrasValue",
+        "d": "ExtrasValue",
+    }
+    assert extras.additional_properties["b"].at.year == 2024
+    assert extras.additional_properties["b"].next.name == "c"
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong", "places"),
+    [
+        ("Extras", {"b": {"at": "2024-01-02"}}, {"b": {"at": 3}, "c": [1]}, [("b", "at"), ("c",)]),
+        ("ExtraNumbers", {"name": "1", "b": None, "c": 9007199254740993}, {"b": "x"}, [("b",)]),
+        ("ExtraPatterns", {"i1": 1, "s1": "x"}, {"i1": [1], "name": 2}, [("name",), ("i1",)]),
+        ("ExtraDates", {"c": "2024-01-02", "b": "x"}, {"c": "monday"}, [("c",)]),
+    ],
+)
+def test_extras_are_held_to_their_schema_and_kept_where_they_are_wrong(
+    meaning: Any, name: str, right: Any, wrong: Any, places: list[Any]
+) -> None:
+    read(getattr(meaning, name), right)
+
+    assert disagreements(getattr(meaning, name), wrong) == places
+
+
+def test_drift_of_an_extra_says_what_was_expected(meaning: Any) -> None:
+    told: list[Any] = []
+
+    meaning.Extras.from_json('{"b": {"at": 3}, "c": 4}', on_drift=told.append)
+
+    assert [str(drift) for drift in told] == [
+        "Extras: /b/at: expected date, got a number (openapi.yaml:74)",
+        "Extras: /c: expected an object (ExtrasValue), got a number (openapi.yaml:72)",
+    ]
+
+
+def test_extras_are_sent_as_they_are_given(meaning: Any) -> None:
+    extras = meaning.ExtraDates(name="a")
+
+    extras.additional_properties["c"] = import_module("datetime").date(2024, 1, 2)
+
+    assert extras.to_dict() == {"name": "a", "c": "2024-01-02"}

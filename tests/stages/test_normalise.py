@@ -162,6 +162,22 @@ def test_what_no_python_type_can_say_is_reported_at_its_keyword(schema: str, sai
     assert described.complaints == [f"{place} TS306: {message}"]
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "additionalProperties: {type: string}",
+        "patternProperties: {'^x': {type: string}}, additionalProperties: false",
+        "patternProperties: {'^x': {type: string}}, additionalProperties: {type: integer}",
+        "patternProperties: {'^x': {type: string}}, unevaluatedProperties: false",
+        "unevaluatedProperties: false",
+        "unevaluatedProperties: {type: string}",
+        "anyOf: [{type: object, properties: {b: {}}}], unevaluatedProperties: false",
+    ],
+)
+def test_what_is_said_of_undeclared_properties_is_told_by_the_type(schema: str, tmp_path: Path) -> None:
+    assert normalised(tmp_path, api(f"Pet: {{type: object, properties: {{a: {{}}}}, {schema}}}")).complaints == []
+
+
 def test_an_object_with_required_alternatives_keeps_its_fields(tmp_path: Path) -> None:
     text = "Pet: {type: object, properties: {a: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}"
 

@@ -6,10 +6,11 @@ templates from the plan; the engine decides annotations, imports, modules and th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
-from truespec.package import BESIDES, RUNTIME_TYPES, EnumClass, ModelClass, ModelType, Package
+from truespec.package import BESIDES, RUNTIME_TYPES, EnumClass, Field, ModelClass, ModelType, Package
 from truespec.schema import (
     AnySchema,
     ArraySchema,
@@ -88,10 +89,9 @@ class _Viewer:
 
     def _object(self, class_: ModelClass, schema: ObjectSchema) -> View:
         """Lower an object with declared properties."""
-        schemas = {property_.wire_name: property_.schema for property_ in schema.properties}
         properties: dict[str, View] = {}
-        for name, field in class_.fields.items():
-            view = self.view(schemas[field.wire_name])
+        for name, field, held in fields_of(class_, schema):
+            view = self.view(held)
             properties[name] = _or_null(view) if field.optional else view
         return {"type": "object", "properties": properties, "required": [*properties]}
 
@@ -132,6 +132,14 @@ class _Viewer:
     def _runtime(self, module: str, name: str) -> View:
         """Give a type of the runtime's own."""
         return {"type": "string", "customTypePath": f"{self.package_name}._runtime.{module}.{name}"}
+
+
+def fields_of(class_: ModelClass, schema: ObjectSchema) -> Iterator[tuple[str, Field, Schema]]:
+    """Give the fields of a class by name, each with its schema; what all other values are is a mapping."""
+    schemas = {property_.wire_name: property_.schema for property_ in schema.properties}
+    others = MapSchema(place=schema.place, values=schema.extras or AnySchema(place=schema.place))
+    for name, field in class_.fields.items():
+        yield name, field, others if field.is_extras else schemas[field.wire_name]
 
 
 def _enum(schema: EnumSchema) -> View:

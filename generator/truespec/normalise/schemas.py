@@ -15,7 +15,7 @@ from truespec.normalise.foreign_words import INTEGER_IN_TEXT, NUMBER_IN_TEXT
 from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
-from truespec.normalise.shapes import implied_type, is_loose_class, is_nullable_class, left_out
+from truespec.normalise.shapes import implied_type, is_loose_class, is_nullable_class, left_out, others_of
 from truespec.normalise.tagged import with_tags
 from truespec.normalise.value_kinds import kinds_of_values
 from truespec.pointer import Pointer
@@ -167,10 +167,13 @@ class SchemaReader:
         """Read an object: a mapping when no property is declared."""
         properties = value.get("properties")
         if isinstance(properties, Mapping) and properties:
+            others = self._read_each(value, "patternProperties", others_of(value))
             return ObjectSchema(
-                place=place, properties=PropertyReader(self.document, self.read).read_all(value, properties)
+                place=place,
+                properties=PropertyReader(self.document, self.read).read_all(value, properties),
+                extras=None if isinstance(others, AnySchema) else others,
             )
-        return MapSchema(place=place, values=self._read_each(value, "patternProperties", "additionalProperties"))
+        return MapSchema(place=place, values=self._read_each(value, "patternProperties", others_of(value)))
 
     def _read_each(self, value: Mapping, some: str, others: str) -> Schema:
         """Read what each item or value is: one of those that `some` of them have, or what all others are."""

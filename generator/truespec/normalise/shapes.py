@@ -24,6 +24,8 @@ _INEXPRESSIBLE: Final = (
     "$dynamicRef",
     "$recursiveRef",
 )
+# What evaluates properties besides those keywords that declare them.
+_LOOKING: Final = frozenset("$ref allOf anyOf oneOf if dependentSchemas not $dynamicRef $recursiveRef".split())
 _NARROWING: Final = frozenset((*_INEXPRESSIBLE, *CHOICES))
 _OF_OBJECTS: Final = frozenset(
     "properties required additionalProperties patternProperties propertyNames minProperties maxProperties "
@@ -66,12 +68,31 @@ def left_out(schema: Mapping) -> Iterator[str]:
     """Give the keywords of a schema that its Python type does not tell."""
     if _NARROWING.isdisjoint(schema):
         return
-    yield from (key for key in _INEXPRESSIBLE if key in schema and schema[key] is not True)
+    yield from (key for key in _INEXPRESSIBLE if key in schema and not _is_told(schema, key))
     choices = {key: schema[key] for key in CHOICES if isinstance(schema.get(key), Sequence)}
     told = [key for key, options in choices.items() if isinstance(options, Sequence) and any(map(has_shape, options))]
     yield from (key for key in choices if key not in told[:1])
     if told and schema.get("properties"):
         yield "properties"
+
+
+def _is_told(schema: Mapping, key: str) -> bool:
+    """Say whether a Python type tells what a keyword says: that of the values whose names are not declared."""
+    others = schema.get(others_of(schema), True)
+    if key == "patternProperties":
+        return others is False or (isinstance(others, Mapping) and bool(others))
+    # That nothing else is there is for the server to say; what is there all the same is kept.
+    is_others = key == others_of(schema) or schema[key] is False
+    return schema[key] is True or (key == "unevaluatedProperties" and is_others)
+
+
+def others_of(schema: Mapping) -> str:
+    """Give the keyword that says what the values are whose names are not declared.
+
+    Where nothing else looks at properties, those that are not evaluated are those that are not declared.
+    """
+    is_alone = "additionalProperties" not in schema and _LOOKING.isdisjoint(schema)
+    return "unevaluatedProperties" if is_alone and "unevaluatedProperties" in schema else "additionalProperties"
 
 
 def drop_repetitions(document: Document) -> Document:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from truespec.package import (
+    NOTHING,
     Alias,
     Declared,
     EnumClass,
@@ -19,6 +20,7 @@ from truespec.plan.components import strongly_connected
 from truespec.plan.field_rules import default_of, field_rules, reads_as_none
 from truespec.plan.hints import property_names, with_hints
 from truespec.plan.names import (
+    EXTRAS,
     FIELD_RESERVED,
     MODELS_RESERVED,
     MODULE_RESERVED,
@@ -36,6 +38,7 @@ from truespec.schema import (
     ObjectSchema,
     Property,
     Scalar,
+    Schema,
     references,
 )
 from truespec.specification import NamedSchema, Specification
@@ -104,6 +107,8 @@ def _plan_class(where: Declared, text: str, schema: ObjectSchema, specification:
         names[property_.wire_name]: _plan_field(property_, names[property_.wire_name], specification)
         for property_ in schema.properties
     }
+    if schema.extras:
+        fields[EXTRAS] = _plan_extras(schema.extras)
     rules = field_rules(schema, names, specification)
     return ModelClass(declared=where, docstring=docstring(text), rules=rules, fields=fields)
 
@@ -117,6 +122,20 @@ def _plan_field(property_: Property, name: str, specification: Specification) ->
         clause=_clause(property_, name, specification),
         docstring=docstring(described(property_.description, property_.deprecation)),
         line=property_.place.line,
+    )
+
+
+def _plan_extras(schema: Schema) -> Field:
+    """Plan the accessor of the values that no field has."""
+    text = docstring("The values of all other properties, by name.")
+    return Field(
+        name=EXTRAS,
+        wire_name="",
+        optional=False,
+        clause=NOTHING,
+        docstring=text,
+        line=schema.place.line,
+        is_extras=True,
     )
 
 

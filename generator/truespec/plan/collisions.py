@@ -56,7 +56,7 @@ def _of_type(type_: ModelType, specification: Specification) -> Iterator[_Scope]
     schema = specification.schema(type_.declared.schema_name).schema
     match type_, schema:
         case ModelClass(), ObjectSchema():
-            fields = {field.wire_name: name for name, field in type_.fields.items()}
+            fields = {field.wire_name: name for name, field in type_.fields.items() if not field.is_extras}
             yield _Scope("property", fields, field_name, {one.wire_name: one.place for one in schema.properties})
         case EnumClass(), EnumSchema():
             pairs = zip(schema.members, type_.members, strict=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Final
 
+EXTRAS: Final = "additional_properties"
 # What pydantic and the runtime's Model own; a field by such a name would hide it.
 MODEL_ATTRIBUTES: Final = frozenset(
     "copy dict json schema construct validate parse_obj parse_raw parse_file from_orm schema_json update_forward_refs "
@@ -20,7 +21,7 @@ MODEL_ATTRIBUTES: Final = frozenset(
 )
 # A field by such a name would hide the type that a later field of its class is annotated with.
 ANNOTATION_NAMES: Final = frozenset("str int float bool list dict bytes date time datetime".split())
-FIELD_RESERVED: Final = MODEL_ATTRIBUTES | ANNOTATION_NAMES
+FIELD_RESERVED: Final = MODEL_ATTRIBUTES | ANNOTATION_NAMES | {EXTRAS}
 # Names that a generated module imports for itself.
 CLASS_RESERVED: Final = frozenset(
     "Any Literal TypeAlias TypeAliasType ClassVar Annotated Field Model OpenEnum OpenIntEnum FieldRules DateTime Date "

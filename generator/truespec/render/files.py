@@ -73,10 +73,13 @@ def _data(specification: Specification, package: Package) -> Iterator[File]:
 def _lines(package: Package) -> dict[str, dict[str, int]]:
     """Give the line of each class and field in the description, by class and wire name; a class's own is under ``."""
     return {
-        type_.declared.name: {"": type_.declared.line}
-        | ({field.wire_name: field.line for field in type_.fields.values()} if isinstance(type_, ModelClass) else {})
+        type_.declared.name: {"": type_.declared.line} | (_field_lines(type_) if isinstance(type_, ModelClass) else {})
         for type_ in package.types
     }
+
+
+def _field_lines(class_: ModelClass) -> dict[str, int]:
+    return {field.wire_name: field.line for field in class_.fields.values() if not field.is_extras}
 
 
 def _examples(specification: Specification, package: Package) -> dict[str, Any]:
