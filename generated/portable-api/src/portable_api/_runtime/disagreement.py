@@ -12,7 +12,7 @@ from .loose import described_choice
 from .places import places_of
 from .tagged import MARK as TAGGED
 from .tagged import options_of
-from .wire_schema import Schema, choice_schemas, fields_of, is_marked, present_schema
+from .wire_schema import Schema, choice_schemas, extras_of, fields_of, is_marked, present_schema
 
 _NAMES = {
     "str": "a string",
@@ -135,6 +135,8 @@ def _step(spot: _Spot, part: str | int) -> _Spot:
     match spot.schema:
         case {"type": "model", "cls": cls}:
             field = _field_named(spot.schema, str(part))
+            if field is None:
+                return replace(spot, schema=extras_of(spot.schema) or _UNDESCRIBED, place=f"{spot.place}/*")
             place = f"{spot.place}/{_escaped(part)}"
             return _Spot(schema=field, place=place, class_name=cls.__name__, wire_name=str(part))
         case {"type": "list", "items_schema": items}:
@@ -145,12 +147,12 @@ def _step(spot: _Spot, part: str | int) -> _Spot:
             return replace(spot, schema=_UNDESCRIBED, place=f"{spot.place}/*")
 
 
-def _field_named(model: Schema, wire_name: str) -> Schema:
+def _field_named(model: Schema, wire_name: str) -> Schema | None:
     for name, field in fields_of(model).items():
         if field.get("validation_alias", name) == wire_name:
             schema: Schema = field["schema"]
             return schema
-    return _UNDESCRIBED
+    return None
 
 
 def _one_of(values: list[str]) -> str:

@@ -66,7 +66,7 @@ def _came(model: BaseModel) -> dict[str, Any]:
             document[wire_name] = raw[name]
         elif name not in rules.ignored and (value is not None or name not in rules.never_null):
             document[wire_name] = came_value(value)
-    return {**document, **(model.model_extra or {})}
+    return {**document, **_extras(model)}
 
 
 def _sent(model: BaseModel) -> dict[str, Any]:
@@ -76,7 +76,11 @@ def _sent(model: BaseModel) -> dict[str, Any]:
         for name, wire_name, value in _sent_fields(model, rules)
         if not is_left_out(rules.fields, name, value)
     }
-    return {**document, **(model.model_extra or {})}
+    return {**document, **_extras(model)}
+
+
+def _extras(model: BaseModel) -> dict[str, Any]:
+    return {name: came_value(value) for name, value in (model.model_extra or {}).items()}
 
 
 def _sent_fields(model: BaseModel, rules: WireRules) -> Iterator[tuple[str, str, Any]]:

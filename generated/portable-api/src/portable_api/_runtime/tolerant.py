@@ -174,7 +174,7 @@ def _model(schema: Schema, kind: Kind) -> Schema:
         name: {**field, "schema": _field(field["schema"], kind, _zero_reader(cls, name, rules))}
         for name, field in fields_of(schema).items()
     }
-    changed = {**_with_fields(schema, fields)}
+    changed = {**_with_fields(schema, fields, kind)}
     changed.pop("ref", None)
     if not rules.zero and not rules.never_null and not rules.ignored:
         return changed
@@ -183,10 +183,11 @@ def _model(schema: Schema, kind: Kind) -> Schema:
     return dict(cs.no_info_after_validator_function(restore, inner))
 
 
-def _with_fields(schema: Schema, fields: dict[str, Schema]) -> Schema:
-    if schema["type"] == "model-fields":
-        return {**schema, "fields": fields}
-    return {**schema, "schema": _with_fields(schema["schema"], fields)}
+def _with_fields(schema: Schema, fields: dict[str, Schema], kind: Kind) -> Schema:
+    if schema["type"] != "model-fields":
+        return {**schema, "schema": _with_fields(schema["schema"], fields, kind)}
+    extras = {"extras_schema": _slot(schema["extras_schema"], kind)} if "extras_schema" in schema else {}
+    return {**schema, "fields": fields, **extras}
 
 
 def _field(schema: Schema, kind: Kind, zero: Any) -> Schema:

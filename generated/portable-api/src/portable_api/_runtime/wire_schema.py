@@ -25,15 +25,27 @@ def apply_rules(model: Schema, rules: FieldRules) -> None:
     """Change the fields of a model's core schema in place; doing it twice is doing it once."""
     for name, field in fields_of(model).items():
         field["schema"] = _field_schema(field["schema"], name, rules)
+    inner = _inner_of(model)
+    if "extras_schema" in inner:
+        inner["extras_schema"] = _exact(inner["extras_schema"])
 
 
 def fields_of(model: Schema) -> dict[str, Schema]:
     """The fields in a model's core schema, through whatever validators are wrapped around them."""
-    inner = model["schema"]
+    fields: dict[str, Schema] = _inner_of(model)["fields"]
+    return fields
+
+
+def extras_of(model: Schema) -> Schema | None:
+    """What the values are that no field has, None when they may be anything."""
+    return _inner_of(model).get("extras_schema")
+
+
+def _inner_of(model: Schema) -> Schema:
+    inner: Schema = model["schema"]
     while inner["type"] != "model-fields":
         inner = inner["schema"]
-    fields: dict[str, Schema] = inner["fields"]
-    return fields
+    return inner
 
 
 def is_marked(schema: Schema, mark: str) -> bool:
