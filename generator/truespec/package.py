@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from truespec.printable import NOTHING as NOTHING
 from truespec.printable import BodyChoice as BodyChoice
+from truespec.printable import EnumMember as EnumMember
 from truespec.printable import Payload as Payload
 from truespec.printable import Source as Source
 from truespec.schema import Besides, Scalar
@@ -64,15 +65,6 @@ class ModelClass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnumMember:
-    """A member of an enum: its name, its literal, and its docstring or nothing."""
-
-    name: Source
-    value: Source
-    docstring: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EnumClass:
     """An enum class and the class of the runtime that it extends."""
 
@@ -92,6 +84,13 @@ class Alias:
 
 
 ModelType: TypeAlias = ModelClass | EnumClass | Alias
+
+
+class SharedName(NamedTuple):
+    """A further name of a type."""
+
+    declared: Declared
+    type: ModelType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +127,9 @@ class OperationRow:
 class Method:
     """A method of a resource, for one operation.
 
-    `fields` are the arguments that make up the body and `parameters` the others; `body` annotates a whole body, which
-    stands in for the `required` fields. `choices` are the overloads that take one, in the type that `content_type`
-    chooses. `deprecation` is the literal of what to say to callers, empty when the method is not deprecated.
+    `fields` make up the body, `parameters` are the other arguments; `body` annotates a whole body, which stands in for
+    the `required` fields. `choices` are the overloads that take one, in the type that `content_type` chooses.
+    `deprecation` is the literal of what to say to callers, empty when the method is not deprecated.
     """
 
     operation: str
@@ -242,6 +241,7 @@ class Package:
     clients: tuple[ClientClass, ClientClass]
     credentials: tuple[Credential, ...]
     types: tuple[ModelType, ...]
+    shared: tuple[SharedName, ...]
     resources: tuple[Resource, ...]
     payloads: tuple[Payload, ...]
     usage: tuple[Source, ...]

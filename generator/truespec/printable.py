@@ -29,3 +29,12 @@ class Payload:
     name: Source
     annotation: Source
     docstring: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumMember:
+    """A member of an enum: its name, its literal, and its docstring or nothing."""
+
+    name: Source
+    value: Source
+    docstring: Source

@@ -26,7 +26,7 @@ class Location(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSchema:
-    """A schema under its name: a component's key, or one made from where the schema stands."""
+    """A schema under its name: a component's key, or, for an `inline` schema, one made from where it stands."""
 
     name: str
     schema: Schema
@@ -34,6 +34,7 @@ class NamedSchema:
     description: str = ""
     deprecation: str | None = None
     name_hint: str | None = None
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ templates from the plan; the engine decides annotations, imports, modules and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, assert_never
 
@@ -34,7 +34,7 @@ View = dict[str, Any]
 
 _NULL: Final[View] = {"type": "null"}
 # An object that takes nothing becomes a class; one that takes anything would become a mapping.
-_STUB: Final[View] = {"type": "object", "additionalProperties": False}
+STUB: Final[View] = {"type": "object", "additionalProperties": False}
 _TYPES: Final = {
     Scalar.STRING: "string",
     Scalar.INTEGER: "integer",
@@ -50,18 +50,29 @@ def model_view(specification: Specification, package: Package, shard: tuple[Mode
 
     The other schemas that they refer to are stubs, so that the engine knows where to import them from.
     """
-    types = {type_.declared.schema_name: type_ for type_ in package.types}
-    viewer = _Viewer(package.name, types)
+    types = types_by_schema(package)
+    viewer = Viewer(package.name, lambda name: key_of(types[name]))
     schemas = {key_of(type_): viewer.named(type_, specification) for type_ in shard}
     for type_ in shard:
         for name in references(specification.schema(type_.declared.schema_name).schema):
-            schemas.setdefault(key_of(types[name]), _STUB)
+            schemas.setdefault(key_of(types[name]), STUB)
+    return description_of(package.name, schemas)
+
+
+def description_of(title: str, schemas: Mapping[str, View]) -> View:
+    """Give the view of some schemas by their keys."""
     return {
         "openapi": "3.1.0",
-        "info": {"title": package.name, "version": "1"},
+        "info": {"title": title, "version": "1"},
         "paths": {},
         "components": {"schemas": schemas},
     }
+
+
+def types_by_schema(package: Package) -> dict[str, ModelType]:
+    """Give the type of each named schema by the schema's name."""
+    own = {type_.declared.schema_name: type_ for type_ in package.types}
+    return own | {declared.schema_name: type_ for declared, type_ in package.shared}
 
 
 def key_of(type_: ModelType) -> str:
@@ -70,11 +81,11 @@ def key_of(type_: ModelType) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Viewer:
-    """Lowers the schemas of one package; `types` are the planned types by the name of their schema."""
+class Viewer:
+    """Lowers the schemas of one package; `key` gives the key of a named schema."""
 
     package_name: str
-    types: dict[str, ModelType]
+    key: Callable[[str], str]
 
     def named(self, type_: ModelType, specification: Specification) -> View:
         """Lower a named schema."""
@@ -92,7 +103,7 @@ class _Viewer:
         properties: dict[str, View] = {}
         for name, field, held in fields_of(class_, schema):
             view = self.view(held)
-            properties[name] = _or_null(view) if field.optional else view
+            properties[name] = or_null(view) if field.optional else view
         return {"type": "object", "properties": properties, "required": [*properties]}
 
     def view(self, schema: Schema) -> View:
@@ -111,11 +122,11 @@ class _Viewer:
             case UnionSchema():
                 return _any_of([self.view(option) for option in schema.options])
             case NullableSchema():
-                return _or_null(self.view(schema.schema))
+                return or_null(self.view(schema.schema))
             case LooseSchema():
                 return _any_of([self.view(schema.schema), self._runtime("loose", BESIDES[schema.besides])])
             case ReferenceSchema():
-                return {"$ref": f"#/components/schemas/{key_of(self.types[schema.name])}"}
+                return {"$ref": f"#/components/schemas/{self.key(schema.name)}"}
             case ForeignSchema():
                 return {"type": "object", "customTypePath": schema.python_type}
             case EnumSchema() | ObjectSchema():
@@ -160,7 +171,7 @@ def _any_of(options: list[View]) -> View:
     return options[0] if len(options) == 1 else {"anyOf": options}
 
 
-def _or_null(view: View) -> View:
+def or_null(view: View) -> View:
     """Let null in, once; any value takes it already."""
     if not view:
         return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
+from dataclasses import replace
 
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Sequence, Value
@@ -25,7 +26,7 @@ from truespec.normalise.security import read_security_schemes
 from truespec.normalise.servers import server_urls
 from truespec.normalise.shapes import drop_repetitions, separate_types
 from truespec.normalise.tags import tag_choices
-from truespec.normalise.variants import split_variants
+from truespec.normalise.variants import SENT_SUFFIX, split_variants
 from truespec.normalise.webhooks import WebhookReader
 from truespec.specification import NamedSchema, Specification
 
@@ -57,7 +58,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         description=text(info, "description"),
         servers=server_urls(document.root.get("servers")),
         security_schemes=read_security_schemes(document, report),
-        schemas=_named_schemas(document, reader),
+        schemas=_named_schemas(document, reader, schemas_of(described.root)),
         operations=OperationReader(reader, operations).read_all(),
         webhooks=WebhookReader(reader, operations).read_all(),
         tag_descriptions=_tag_descriptions(document.root.get("tags")),
@@ -76,10 +77,11 @@ def _tag_descriptions(tags: Value) -> dict[str, str]:
     return {text(tag, "name"): text(tag, "description") or text(tag, "summary") for tag in listed}
 
 
-def _named_schemas(document: Document, reader: SchemaReader) -> tuple[NamedSchema, ...]:
-    """Read the components' schemas, sorted by name."""
+def _named_schemas(document: Document, reader: SchemaReader, authored: Mapping) -> tuple[NamedSchema, ...]:
+    """Read the components' schemas, sorted by name; those that are not `authored` stood inside of something."""
     schemas = schemas_of(document.root)
-    return tuple(_named_schema(name, schemas, reader) for name in sorted(schemas))
+    named = (_named_schema(name, schemas, reader) for name in sorted(schemas))
+    return tuple(replace(one, inline=one.name.removesuffix(SENT_SUFFIX) not in authored) for one in named)
 
 
 def _named_schema(name: str, schemas: Mapping, reader: SchemaReader) -> NamedSchema:

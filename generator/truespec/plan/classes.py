@@ -14,6 +14,7 @@ from truespec.package import (
     Field,
     ModelClass,
     ModelType,
+    SharedName,
     Source,
 )
 from truespec.plan.components import strongly_connected
@@ -31,6 +32,7 @@ from truespec.plan.names import (
     snake_case,
     unique_names,
 )
+from truespec.plan.sharing import class_owners
 from truespec.plan.source import code, docstring, literal
 from truespec.plan.tagged import tagged
 from truespec.schema import (
@@ -55,17 +57,32 @@ def class_names(specification: Specification) -> dict[str, str]:
     )
 
 
-def plan_types(specification: Specification, names: dict[str, str]) -> tuple[ModelType, ...]:
-    """Give the classes, enums and aliases of all named schemas, by name."""
-    modules = _modules(specification, names)
-    return tuple(
-        _plan_type(named, names[named.name], modules[named.name], specification) for named in specification.schemas
+def plan_types(
+    specification: Specification, names: dict[str, str]
+) -> tuple[tuple[ModelType, ...], tuple[SharedName, ...]]:
+    """Give the classes, enums and aliases of all named schemas, by name, and the names beyond one that they have."""
+    owners = class_owners(specification, names)
+    modules = _modules(specification, names, owners)
+    types = {
+        named.name: _plan_type(named, names[named.name], modules[named.name], specification)
+        for named in specification.schemas
+        if owners[named.name] == named.name
+    }
+    shared = (
+        (Declared(name=names[named.name], module=modules[owner], schema_name=named.name, line=named.place.line), owner)
+        for named in specification.schemas
+        if (owner := owners[named.name]) != named.name
     )
+    return tuple(types.values()), tuple(SharedName(declared, types[owner]) for declared, owner in shared)
 
 
-def _modules(specification: Specification, names: dict[str, str]) -> dict[str, str]:
-    """Give each schema's module: schemas that refer to each other in a circle share one, so imports have no circles."""
-    graph = {named.name: sorted(set(references(named.schema))) for named in specification.schemas}
+def _modules(specification: Specification, names: dict[str, str], owners: dict[str, str]) -> dict[str, str]:
+    """Give each type's module: types that refer to each other in a circle share one, so imports have no circles."""
+    graph = {
+        named.name: sorted({owners[name] for name in references(named.schema)})
+        for named in specification.schemas
+        if owners[named.name] == named.name
+    }
     modules: dict[str, str] = {}
     leaders = {min(group): group for group in strongly_connected(graph)}
     # A module is an attribute of its package too, beside the types that the package gives and those that it refers to.

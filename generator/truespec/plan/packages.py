@@ -47,6 +47,7 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
     accepted = Annotations(names, plain_types(specification))
     planner = MethodPlanner(specification, accepted, Bodies(specification, Annotations(names)))
     resources = plan_resources(specification, planner, clients)
+    types, shared = plan_types(specification, names)
     package = Package(
         name=name,
         distribution=code(name.replace("_", "-")),
@@ -61,7 +62,8 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         base_url_variable=code(f"{name.upper()}_BASE_URL"),
         clients=(_client(clients[0], 0, resources), _client(clients[1], 1, resources)),
         credentials=_credentials(specification.security_schemes, name),
-        types=plan_types(specification, names),
+        types=types,
+        shared=shared,
         resources=resources,
         payloads=plan_payloads(specification, Annotations(names)),
         usage=_usage(resources),

@@ -86,6 +86,7 @@ def _examples(specification: Specification, package: Package) -> dict[str, Any]:
     """Give each example with the type that it has to decode as."""
     names = {_spot(named.schema.place): named.name for named in specification.schemas}
     types = {type_.declared.schema_name: type_.declared.name for type_ in package.types}
+    types |= {declared.schema_name: type_.declared.name for declared, type_ in package.shared}
     rows = [
         {
             "place": str(specification.described.place(example.pointer)),

@@ -1,0 +1,78 @@
+"""Inline schemas that say the same share one class; each of them keeps its own name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any, Final, cast
+
+from truespec.plan.components import strongly_connected
+from truespec.schema import EnumSchema, ObjectSchema, ReferenceSchema, references
+from truespec.specification import NamedSchema, Specification
+
+# Where a schema stands, and what it is called after that, is not what it says.
+_LEFT_OUT: Final = {"NamedSchema": ("name", "place")}
+
+
+def class_owners(specification: Specification, names: dict[str, str]) -> dict[str, str]:
+    """Give for each schema the one whose class it has: itself, unless it is inside another and says what a third does.
+
+    `names` are the names that the classes of all schemas would have; of those that say the same, the shortest is taken.
+    """
+    graph = {named.name: set(references(named.schema)) for named in specification.schemas}
+    used = set(_used((specification.operations, specification.webhooks)))
+    said: dict[Any, str] = {}
+    firsts: dict[str, str] = {}
+    for group in strongly_connected({name: sorted(targets) for name, targets in graph.items()}):
+        for name in group:
+            named = specification.schema(name)
+            may_share = _is_class(named) and name not in used and len(group) == 1 and name not in graph[name]
+            firsts[name] = said.setdefault(_said(named, firsts), name) if may_share else name
+    return _owners(firsts, names)
+
+
+def _used(value: object) -> Iterator[str]:
+    """Give the schemas that a part of an operation refers to: what a call takes and gives bears the call's name."""
+    if isinstance(value, ReferenceSchema):
+        yield value.name
+    elif isinstance(value, tuple):
+        for item in cast("tuple[object, ...]", value):
+            yield from _used(item)
+    elif is_dataclass(kind := type(value)):
+        for name in _telling(kind):
+            yield from _used(getattr(value, name))
+
+
+def _is_class(named: NamedSchema) -> bool:
+    """Say whether a schema is an object or an enum that the author gave no name."""
+    return named.inline and named.name_hint is None and isinstance(named.schema, ObjectSchema | EnumSchema)
+
+
+def _owners(firsts: dict[str, str], names: dict[str, str]) -> dict[str, str]:
+    """Give the owner of each group, in which every schema leads to the one that was found first."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name, first in firsts.items():
+        groups[first].append(name)
+    owners = {first: min(group, key=lambda name: (len(names[name]), names[name])) for first, group in groups.items()}
+    return {name: owners[first] for name, first in firsts.items()}
+
+
+def _said(value: object, firsts: dict[str, str]) -> Any:
+    """Give what a schema says, in a form that is equal for those that say the same."""
+    if isinstance(value, ReferenceSchema):
+        value = replace(value, name=firsts.get(value.name, value.name))
+    if isinstance(value, tuple):
+        return tuple(_said(item, firsts) for item in cast("tuple[object, ...]", value))
+    kind: type[object] = type(value)
+    if is_dataclass(kind):
+        return kind, *(_said(getattr(value, name), firsts) for name in _telling(kind))
+    return kind, value
+
+
+@cache
+def _telling(kind: Any) -> tuple[str, ...]:
+    """Give the fields of a class that say something."""
+    left_out = _LEFT_OUT.get(kind.__name__, ("place",))
+    return tuple(field.name for field in fields(kind) if field.name not in left_out)
