@@ -37,6 +37,9 @@ _HOMES: dict[str, str] = {
     "CreateSourceResponse": ".create_source_response",
 }
 
+# Further names of types that the description states more than once.
+_SHARED: dict[str, str] = {}
+
 __all__ = [
     "BadRequestErrorBody",
     "ForbiddenErrorBody",
@@ -59,9 +62,10 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """Load a type, and those that it refers to, when it is first used."""
-        if name not in _HOMES:
+        known = _SHARED.get(name, name)
+        if known not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(_HOMES[name], __name__), name)
+        value = getattr(import_module(_HOMES[known], __name__), known)
         globals()[name] = value
         return value
 

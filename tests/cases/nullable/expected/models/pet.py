@@ -8,7 +8,7 @@ from nullable_case._runtime.model import FieldRules, Model
 
 from .maybe import Maybe
 from .pet_either import PetEither
-from .pet_inline import PetInline
+from .pet_either import PetEither as PetInline
 from .pet_kind import PetKind
 
 
