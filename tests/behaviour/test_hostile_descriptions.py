@@ -39,7 +39,7 @@ told, results = [package, client_class, *public(models)], []
 with client_class(**credentials, base_url=base_url, strict=True) as client:
     for resource in public(client):
         if hasattr(resource, "_client"):
-            for method in public(resource):
+            for method in filter(inspect.ismethod, public(resource)):
                 model = getattr(models, inspect.signature(method).return_annotation.removeprefix("models."))
                 results.append(method(id="1", body=model.from_json(body)).to_dict())
                 told += [resource, method]
