@@ -10,7 +10,7 @@ import pytest
 from described import api, normalised, ref, refused
 from truespec.plan.annotations import Annotations
 from truespec.plan.classes import class_names
-from truespec.schema import ObjectSchema, ReferenceSchema
+from truespec.schema import ObjectSchema, ReferenceSchema, Scalar, ScalarSchema
 
 STRING = {"type": "string"}
 KEYWORDS = "properties type required $ref items enum example examples default const allOf x-order x-go-type".split()
@@ -274,3 +274,13 @@ def test_a_type_is_taken_for_the_one_that_is_meant(
 
     assert described.properties("Pet")["a"] == meant
     assert described.complaints == [f"8:{complaint}"]
+
+
+@pytest.mark.parametrize(("format_", "scalar"), [("uri", Scalar.URI), ("url", Scalar.STRING)])
+def test_a_format_that_json_schema_does_not_know_holds_no_value_back(
+    format_: str, scalar: Scalar, tmp_path: Path
+) -> None:
+    described = normalised(tmp_path, api(f"Pet: {{type: string, format: {format_}}}"))
+
+    read = described.specification.schema("Pet").schema
+    assert isinstance(read, ScalarSchema) and read.scalar is scalar

@@ -43,7 +43,6 @@ _FORMATS: Final = {
     "time": Scalar.TIME,
     "uuid": Scalar.UUID,
     "uri": Scalar.URI,
-    "url": Scalar.URI,
     "byte": Scalar.BYTE,
     "binary": Scalar.BINARY,
     INTEGER_IN_TEXT: Scalar.INTEGER_TEXT,
