@@ -81,6 +81,7 @@ UNREAD_REFERENCE = Code(
     "TS206",
     _WARNING,
     "A reference leads into the network, which truespec does not ask unless it is allowed to; the widest object that it can mean stands for it.",
+    _WIDENED,
 )
 
 INVALID_VALUE = Code("TS301", _ERROR, "A value has another type than the OpenAPI specification demands.")

@@ -242,25 +242,34 @@ def test_what_may_not_be_read_is_widened_and_told(bundled: Bundled) -> None:
         components:
           parameters:
             page: {{$ref: '{REMOTE}/parameters/page'}}
+            id: {{$ref: 'https://far.example/id.yaml'}}
           schemas:
             A: {{properties: {{link: {{$ref: '{REMOTE}/schemas/link', description: Hers}}}}}}
         paths:
-          /a:
+          /a/{{id}}:
             get:
-              parameters: [{{$ref: '{REMOTE}/parameters/limit'}}, {{$ref: '#/components/parameters/page'}}]
+              parameters:
+              - {{$ref: '{REMOTE}/parameters/limit'}}
+              - {{$ref: '#/components/parameters/page'}}
+              - {{$ref: '#/components/parameters/id'}}
               requestBody: {{$ref: '{REMOTE}/requestBodies/B'}}
               responses: {{'200': {{$ref: '{REMOTE}/responses/R'}}}}
         """
     )
 
-    get = found(document, "#/paths/~1a/get")
+    get = found(document, "#/paths/~1a~1{id}/get")
+    page, id_ = ({"$ref": f"#/components/parameters/{name}"} for name in ("page", "id"))
     assert found(document, "#/components/schemas/A/properties/link") == {"description": "Hers"}
-    assert get["parameters"] == [] and found(document, "#/components/parameters") == {}
+    assert get["parameters"] == [{"name": "limit", "in": "query", "required": False, "schema": {}}, page, id_]
+    assert found(document, "#/components/parameters") == {
+        "page": {"name": "page", "in": "query", "required": False, "schema": {}},
+        "id": {"name": "id", "in": "path", "required": True, "schema": {}},
+    }
     assert get["requestBody"] == {"content": {"application/octet-stream": {}}}
     assert get["responses"] == {"200": {"description": "", "content": {"*/*": {}}}}
     assert {line.split(": ")[1] for line in complaints} == {"warning TS206"}
     assert complaints[-1].endswith("(--allow-remote-refs far.example reads it)")
-    assert len(complaints) == 6
+    assert len(complaints) == 6 and "in the path named id" in "".join(complaints)
 
 
 def test_operations_that_may_not_be_read_are_an_error(bundled: Bundled) -> None:

@@ -17,7 +17,7 @@ from truespec.resolve.component_names import component_names
 from truespec.resolve.holders import leading, parts
 from truespec.resolve.scopes import Scope, reference_of
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
-from truespec.resolve.unread import LEFT_OUT, stand_in
+from truespec.resolve.unread import stand_in
 
 # A schema that depends on what leads to it is copied for each way.
 _MOST_SCOPED = 1_000
@@ -79,8 +79,8 @@ class _Bundler:
 
     def _rewritten(self, value: Value, kind: Kind) -> Value:
         target = self._target(value, kind)
-        if self.unread and target and isinstance(value, Mapping) and self._leads_out(target):
-            return stand_in(value, kind, self.report)
+        if target in self.unread and isinstance(value, Mapping):
+            return stand_in(value, kind, self.files.entry.root, self.report)
         if target and isinstance(value, Mapping) and (self._is_at_home(target) or target in self.names):
             name = self.names.get(target)
             beside = self._rebuilt(value, kind)
@@ -141,15 +141,15 @@ class _Bundler:
         rewritten = [self.rewritten(item, kind) for item in items]
         if all(map(is_, rewritten, items)):
             return items
-        return items.holding(rewritten).like(item is not LEFT_OUT for item in rewritten)
+        return items.holding(rewritten)
 
     def _each(self, named: Mapping, kind: Kind) -> Mapping:
         """Rewrite each object under a free name."""
         rewritten = {name: self.rewritten(item, kind) for name, item in named.items()}
         if all(map(is_, rewritten.values(), named.values())):
             return named
-        copy = named.like(name for name, item in rewritten.items() if item is not LEFT_OUT)
-        copy.update({name: rewritten[name] for name in copy})
+        copy = named.like(named)
+        copy.update(rewritten)
         return copy
 
     def _named(self, held: Value, slot: Slot) -> Mapping | None:
@@ -179,16 +179,6 @@ class _Bundler:
             self.report.add(INVALID_VALUE, at=at, message=f"{value[key]} is no reference that can be followed")
             return None
         return None if is_local and self._is_lost(target) else target
-
-    def _leads_out(self, target: Target) -> bool:
-        """Say whether a target is out of reach, or a parameter that is nothing but a reference to such a one."""
-        if target.kind is not Kind.PARAMETER or target in self.unread or target in self.open:
-            return target in self.unread
-        further = self._target(self.files.held(target), target.kind)
-        self.open.append(target)
-        leads_out = further is not None and self._leads_out(further)
-        self.open.pop()
-        return leads_out
 
     def _is_at_home(self, target: Target) -> bool:
         """Say whether a target is a component of the entry document already."""

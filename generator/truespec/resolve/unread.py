@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from truespec.building import built
 from truespec.codes import FOREIGN_REFERENCE, UNREAD_REFERENCE
 from truespec.diagnostic import Report
-from truespec.document import Mapping, Mark, Value
+from truespec.document import Mapping, Value
 from truespec.grammar import Kind
 
-LEFT_OUT: Final = Mapping("", Mark(1, 1))
 _ANY_BYTES: Final = "application/octet-stream"
 _MEANINGS: Final = {
     Kind.SCHEMA: "any value is taken",
     Kind.RESPONSE: "its body is given as it comes",
     Kind.REQUEST_BODY: "its body is taken as it is",
-    Kind.PARAMETER: "the parameter is left out; extra_query and extra_headers can send it",
+    Kind.PARAMETER: "by its reference it is a parameter in the {location} named {name}",
     Kind.SECURITY_SCHEME: "its credentials must be sent by hand",
 }
 
 
-def stand_in(holder: Mapping, kind: Kind, report: Report) -> Value:
-    """Give the widest object of a kind in the place of a reference; of path items no such thing is known."""
+def stand_in(holder: Mapping, kind: Kind, root: Mapping, report: Report) -> Value:
+    """Give the widest object of a kind in the place of a reference; of path items no such thing is known.
+
+    A parameter is taken for the one that its reference names, in the path where a path of `root` has that name.
+    """
     target = str(holder["$ref"])
     at, hint = holder.marks["$ref"].place(holder.file), f"--allow-remote-refs {urlsplit(target).hostname} reads it"
     if kind not in _MEANINGS and kind not in (Kind.HEADER, Kind.EXAMPLE, Kind.LINK, Kind.CALLBACK, Kind.MEDIA_TYPE):
         message = f"{target} is in the network, which references may not lead to"
         report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
         return None
-    meaning = _MEANINGS.get(kind, "nothing is known of it")
+    name = _last_word(target)
+    location = "path" if _is_in_a_path(name, root) else "query"
+    meaning = _MEANINGS.get(kind, "nothing is known of it").format(name=name, location=location)
     report.add(UNREAD_REFERENCE, at=at, message=f"{target} was not read; {meaning}", hint=hint)
     if kind is Kind.PARAMETER:
-        return LEFT_OUT
+        return built(
+            holder, {"name": name, "in": location, "required": location == "path", "schema": built(holder, {})}
+        )
     beside = {key: value for key, value in holder.items() if key != "$ref"}
     return built(holder, {**_widest(holder, kind), **beside})
+
+
+def _last_word(target: str) -> str:
+    """Give what a reference calls the thing that it leads to."""
+    path, _, fragment = target.partition("#")
+    return unquote(fragment).rpartition("/")[2] or PurePosixPath(urlsplit(path).path).stem or "value"
+
+
+def _is_in_a_path(name: str, root: Mapping) -> bool:
+    """Say whether a path of a description has a place for a parameter of this name."""
+    paths = root.get("paths")
+    return isinstance(paths, Mapping) and any(f"{{{name}}}" in path for path in paths)
 
 
 def _widest(holder: Mapping, kind: Kind) -> dict[str, Value]:
