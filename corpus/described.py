@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reading import UnreadableError, followed, read
+from reading import RemoteError, UnreadableError, followed, read
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
@@ -114,12 +114,12 @@ class Described:
     def operations(self) -> Iterator[Operation]:
         """Give the operations in the words of OpenAPI 3."""
         for method, path, operation, item, file, item_file in self.raw_operations():
-            raw = self._raw_parameters(item, item_file) | self._raw_parameters(operation, file)
+            placed = set(TEMPLATE.findall(path))
+            raw = self._raw_parameters(item, item_file, placed) | self._raw_parameters(operation, file, placed)
             for name in TEMPLATE.findall(path):
                 # What the template has and nobody declares is a text all the same.
                 raw.setdefault(("path", name), ({"name": name, "in": "path", "schema": {"type": "string"}}, file))
             body, required = self._body(operation, file, raw)
-            placed = set(TEMPLATE.findall(path))
             security = operation.get("security", self.root.get("security")) or []
             yield Operation(
                 method=method,
@@ -143,11 +143,18 @@ class Described:
             found[name] = followed(scheme, self.file.resolve())[0]
         return found
 
-    def _raw_parameters(self, holder: dict[str, Any], file: Path) -> dict[tuple[str, str], tuple[dict[str, Any], Path]]:
+    def _raw_parameters(
+        self, holder: dict[str, Any], file: Path, placed: set[str]
+    ) -> dict[tuple[str, str], tuple[dict[str, Any], Path]]:
         found: dict[tuple[str, str], tuple[dict[str, Any], Path]] = {}
         listed, file = followed(holder.get("parameters") or [], file)
         for entry in listed:
-            value, own_file = followed(entry, file)
+            try:
+                value, own_file = followed(entry, file)
+            except RemoteError as error:
+                # All that is known of it is what its reference calls it.
+                name = str(error).split()[0].rpartition("/")[2]
+                value, own_file = {"name": name, "in": "path" if name in placed else "query"}, file
             found[str(value.get("in")), str(value.get("name"))] = value, own_file
         return found
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from reading import UnreadableError, at, followed, target_of
+from reading import RemoteError, UnreadableError, at, followed, target_of
 
 TYPES = ("object", "array", "string", "number", "integer", "boolean", "null")
 NUMBERS = (
@@ -76,7 +76,10 @@ class Lowering:
         scope = replace(scope, hidden=scope.hidden | self._read_only(schema, scope.file, set()))
         result: dict[str, Any] = {}
         if isinstance(schema.get("$ref"), str):
-            result["$ref"] = self._reference(schema["$ref"], scope)
+            try:
+                result["$ref"] = self._reference(schema["$ref"], scope)
+            except RemoteError:
+                result = {}
             if self._is_old:
                 return result
         self._constrain(result, schema)
@@ -147,7 +150,10 @@ class Lowering:
         if not isinstance(schema, dict):
             return frozenset()
         if isinstance(schema.get("$ref"), str):
-            place = target_of(schema["$ref"], file)
+            try:
+                place = target_of(schema["$ref"], file)
+            except RemoteError:
+                return frozenset()
             if place in seen:
                 return frozenset()
             seen.add(place)

@@ -35,6 +35,10 @@ class UnreadableError(Exception):
     """A reference that leads nowhere, or out of the files that are here."""
 
 
+class RemoteError(UnreadableError):
+    """A reference that leads into the network, which nobody asks here."""
+
+
 @cache
 def read(path: Path) -> Any:
     """Give the content of a JSON or YAML file."""
@@ -64,7 +68,7 @@ def target_of(reference: str, file: Path) -> Place:
     """Give where a reference leads: a file and a fragment."""
     path, _, fragment = reference.partition("#")
     if "://" in path:
-        raise UnreadableError(f"{reference} is not among the files")
+        raise RemoteError(f"{reference} is not among the files")
     return (file.parent / unquote(path)).resolve() if path else file, unquote(fragment)
 
 
