@@ -217,3 +217,32 @@ def test_extras_are_sent_as_they_are_given(meaning: Any) -> None:
     extras.additional_properties["c"] = import_module("datetime").date(2024, 1, 2)
 
     assert extras.to_dict() == {"name": "a", "c": "2024-01-02"}
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ({"base": {"kind": "one", "x": 1}}, "BaseOne"),
+        ({"base": {"kind": "BaseTwo", "y": 1, "near": {"kind": "one", "x": 2}}}, "BaseTwo"),
+        ({"base": {"kind": "three", "y": 1, "z": 2}}, "BaseThree"),
+        ({"base": {"kind": "new", "x": "kept"}}, "Base"),
+        ({"two": {"kind": "three", "z": 2}}, "BaseThree"),
+        ({"two": {"kind": "new", "z": "kept"}}, "BaseTwo"),
+        ({"all": [{"type": "ListedTwo", "y": 1}]}, "ListedTwo"),
+        ({"all": [{"type": "ListedThree", "y": "kept"}]}, "Listed"),
+    ],
+)
+def test_a_base_with_a_discriminator_is_read_as_what_extends_it(meaning: Any, value: Any, name: str) -> None:
+    based = read(meaning.Based, value)
+
+    assert type(based.base or based.two or based.all[0]).__name__ == name
+
+
+def test_what_extends_a_base_is_held_to_its_own_schema(meaning: Any) -> None:
+    wrong = {
+        "base": {"kind": "one", "x": "x", "near": {"kind": "three", "z": "z"}},
+        "all": [{"type": "ListedOne", "x": "x"}],
+    }
+
+    assert disagreements(meaning.Based, wrong) == [("base", "near", "z"), ("base", "x"), ("all", 0, "x")]
+    assert meaning.Based(base=meaning.BaseOne(kind="one", x=1)).to_dict() == {"base": {"kind": "one", "x": 1}}

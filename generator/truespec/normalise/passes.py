@@ -25,6 +25,7 @@ from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security_schemes
 from truespec.normalise.servers import server_urls
 from truespec.normalise.shapes import drop_repetitions, separate_types
+from truespec.normalise.subtypes import choose_subtypes
 from truespec.normalise.tags import tag_choices
 from truespec.normalise.variants import SENT_SUFFIX, split_variants
 from truespec.normalise.webhooks import WebhookReader
@@ -40,7 +41,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     operations = operation_names(document, report)
     document = described = unify_dialect(document, report)
     document = replace_foreign_words(document, report)
-    document = separate_types(drop_repetitions(document))
+    document = choose_subtypes(separate_types(drop_repetitions(document)))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
     document = hoist(document, operations)
     document = drop_leftovers(drop_repetitions(merge_all_of(document, report)), described)

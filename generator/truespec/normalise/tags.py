@@ -5,6 +5,7 @@ See https://spec.openapis.org/oas/v3.2.0#discriminator-object.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,15 +66,20 @@ class _Tagger:
         """Complete a discriminator: what its mapping says, what the options say themselves, else their names."""
         name, mapping = str(said["propertyName"]), said.get("mapping")
         mapped = self._mapped(mapping, options) if isinstance(mapping, Mapping) else {}
+        default = _option(said.get("defaultMapping"), options)
+        own = {option: self._own(option, name, mapped) for option in options}
+        if default:
+            shared = Counter(value for values in own.values() for value in values)
+            own = {option: [value for value in values if shared[value] == 1] for option, values in own.items()}
         values = dict(mapped)
         for option in options:
-            for value in self._own(option, name, mapped):
+            for value in own[option]:
                 is_decided = value in mapped and option in mapped.values()
                 if values.setdefault(value, option) != option and not is_decided:
                     message = f"{value} of {name} is a value of {values[value]} and of {option}"
                     self.report.add(UNUSABLE_DISCRIMINATOR, at=said.place, message=message)
                     return schema.like(key for key in schema if key != "discriminator")
-        return _with(schema, name, values, _option(said.get("defaultMapping"), options))
+        return _with(schema, name, values, default)
 
     def _own(self, option: str, name: str, mapped: dict[str, str]) -> list[str]:
         """Give the values that an option has by itself; one that no value is mapped to has its name.

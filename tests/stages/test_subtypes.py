@@ -1,0 +1,57 @@
+"""Bases with a discriminator: where one is a value, and where it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from described import api, normalised
+
+BASE = """
+    Base: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    One: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {x: {type: integer}}}]}
+"""
+REFERENCE = "{$ref: '#/components/schemas/Base'}"
+
+
+@pytest.mark.parametrize(
+    ("use", "target"),
+    [
+        (f"type: object, properties: {{a: {REFERENCE}}}", "AnyBase"),
+        (f"type: object, properties: {{a: {{allOf: [{REFERENCE}], description: one}}}}", "AnyBase"),
+        (f"type: object, properties: {{a: {{anyOf: [{REFERENCE}, {{type: 'null'}}]}}}}", "AnyBase"),
+        (f"type: object, properties: {{a: {{oneOf: [{REFERENCE}, {{$ref: '#/components/schemas/One'}}]}}}}", "Base"),
+        (f"allOf: [{REFERENCE}, {{properties: {{a: {{type: string}}}}}}]", ""),
+    ],
+)
+def test_a_reference_leads_to_all_that_extends_a_base_where_it_is_a_value(
+    use: str, target: str, tmp_path: Path
+) -> None:
+    described = normalised(tmp_path, api(f"{BASE}    Use: {{{use}}}"))
+
+    shown = str(described.properties("Use")["a"])
+    assert described.complaints == []
+    assert (f"schemas/{target}'" in shown) is bool(target)
+
+
+@pytest.mark.parametrize(
+    "schemas",
+    [
+        "    Base: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}",
+        BASE.replace(", discriminator: {propertyName: kind}", ""),
+    ],
+)
+def test_a_base_that_nothing_extends_or_that_says_no_property_stays_what_it_is(schemas: str, tmp_path: Path) -> None:
+    described = normalised(tmp_path, api(f"{schemas}\n    Use: {{type: object, properties: {{a: {REFERENCE}}}}}"))
+
+    assert described.properties("Use")["a"] == {"$ref": "#/components/schemas/Base"}
+
+
+def test_the_name_of_the_choice_is_one_that_nothing_else_has(tmp_path: Path) -> None:
+    schemas = f"{BASE}    AnyBase: {{type: string}}\n    Use: {{type: object, properties: {{a: {REFERENCE}}}}}"
+
+    described = normalised(tmp_path, api(schemas))
+
+    assert described.properties("Use")["a"] == {"$ref": "#/components/schemas/AnyBase_"}
+    assert described.schemas["AnyBase"] == {"type": "string"}
