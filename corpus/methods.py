@@ -70,7 +70,8 @@ def client_of(name: str, base_url: str, **settings: Any) -> Any:
     made = next(value for value in vars(module).values() if isinstance(value, type) and base in value.__bases__)
     given: dict[str, Any] = {}
     for argument, parameter in inspect.signature(made.__init__).parameters.items():
-        if argument not in SETTINGS:
+        # A certificate would have to be a real one; the settings of a client are not credentials.
+        if argument not in SETTINGS and "Certificate" not in str(parameter.annotation):
             given[argument] = ("user", "word") if "tuple" in str(parameter.annotation) else "secret"
     return made(base_url=base_url, on_drift=lambda _: None, **given, **settings)
 

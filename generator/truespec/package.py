@@ -8,7 +8,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 from truespec.printable import NOTHING as NOTHING
 from truespec.printable import BodyChoice as BodyChoice
+from truespec.printable import Credential as Credential
 from truespec.printable import EnumMember as EnumMember
+from truespec.printable import Export as Export
 from truespec.printable import Payload as Payload
 from truespec.printable import Source as Source
 from truespec.schema import Besides, Scalar
@@ -210,17 +212,7 @@ class ClientClass:
     http_client: Source
     remark: Source
     namespaces: tuple[Namespace, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credential:
-    """A constructor argument for one security scheme, and the environment variable that is its default."""
-
-    argument: Source
-    scheme: Source
-    annotation: Source
-    row: Source
-    variable: Source
+    credentials: tuple[Credential, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +231,7 @@ class Package:
     servers: Source
     base_url_variable: Source
     clients: tuple[ClientClass, ClientClass]
-    credentials: tuple[Credential, ...]
+    exports: tuple[Export, ...]
     types: tuple[ModelType, ...]
     shared: tuple[SharedName, ...]
     resources: tuple[Resource, ...]

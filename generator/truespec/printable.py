@@ -38,3 +38,22 @@ class EnumMember:
     name: Source
     value: Source
     docstring: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """A constructor argument for one security scheme, and the environment variable that is its default."""
+
+    argument: Source
+    annotation: Source
+    row: Source
+    variable: Source
+    described: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A name of the runtime that a user of the package imports from it, and the module that has it."""
+
+    name: Source
+    module: Source

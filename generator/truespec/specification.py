@@ -142,12 +142,17 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecurityScheme:
-    """A way to prove who calls: `kind` is bearer, basic or apiKey. See https://spec.openapis.org/oas/v3.1.2#security-scheme-object."""
+    """A way to prove who calls: `kind` is bearer, basic, digest, apiKey, oauth2, openIdConnect or mutualTLS.
+
+    `token_urls` say where an OAuth2 flow gets its tokens, and renews them. See https://spec.openapis.org/oas/v3.1.2#security-scheme-object.
+    """
 
     name: str
     kind: str
     location: str = ""
     parameter_name: str = ""
+    token_urls: tuple[tuple[str, str], ...] = ()
+    configuration_url: str = ""
     description: str = ""
 
 

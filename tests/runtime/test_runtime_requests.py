@@ -14,11 +14,14 @@ from sample_api.models.kitchen_sink import Shade
 
 from conftest import SOURCE
 from runtime.auth import Authorisation, Credentials
+from runtime.bearer import Bearer
 from runtime.bodies import json_body, text_body
 from runtime.errors import MissingCredentialsError
 from runtime.omit import OMIT
-from runtime.operation import Api, Body, Operation, Parameter, Response, SecurityScheme
-from runtime.request import Arguments, PreparedRequest, build_request
+from runtime.operation import Api, Body, Operation, Parameter, Response
+from runtime.prepared import PreparedRequest
+from runtime.request import Arguments, build_request
+from runtime.schemes import ApiKey, Basic
 
 CREATED = {"data": SOURCE}
 
@@ -306,25 +309,15 @@ def test_a_base_url_that_cannot_be_used_is_refused(url):
     assert "pw" not in str(caught.value)
 
 
-def api_with(*schemes: SecurityScheme) -> Api:
-    return Api(package="p", title="T", version="1", servers=("http://h",), base_url_variable="V", schemes=schemes)
-
-
-BEARER = SecurityScheme(name="bearer", kind="bearer", variable="RUNTIME_TEST_TOKEN")
-BASIC = SecurityScheme(name="basic", kind="basic", variable="RUNTIME_TEST_BASIC", argument="login")
-KEY = SecurityScheme(
-    name="key",
-    kind="apiKey",
-    variable="RUNTIME_TEST_KEY",
-    location="query",
-    parameter="k",
-    argument="api_key",
-)
+BEARER = Bearer(name="bearer", argument="token", variable="RUNTIME_TEST_TOKEN")
+BASIC = Basic(name="basic", argument="login", variable="RUNTIME_TEST_BASIC")
+KEY = ApiKey(name="key", argument="api_key", variable="RUNTIME_TEST_KEY", location="query", parameter="k")
 
 
 def authorised(given: dict[str, Any], *security: tuple[str, ...]) -> Authorisation:
     row: Operation[Any] = Operation(id="op", method="GET", path="/", security=security)
-    return Credentials(api_with(BEARER, BASIC, KEY), given).authorise(row)
+    credentials = Credentials(tuple((one, given.get(one.name)) for one in (BEARER, BASIC, KEY)), "http://h")
+    return credentials.choose(row).fixed
 
 
 def test_the_first_complete_alternative_is_used(monkeypatch):

@@ -246,13 +246,14 @@ def test_a_version_is_one_that_packaging_accepts(version: str, planned: str, tmp
             ["api_key", "b", "k", "basic_auth"],
         ),
         ("{timeout: {type: http, scheme: bearer}, b: {type: http, scheme: bearer}}", ["b", "timeout_"]),
-        ("{a: {type: mutualTLS}, b: {type: http, scheme: digest}}", []),
+        ("{a: {type: mutualTLS}, b: {type: http, scheme: digest}}", ["client_certificate", "digest_auth"]),
+        ("{a: {type: http, scheme: hoba}}", []),
     ],
 )
 def test_each_security_scheme_is_an_argument_of_the_client(schemes: str, arguments: list[str], tmp_path: Path) -> None:
     described = normalised(tmp_path, api("Pet: {}") + f"  securitySchemes: {schemes}\n")
 
-    credentials = described.package.credentials
+    credentials = described.package.clients[0].credentials
     assert [credential.argument for credential in credentials] == arguments
     assert [credential.variable for credential in credentials] == [f"PETS_{one}".upper() for one in arguments]
     unsupported = schemes.count("type:") - len(arguments)

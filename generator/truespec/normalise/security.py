@@ -32,13 +32,16 @@ def _schemes(root: Mapping) -> Mapping:
 
 
 def _read_scheme(name: str, value: Mapping) -> SecurityScheme | None:
-    """Read one scheme, None when its kind is not supported; tokens of OAuth2 and OpenID Connect are bearer tokens."""
+    """Read one scheme, None when its kind is not supported."""
     description = text(value, "description")
     match text(value, "type"), text(value, "scheme").lower():
-        case "http", "bearer" | "basic" as kind:
+        case ("http", "bearer" | "basic" | "digest" as kind) | ("mutualTLS" as kind, _):
             return SecurityScheme(name=name, kind=kind, description=description)
-        case (("oauth2" | "openIdConnect"), _):
-            return SecurityScheme(name=name, kind="bearer", description=description)
+        case "oauth2", _:
+            return SecurityScheme(name=name, kind="oauth2", token_urls=_token_urls(value), description=description)
+        case "openIdConnect", _:
+            url = text(value, "openIdConnectUrl")
+            return SecurityScheme(name=name, kind="openIdConnect", configuration_url=url, description=description)
         case "apiKey", _:
             location, parameter = text(value, "in"), text(value, "name")
             return SecurityScheme(
@@ -46,6 +49,20 @@ def _read_scheme(name: str, value: Mapping) -> SecurityScheme | None:
             )
         case _:
             return None
+
+
+def _token_urls(scheme: Mapping) -> tuple[tuple[str, str], ...]:
+    """Give where each flow gets its tokens, and under `refresh` where the first that says so renews them."""
+    flows = scheme.get("flows")
+    read = (
+        [(name, flow) for name, flow in flows.items() if isinstance(flow, Mapping)]
+        if isinstance(flows, Mapping)
+        else []
+    )
+    urls = {name: text(flow, "tokenUrl") for name, flow in sorted(read)}
+    renewing = [text(flow, "refreshUrl") or text(flow, "tokenUrl") for _, flow in sorted(read)]
+    urls["refresh"] = next((url for url in renewing if url), "")
+    return tuple((name, url) for name, url in urls.items() if url)
 
 
 def read_security(value: Value) -> tuple[tuple[str, ...], ...]:

@@ -30,7 +30,9 @@ CLASS_RESERVED: Final = frozenset(
 # What the modules of the client and of the resources import for themselves.
 RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
     "Api AsyncClient AsyncIterable Body CallOptions ClientOptions FileInput Iterable Mapping OMIT Omit Operation "
-    "Parameter Part Response SecurityScheme Sequence SyncClient TYPE_CHECKING Unpack WithResponse".split()
+    "Parameter Part Response Sequence SyncClient TYPE_CHECKING Unpack WithResponse ApiKey AsyncTokenProvider "
+    "Basic Bearer ClientCertificate ClientCredentials Digest Drift File Grant MutualTls OAuth2 OpenIdConnect Password "
+    "RefreshToken SpecDriftWarning Token TokenProvider".split()
 )
 CALL_RESERVED: Final = frozenset(
     "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
@@ -200,7 +202,7 @@ def client_name(package: str, title: str) -> str:
     parts = _title_words(title) if package_name(title) == package else package.split("_")
     if len(parts) > 1 and parts[-1].lower() in ("api", "client", "sdk"):
         parts = parts[:-1]
-    return identifier(pascal_case(" ".join(parts)), "Api")
+    return identifier(pascal_case(" ".join(parts)), "Api", RESOURCE_RESERVED - {"Api"})
 
 
 def _title_words(title: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from truespec.diagnostic import Report
@@ -20,18 +19,16 @@ from truespec.plan.annotations import Annotations, plain_types
 from truespec.plan.bodies import Bodies
 from truespec.plan.classes import class_names, plan_types
 from truespec.plan.collisions import report_collisions
+from truespec.plan.credentials import plan_credentials, plan_exports
 from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
     client_name,
-    constructor_name,
     package_name,
-    unique_names,
 )
 from truespec.plan.payloads import plan_payloads
 from truespec.plan.resources import plan_resources
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
-from truespec.plan.wire import security_scheme
-from truespec.specification import SecurityScheme, Specification
+from truespec.specification import Specification
 
 # See https://packaging.python.org/en/latest/specifications/version-specifiers/#appendix-parsing-version-strings-with-regular-expressions.
 _RELEASE: Final = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}")
@@ -60,8 +57,11 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         api_version=literal(specification.version),
         servers=literal(specification.servers),
         base_url_variable=code(f"{name.upper()}_BASE_URL"),
-        clients=(_client(clients[0], 0, resources), _client(clients[1], 1, resources)),
-        credentials=_credentials(specification.security_schemes, name),
+        clients=(
+            _client(clients[0], 0, resources, plan_credentials(specification, name, 0)),
+            _client(clients[1], 1, resources, plan_credentials(specification, name, 1)),
+        ),
+        exports=plan_exports(specification),
         types=types,
         shared=shared,
         resources=resources,
@@ -72,7 +72,9 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
     return package
 
 
-def _client(name: str, flavour: int, resources: tuple[Resource, ...]) -> ClientClass:
+def _client(
+    name: str, flavour: int, resources: tuple[Resource, ...], credentials: tuple[Credential, ...]
+) -> ClientClass:
     """Plan one of the two clients: 0 for plain code, 1 for asynchronous code."""
     return ClientClass(
         name=code(name),
@@ -87,6 +89,7 @@ def _client(name: str, flavour: int, resources: tuple[Resource, ...]) -> ClientC
             )
             for resource in resources
         ),
+        credentials=credentials,
     )
 
 
@@ -105,30 +108,3 @@ def _version(text: str) -> str:
     """Give a version that Python's packaging accepts: the leading release number of the API's."""
     match = _RELEASE.match(text.removeprefix("v"))
     return match[0] if match else "0.0.0"
-
-
-def _credentials(schemes: tuple[SecurityScheme, ...], package: str) -> tuple[Credential, ...]:
-    """Give a constructor argument for each security scheme; the only bearer scheme is simply `token`."""
-    usual = {"bearer": "token", "apiKey": "api_key", "basic": "basic_auth"}
-    kinds = Counter(scheme.kind for scheme in schemes)
-    names = unique_names((scheme.name for scheme in schemes), constructor_name)
-    short = {scheme.name: usual[scheme.kind] for scheme in schemes if kinds[scheme.kind] == 1}
-    own = {names[scheme.name] for scheme in schemes if scheme.name not in short}
-    return tuple(
-        _credential(
-            scheme, names[scheme.name] if short.get(scheme.name) in {None, *own} else short[scheme.name], package
-        )
-        for scheme in schemes
-    )
-
-
-def _credential(scheme: SecurityScheme, argument: str, package: str) -> Credential:
-    """Plan one credential."""
-    variable = f"{package}_{argument}".upper()
-    return Credential(
-        argument=code(argument),
-        scheme=literal(scheme.name),
-        annotation=code("tuple[str, str] | None" if scheme.kind == "basic" else "str | None"),
-        row=security_scheme(scheme, argument, variable),
-        variable=code(variable),
-    )

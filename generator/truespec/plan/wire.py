@@ -11,7 +11,6 @@ from truespec.specification import (
     Operation,
     Parameter,
     Response,
-    SecurityScheme,
     Specification,
 )
 
@@ -78,14 +77,3 @@ def _security(operation: Operation, specification: Specification) -> Source:
     known = {scheme.name for scheme in specification.security_schemes}
     alternatives = (tuple(name for name in names if name in known) for names in operation.security)
     return code(ascii(tuple(dict.fromkeys(alternatives))))
-
-
-def security_scheme(scheme: SecurityScheme, argument: str, variable: str) -> Source:
-    """Give a runtime SecurityScheme, whose default is read from an environment variable."""
-    where = ""
-    if scheme.kind == "apiKey":
-        where = f", location={literal(scheme.location)}, parameter={literal(scheme.parameter_name)}"
-    return code(
-        f"SecurityScheme(name={literal(scheme.name)}, kind={literal(scheme.kind)}, variable={literal(variable)}, "
-        f"argument={literal(argument)}{where})"
-    )

@@ -7,8 +7,9 @@ from typing import Unpack
 
 import httpx2
 
+from runtime.bearer import Bearer
 from runtime.client import AsyncClient, SyncClient
-from runtime.operation import Api, SecurityScheme
+from runtime.operation import Api
 from runtime.options import ClientOptions
 from sample_api.resources.sources import AsyncSources, Sources
 
@@ -18,8 +19,8 @@ API = Api(
     version="0.0.1",
     servers=("https://api.sample.invalid",),
     base_url_variable="SAMPLE_API_BASE_URL",
-    schemes=(SecurityScheme(name="bearerAuth", kind="bearer", variable="SAMPLE_API_TOKEN"),),
 )
+BEARER = Bearer(name="bearerAuth", argument="token", variable="SAMPLE_API_TOKEN")
 
 
 class Sample(SyncClient):
@@ -32,7 +33,7 @@ class Sample(SyncClient):
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        super().__init__(API, {"bearerAuth": token}, http_client=http_client, **options)
+        super().__init__(API, ((BEARER, token),), http_client=http_client, **options)
 
     @cached_property
     def sources(self) -> Sources:
@@ -50,7 +51,7 @@ class AsyncSample(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
-        super().__init__(API, {"bearerAuth": token}, http_client=http_client, **options)
+        super().__init__(API, ((BEARER, token),), http_client=http_client, **options)
 
     @cached_property
     def sources(self) -> AsyncSources:
