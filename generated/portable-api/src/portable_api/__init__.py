@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ._runtime.drift import Drift, SpecDriftWarning
     from ._runtime.files import File
     from ._runtime.omit import OMIT, Omit
+    from ._runtime.tokens import Token
     from .client import AsyncPortable, Portable
 
 __version__ = "0.0.1"
@@ -26,6 +27,7 @@ __all__ = [
     "File",
     "Omit",
     "SpecDriftWarning",
+    "Token",
     "errors",
     "models",
 ]
@@ -39,6 +41,7 @@ _HOMES = {
     "File": "._runtime.files",
     "OMIT": "._runtime.omit",
     "Omit": "._runtime.omit",
+    "Token": "._runtime.tokens",
 }
 
 # A type checker that saw this would take every name for one of the module's.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
+from ._runtime.bearer import Bearer
 from ._runtime.client import AsyncClient, SyncClient
-from ._runtime.operation import Api, SecurityScheme
+from ._runtime.operation import Api
 from ._runtime.options import ClientOptions
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._runtime.tokens import AsyncTokenProvider, TokenProvider
     from .resources.sources import AsyncSources, Sources
 
 _API = Api(
@@ -20,7 +22,6 @@ _API = Api(
     version="0.0.1",
     servers=("https://api.portable.io",),
     base_url_variable="PORTABLE_API_BASE_URL",
-    schemes=(SecurityScheme(name="bearerAuth", kind="bearer", variable="PORTABLE_API_TOKEN", argument="token"),),
 )
 
 
@@ -33,14 +34,14 @@ class Portable(SyncClient):
     def __init__(
         self,
         *,
-        token: str | None = None,
+        token: str | TokenProvider | None = None,
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Make a client.
 
         Args:
-            token: The credential; by default the environment variable PORTABLE_API_TOKEN.
+            token: The token, or a function that gives one; by default the environment variable PORTABLE_API_TOKEN.
             http_client: A client of your own to send with; it is not closed with this one.
             **options: What ClientOptions lists. The default of base_url is PORTABLE_API_BASE_URL, else the
                 first server of the description.
@@ -50,9 +51,7 @@ class Portable(SyncClient):
         """
         super().__init__(
             _API,
-            {
-                "bearerAuth": token,
-            },
+            ((Bearer(name="bearerAuth", argument="token", variable="PORTABLE_API_TOKEN"), token),),
             http_client=http_client,
             **options,
         )
@@ -74,14 +73,14 @@ class AsyncPortable(AsyncClient):
     def __init__(
         self,
         *,
-        token: str | None = None,
+        token: str | AsyncTokenProvider | None = None,
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Make a client.
 
         Args:
-            token: The credential; by default the environment variable PORTABLE_API_TOKEN.
+            token: The token, or a function that gives one; by default the environment variable PORTABLE_API_TOKEN.
             http_client: A client of your own to send with; it is not closed with this one.
             **options: What ClientOptions lists. The default of base_url is PORTABLE_API_BASE_URL, else the
                 first server of the description.
@@ -91,9 +90,7 @@ class AsyncPortable(AsyncClient):
         """
         super().__init__(
             _API,
-            {
-                "bearerAuth": token,
-            },
+            ((Bearer(name="bearerAuth", argument="token", variable="PORTABLE_API_TOKEN"), token),),
             http_client=http_client,
             **options,
         )

@@ -43,5 +43,8 @@ from ._runtime.errors import (
     RateLimitError as RateLimitError,
 )
 from ._runtime.errors import (
+    TokenError as TokenError,
+)
+from ._runtime.errors import (
     UnprocessableEntityError as UnprocessableEntityError,
 )

@@ -1,111 +1,167 @@
-"""Chooses and applies credentials. Secrets are held here and shown nowhere."""
+"""Chooses credentials and says what they add to a request. Secrets are held here and shown nowhere."""
 
 from __future__ import annotations
 
-import base64
 import os
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from .errors import MissingCredentialsError
-from .operation import Api, Operation, SecurityScheme
+from .operation import Operation
 from .parameters import safe_header
-from .text import Pair, quoted
+from .prepared import PreparedRequest
+from .response import RawResponse
+from .text import Pair
 
-Credential: TypeAlias = str | tuple[str, str] | None
+Send: TypeAlias = Callable[[PreparedRequest], RawResponse]
+AsyncSend: TypeAlias = Callable[[PreparedRequest], Awaitable[RawResponse]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCertificate:
+    """A certificate for mutual TLS, as PEM files; the key may be in the same file and may have a password."""
+
+    certificate: str
+    key: str | None = None
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorisation:
-    """What a combination of credentials adds to a request; the query and cookies are percent-encoded."""
+    """What credentials add to each request, or to its connection; the query and cookies are percent-encoded."""
 
     headers: tuple[Pair, ...] = field(default=(), repr=False)
     query: tuple[Pair, ...] = field(default=(), repr=False)
     cookies: tuple[Pair, ...] = field(default=(), repr=False)
+    certificate: ClientCertificate | None = field(default=None, repr=False)
+
+
+class Authenticator(Protocol):
+    """A credential that changes: asked before each attempt, and told when the server refuses it."""
+
+    def authorization(self, request: PreparedRequest, send: Send) -> str:
+        """Give the Authorization header of a request, "" for none; `send` asks others for what it takes."""
+        ...
+
+    async def authorization_async(self, request: PreparedRequest, send: AsyncSend) -> str:
+        """Give the same without blocking the event loop."""
+        ...
+
+    def refused(self, used: str, answer: RawResponse) -> bool:
+        """Take note of a 401 and say whether another attempt would send something better."""
+        ...
+
+
+Held: TypeAlias = Authorisation | Authenticator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme(ABC):
+    """One way to authenticate; `argument` is what the client class calls it, `variable` its environment default.
+
+    See https://spec.openapis.org/oas/v3.1.2#security-scheme-object
+    """
+
+    name: str
+    argument: str
+    variable: str
+
+    in_connection: ClassVar[bool] = False
+
+    @abstractmethod
+    def held(self, given: Any, base_url: str) -> Held | None:
+        """Give the credential, from what was given or else from the environment, None if it is in neither."""
+
+    def or_default(self, given: Any) -> Any:
+        """Give what was given, else the value of the environment variable."""
+        return given or os.environ.get(self.variable)
+
+    def header(self, name: str, value: str) -> Authorisation:
+        """Give a header that is sent with every request; the error does not tell the value."""
+        try:
+            return Authorisation(headers=(safe_header(name, value),))
+        except ValueError:
+            raise ValueError(f"{self.argument} ({self.variable}) holds a control character") from None
+
+
+Given: TypeAlias = tuple[tuple[Scheme, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The credentials of one operation: what is the same for every request, and what is asked for each time."""
+
+    fixed: Authorisation = Authorisation()
+    changing: tuple[Authenticator, ...] = ()
 
 
 class Credentials:
     """The credentials of one client, by scheme name, from arguments and else from the environment."""
 
-    def __init__(self, api: Api, given: Mapping[str, Credential]) -> None:
-        self._api = api
-        self._applied: dict[str, Authorisation] = {}
-        for scheme in api.schemes:
-            value = given.get(scheme.name) or os.environ.get(scheme.variable)
-            if value:
-                self._applied[scheme.name] = _applied(scheme, value)
+    def __init__(self, given: Given, base_url: str, *, own_connections: bool = True) -> None:
+        """Take each scheme with what was given for it; without `own_connections` those may hold a certificate."""
+        self._schemes = [scheme for scheme, _ in given]
+        self._held: dict[str, Held] = {}
+        self._chosen: dict[Operation[Any], Chosen] = {}
+        for scheme, value in given:
+            held = scheme.held(value, base_url)
+            if held is None and scheme.in_connection and not own_connections:
+                held = Authorisation()
+            if held is not None:
+                self._held[scheme.name] = held
 
     def __repr__(self) -> str:
-        return f"Credentials({', '.join(self._applied)})"
+        return f"Credentials({', '.join(self._held)})"
 
-    def authorise(self, operation: Operation[Any]) -> Authorisation:
-        """Apply the first alternative whose credentials are all there.
+    @property
+    def certificate(self) -> ClientCertificate | None:
+        """The certificate that connections are made with."""
+        fixed = (held for held in self._held.values() if isinstance(held, Authorisation))
+        return next((held.certificate for held in fixed if held.certificate), None)
+
+    def choose(self, operation: Operation[Any]) -> Chosen:
+        """Choose the first alternative whose credentials are all there, and only then one that needs none.
 
         Raises MissingCredentialsError if the operation needs some and no alternative is complete.
         """
+        known = self._chosen.get(operation)
+        if known is None:
+            known = self._chosen[operation] = self._first(operation)
+        return known
+
+    def _first(self, operation: Operation[Any]) -> Chosen:
         if not operation.security:
-            return Authorisation()
-        for alternative in operation.security:
-            if all(name in self._applied for name in alternative):
-                return self._combined(alternative)
+            return Chosen()
+        for alternative in sorted(operation.security, key=lambda names: not names):
+            if all(name in self._held for name in alternative):
+                return _combined(self._held[name] for name in alternative)
         raise MissingCredentialsError(self._missing(operation), operation=operation.id)
 
-    def _combined(self, names: tuple[str, ...]) -> Authorisation:
-        parts = [self._applied[name] for name in names]
-        if len(parts) == 1:
-            return parts[0]
-        return Authorisation(
-            headers=tuple(pair for part in parts for pair in part.headers),
-            query=tuple(pair for part in parts for pair in part.query),
-            cookies=tuple(pair for part in parts for pair in part.cookies),
-        )
-
-    def _schemes(self, names: tuple[str, ...]) -> list[SecurityScheme]:
-        return [scheme for scheme in self._api.schemes if scheme.name in names]
-
     def _missing(self, operation: Operation[Any]) -> str:
-        ways = " or ".join(
-            " and ".join(f"{one.argument}= ({one.variable})" for one in self._schemes(names))
-            for names in operation.security
-        )
+        by_name = {scheme.name: f"{scheme.argument}= ({scheme.variable})" for scheme in self._schemes}
+        ways = " or ".join(" and ".join(_known(by_name, names)) for names in operation.security)
         return f"{operation.id} needs credentials: give the client {ways}; in brackets the variable"
 
 
-def _applied(scheme: SecurityScheme, value: str | tuple[str, str]) -> Authorisation:
-    match scheme.kind:
-        case "basic":
-            return _authorization(scheme, f"Basic {_basic(value)}")
-        case "bearer":
-            return _authorization(scheme, f"Bearer {_single(scheme, value)}")
-        case "apiKey":
-            return _api_key(scheme, _single(scheme, value))
+def _known(by_name: Mapping[str, str], names: Iterable[str]) -> list[str]:
+    return [by_name[name] for name in names if name in by_name]
 
 
-def _authorization(scheme: SecurityScheme, value: str) -> Authorisation:
-    return Authorisation(headers=(_header(scheme, "Authorization", value),))
-
-
-def _api_key(scheme: SecurityScheme, value: str) -> Authorisation:
-    if scheme.location == "header":
-        return Authorisation(headers=(_header(scheme, scheme.parameter, value),))
-    pair = (quoted(scheme.parameter), quoted(value))
-    return Authorisation(query=(pair,)) if scheme.location == "query" else Authorisation(cookies=(pair,))
-
-
-def _basic(value: str | tuple[str, str]) -> str:
-    text = value if isinstance(value, str) else ":".join(value)
-    return base64.b64encode(text.encode()).decode("ascii")
-
-
-def _single(scheme: SecurityScheme, value: str | tuple[str, str]) -> str:
-    if isinstance(value, tuple):
-        raise TypeError(f"{scheme.argument} must be one string")
-    return value
-
-
-def _header(scheme: SecurityScheme, name: str, value: str) -> Pair:
-    try:
-        return safe_header(name, value)
-    except ValueError:
-        raise ValueError(f"{scheme.argument} ({scheme.variable}) holds a control character") from None
+def _combined(parts: Iterable[Held]) -> Chosen:
+    fixed: list[Authorisation] = []
+    changing: list[Authenticator] = []
+    for part in parts:
+        if isinstance(part, Authorisation):
+            fixed.append(part)
+        else:
+            changing.append(part)
+    return Chosen(
+        fixed=Authorisation(
+            headers=tuple(pair for part in fixed for pair in part.headers),
+            query=tuple(pair for part in fixed for pair in part.query),
+            cookies=tuple(pair for part in fixed for pair in part.cookies),
+        ),
+        changing=tuple(changing),
+    )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
 from .api_response import APIResponse
-from .auth import Credential
-from .core import Call, Core
+from .auth import Given
+from .core import Call, Core, answered
 from .errors import APIConnectionError
 from .omit import OMIT
 from .operation import Api, Operation
 from .options import CallOptions, ClientOptions
+from .prepared import PreparedRequest
 from .response import RawResponse
 from .transport import AsyncTransport, SyncTransport
 
@@ -29,15 +30,15 @@ class SyncClient:
     def __init__(
         self,
         api: Api,
-        credentials: Mapping[str, Credential],
+        credentials: Given,
         *,
         http_client: httpx2.Client | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
         _check_http_client(http_client, httpx2.Client)
-        self._core = Core(api, credentials, options)
-        self._transport = SyncTransport(http_client)
+        self._core = Core(api, credentials, options, own_connections=http_client is None)
+        self._transport = SyncTransport(http_client, self._core.credentials.certificate)
 
     def call(
         self,
@@ -72,11 +73,24 @@ class SyncClient:
 
     def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
-            outcome = self._transport.send(call.request, operation=call.operation.id, timeout=call.timeout())
+            outcome = self._attempt(call)
             pause = call.pause(outcome)
             if pause is None:
                 return outcome
             time.sleep(pause)
+
+    def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
+        operation, timeout, request = call.operation.id, call.timeout(), call.request
+        if call.changing:
+
+            def send(asked: PreparedRequest) -> RawResponse:
+                return answered(self._transport.send(asked, operation=operation, timeout=call.seconds()))
+
+            try:
+                request = call.signed([one.authorization(request, send) for one in call.changing])
+            except APIConnectionError as error:
+                return error
+        return self._transport.send(request, operation=operation, timeout=timeout)
 
     def close(self) -> None:
         """Close the connections; a second time does nothing. The user's own `http_client` stays open."""
@@ -103,15 +117,15 @@ class AsyncClient:
     def __init__(
         self,
         api: Api,
-        credentials: Mapping[str, Credential],
+        credentials: Given,
         *,
         http_client: httpx2.AsyncClient | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
         _check_http_client(http_client, httpx2.AsyncClient)
-        self._core = Core(api, credentials, options)
-        self._transport = AsyncTransport(http_client)
+        self._core = Core(api, credentials, options, own_connections=http_client is None)
+        self._transport = AsyncTransport(http_client, self._core.credentials.certificate)
 
     async def call(
         self,
@@ -143,11 +157,24 @@ class AsyncClient:
 
     async def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
-            outcome = await self._transport.send(call.request, operation=call.operation.id, timeout=call.timeout())
+            outcome = await self._attempt(call)
             pause = call.pause(outcome)
             if pause is None:
                 return outcome
             await asyncio.sleep(pause)
+
+    async def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
+        operation, timeout, request = call.operation.id, call.timeout(), call.request
+        if call.changing:
+
+            async def send(asked: PreparedRequest) -> RawResponse:
+                return answered(await self._transport.send(asked, operation=operation, timeout=call.seconds()))
+
+            try:
+                request = call.signed([await one.authorization_async(request, send) for one in call.changing])
+            except APIConnectionError as error:
+                return error
+        return await self._transport.send(request, operation=operation, timeout=timeout)
 
     async def close(self) -> None:
         """Close the connections; a second time does nothing. The user's own `http_client` stays open."""

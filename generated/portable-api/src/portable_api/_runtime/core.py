@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from .api_response import APIResponse
-from .auth import Credential, Credentials
+from .auth import Credentials, Given
 from .drift import DriftReporter, warn
 from .errors import APIConnectionError
 from .files import Stream
 from .idempotency import with_key
 from .operation import Api, Operation
 from .options import CallOptions, ClientOptions, refuse_unknown
+from .prepared import PreparedRequest
 from .request import Arguments, build_request
 from .response import RawResponse, Reading, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
@@ -28,13 +30,13 @@ DEFAULT_TIMEOUT = 60.0
 class Core:
     """The settings of a client. It may be shared by threads: nothing in it changes but `closed`."""
 
-    def __init__(self, api: Api, credentials: Mapping[str, Credential], options: ClientOptions) -> None:
+    def __init__(self, api: Api, credentials: Given, options: ClientOptions, *, own_connections: bool = True) -> None:
         """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
         refuse_unknown(options, ClientOptions.__optional_keys__)
         self.api = api
         self.options = options
         self.base_url, self.is_given = base_url_of(api, options.get("base_url"))
-        self.credentials = Credentials(api, credentials)
+        self.credentials = Credentials(credentials, self.base_url, own_connections=own_connections)
         self.closed = False
         reporter = DriftReporter(options.get("on_drift", warn))
         self.readings = {kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)}
@@ -61,12 +63,16 @@ class Call(Generic[T]):
         self._options = options
         header = core.options.get("idempotency_header")
         arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
+        chosen = core.credentials.choose(operation)
+        self.changing = chosen.changing
+        self._used: list[str] = []
+        self._was_refused = False
         self.request = build_request(
             core.api,
             operation,
             arguments,
             base_url=server_url(core.api, operation, core.base_url, is_given=core.is_given),
-            authorisation=core.credentials.authorise(operation),
+            authorisation=chosen.fixed,
         )
         self._attempts = Attempts(
             retries=_first(options.get("max_retries"), core.options.get("max_retries", DEFAULT_RETRIES)),
@@ -78,8 +84,20 @@ class Call(Generic[T]):
     def timeout(self) -> float:
         """Seconds that each phase of the next attempt may take, infinite for no limit."""
         self._attempts.made += 1
+        return self.seconds()
+
+    def seconds(self) -> float:
+        """Seconds that each phase of the next exchange may take, infinite for no limit."""
         given = _first(self._options.get("timeout"), self._core.options.get("timeout", DEFAULT_TIMEOUT))
         return min(math.inf if given is None else given, self._attempts.seconds_left())
+
+    def signed(self, values: Sequence[str]) -> PreparedRequest:
+        """Add the header of each changing credential, unless the caller has given one."""
+        self._used = list(values)
+        headers = self.request.headers
+        if any(name.lower() == "authorization" for name, _ in headers):
+            return self.request
+        return replace(self.request, headers=(*headers, *(("Authorization", value) for value in values if value)))
 
     def pause(self, outcome: RawResponse | APIConnectionError) -> float | None:
         """Seconds to wait before the next attempt, None when the outcome stands."""
@@ -87,7 +105,17 @@ class Call(Generic[T]):
             return self._attempts.pause(Failure(unsent=outcome.unsent))
         if outcome.status < 400:
             return None
+        if outcome.status == 401 and self._can_renew(outcome):
+            return 0.0
         return self._attempts.pause(Failure(status=outcome.status, headers=outcome.headers))
+
+    def _can_renew(self, answer: RawResponse) -> bool:
+        if self._was_refused or not self._attempts.replayable or not self.changing:
+            return False
+        self._was_refused = True
+        answers = [one.refused(used, answer) for one, used in zip(self.changing, self._used, strict=True)]
+        self._attempts.retries += any(answers)
+        return any(answers)
 
     def result(self, outcome: RawResponse | APIConnectionError) -> T:
         """Read the answer; raises the APIError that stands for any other outcome."""
@@ -110,6 +138,14 @@ class Call(Generic[T]):
             content=outcome.content,
             http_response=outcome.http,
         )
+
+
+def answered(outcome: RawResponse | APIConnectionError) -> RawResponse:
+    """Give the answer of a server of tokens; raises the error, after which nothing of the call itself was sent."""
+    if isinstance(outcome, APIConnectionError):
+        outcome.unsent = True
+        raise outcome
+    return outcome
 
 
 def _first(given: T | None, default: T) -> T:

@@ -24,6 +24,10 @@ class MissingCredentialsError(APIError):
     """The operation needs credentials and the client has none; nothing was sent."""
 
 
+class TokenError(APIError):
+    """No access token could be had: the token server refused, or its answer cannot be read."""
+
+
 class APIConnectionError(APIError):
     """No whole answer was received: refused, reset, TLS, name resolution and the like.
 

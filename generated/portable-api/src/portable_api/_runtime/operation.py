@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from .field_rules import FieldRules
@@ -19,7 +19,6 @@ Written: TypeAlias = tuple[bytes | Stream, str]
 
 Location = Literal["path", "query", "header", "cookie", "querystring"]
 Style = Literal["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]
-SchemeKind = Literal["bearer", "basic", "apiKey"]
 Security = tuple[tuple[str, ...], ...]
 
 NOTHING: frozenset[str] = frozenset()
@@ -103,22 +102,6 @@ class Operation(Generic[T]):
     servers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecurityScheme:
-    """One way to authenticate; `variable` is the environment variable that is read by default.
-
-    `location` and `parameter` say where an apiKey goes; `argument` is what the client class calls it.
-    See https://spec.openapis.org/oas/v3.1.2#security-scheme-object
-    """
-
-    name: str
-    kind: SchemeKind
-    variable: str
-    location: Literal["header", "query", "cookie"] = "header"
-    parameter: str = ""
-    argument: str = "token"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Api:
     """What is the same for every operation of one API."""
@@ -128,4 +111,3 @@ class Api:
     version: str
     servers: tuple[str, ...]
     base_url_variable: str
-    schemes: tuple[SecurityScheme, ...] = field(default=())

@@ -17,6 +17,7 @@ from .omit import OMIT, Omit
 from .operation import Api, Body, Operation, Parameter
 from .options import CallOptions
 from .parameters import cookie_pairs, header_text, path_text, query_pairs, query_text, safe_header
+from .prepared import PreparedRequest
 from .text import Pair, quoted
 
 _EXPRESSION = re.compile(r"\{([^{}]+)\}")
@@ -24,16 +25,6 @@ _EXPRESSIONS = re.compile(r"(\{[^{}]+\})")
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DOT_SEGMENTS = (".", "..")
 _LITERAL_SAFE = "/:@!$&'()*+,;=~%?"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedRequest:
-    """A request as it goes out. Its URL and headers may hold secrets, so they are not in its repr."""
-
-    method: str
-    url: str = field(repr=False)
-    headers: tuple[Pair, ...] = field(repr=False)
-    content: bytes | Stream | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +65,13 @@ def build_request(
     """
     content, media_type = _written(operation, arguments.body)
     path, fixed = _path(operation, arguments)
-    query = "&".join(part for part in (fixed, _query(operation, arguments, authorisation)) if part)
+    query = "&".join(part for part in (fixed, _query(operation, arguments)) if part)
+    shown = f"{base_url}{path}?{query}" if query else f"{base_url}{path}"
+    secret = "&".join(f"{name}={value}" for name, value in authorisation.query)
     return PreparedRequest(
         method=operation.method,
-        url=f"{base_url}{path}?{query}" if query else f"{base_url}{path}",
+        url=f"{shown}{'&' if query else '?'}{secret}" if secret else shown,
+        shown=shown,
         headers=_headers(api, operation, arguments, authorisation, sent=_content_headers(content, media_type)),
         content=content,
     )
@@ -117,7 +111,7 @@ def _segment(template: str, text: str) -> str:
     return text
 
 
-def _query(operation: Operation[Any], arguments: Arguments, authorisation: Authorisation) -> str:
+def _query(operation: Operation[Any], arguments: Arguments) -> str:
     extra = [
         pair
         for name, value in arguments.extra_query.items()
@@ -131,7 +125,7 @@ def _query(operation: Operation[Any], arguments: Arguments, authorisation: Autho
         for pair in query_pairs(parameter, value)
         if pair[0] not in replaced
     ]
-    pairs = (*described, *extra, *authorisation.query)
+    pairs = (*described, *extra)
     whole = [query_text(one, value) for one, value in arguments.located(operation, "querystring")]
     return "&".join([*whole, *(f"{name}={value}" for name, value in pairs)])
 

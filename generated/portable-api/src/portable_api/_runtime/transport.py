@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
 
 import httpx2
 
+from .auth import ClientCertificate
 from .errors import APIConnectionError, APIResponseError, APITimeoutError
 from .files import Stream
 from .headers import Headers
-from .request import PreparedRequest
+from .prepared import PreparedRequest
 from .response import RawResponse
 
 CONNECT_TIMEOUT = 10.0
@@ -19,15 +21,18 @@ SIZE_LIMIT = 256 * 1024 * 1024
 
 # Without a connection, no byte of the request left.
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
-_FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError)
+# A server refuses a certificate after the handshake, in words that the library does not take for its own.
+_FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSLError)
 
 
 class SyncTransport:
     """Sends requests with an `httpx2.Client`, its own or the user's; only its own is closed."""
 
-    def __init__(self, http_client: httpx2.Client | None) -> None:
+    def __init__(self, http_client: httpx2.Client | None, certificate: ClientCertificate | None) -> None:
+        """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
         self._owned = http_client is None
-        self._client = httpx2.Client() if http_client is None else http_client
+        verify = _verifying(certificate, http_client)
+        self._client = httpx2.Client(verify=verify) if http_client is None else http_client
 
     def send(self, request: PreparedRequest, *, operation: str, timeout: float) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, or say why there is none; `timeout` is for each phase, in seconds.
@@ -58,9 +63,11 @@ class SyncTransport:
 class AsyncTransport:
     """Sends requests with an `httpx2.AsyncClient`, its own or the user's; only its own is closed."""
 
-    def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
+    def __init__(self, http_client: httpx2.AsyncClient | None, certificate: ClientCertificate | None) -> None:
+        """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
         self._owned = http_client is None
-        self._client = httpx2.AsyncClient() if http_client is None else http_client
+        verify = _verifying(certificate, http_client)
+        self._client = httpx2.AsyncClient(verify=verify) if http_client is None else http_client
 
     async def send(
         self, request: PreparedRequest, *, operation: str, timeout: float
@@ -84,6 +91,19 @@ class AsyncTransport:
         """Close the connections, unless the HTTP client is the user's."""
         if self._owned:
             await self._client.aclose()
+
+
+def _verifying(certificate: ClientCertificate | None, http_client: object) -> ssl.SSLContext | bool:
+    if certificate is None:
+        return True
+    if http_client is not None:
+        raise ValueError("give either a client certificate or an http_client that has one")
+    context = httpx2.create_ssl_context()
+    try:
+        context.load_cert_chain(certificate.certificate, certificate.key, certificate.password)
+    except OSError as error:
+        raise ValueError(f"the client certificate cannot be used: {type(error).__name__}") from error
+    return context
 
 
 class _Content:
@@ -130,9 +150,18 @@ def _built(
         headers.append((b"Accept-Encoding", client.headers["accept-encoding"].encode()))
     extensions = {"timeout": _timeout(timeout).as_dict()}
     built = httpx2.Request(method, url, headers=headers, content=content, extensions=extensions)
+    if request.url != request.shown:
+        built.url = _Unspoken(built.url)
     # A method is as it is written, and the library writes all of them in capitals.
     built.method = method
     return built
+
+
+class _Unspoken(httpx2.URL):
+    """A URL with a credential in its query, which the library's log does not tell."""
+
+    def __str__(self) -> str:
+        return super().__str__().partition("?")[0]
 
 
 def _wrapped(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:
