@@ -246,3 +246,64 @@ def test_what_extends_a_base_is_held_to_its_own_schema(meaning: Any) -> None:
 
     assert disagreements(meaning.Based, wrong) == [("base", "near", "z"), ("base", "x"), ("all", 0, "x")]
     assert meaning.Based(base=meaning.BaseOne(kind="one", x=1)).to_dict() == {"base": {"kind": "one", "x": 1}}
+
+
+COMBINED = dict.fromkeys(("r", "rn", "rd", "rnd", "o", "on", "od", "ond"), 1)
+# For each combination of required, nullable and defaulted: what an absent value reads as, DRIFT where it may not be
+# absent; and whether null is a value.
+DRIFT = object()
+COMBINATIONS = [
+    ("r", DRIFT, False),
+    ("rn", DRIFT, True),
+    ("rd", DRIFT, False),
+    ("rnd", DRIFT, True),
+    ("o", None, False),
+    ("on", None, True),
+    ("od", 5, False),
+    ("ond", 5, True),
+]
+
+
+@pytest.mark.parametrize(("name", "absent", "nullable"), COMBINATIONS)
+def test_absent_null_and_given_are_told_apart_in_what_is_received(
+    meaning: Any, name: str, absent: Any, nullable: bool
+) -> None:
+    without, null = {key: 1 for key in COMBINED if key != name}, {**COMBINED, name: None}
+
+    assert getattr(read(meaning.Combined, COMBINED), name) == 1
+    assert disagreements(meaning.Combined, without) == ([(name,)] if absent is DRIFT else [])
+    assert disagreements(meaning.Combined, null) == ([] if nullable else [(name,)])
+    if absent is not DRIFT:
+        assert getattr(read(meaning.Combined, without), name) == absent
+    if nullable:
+        assert getattr(read(meaning.Combined, null), name) is None
+
+
+@pytest.mark.parametrize(("name", "absent", "nullable"), COMBINATIONS)
+def test_absent_null_and_given_are_told_apart_in_what_is_sent(
+    meaning: Any, name: str, absent: Any, nullable: bool
+) -> None:
+    refused = import_module("pydantic").ValidationError
+    without = {key: 1 for key in COMBINED if key != name}
+
+    assert meaning.Combined(**COMBINED).to_dict() == COMBINED
+    if absent is DRIFT:
+        with pytest.raises(refused):
+            meaning.Combined(**without)
+    else:
+        assert meaning.Combined(**without).to_dict() == without
+    if nullable:
+        assert meaning.Combined(**without, **{name: None}).to_dict() == {**without, name: None}
+    elif absent is None:
+        assert meaning.Combined(**without, **{name: None}).to_dict() == without
+    else:
+        with pytest.raises(refused):
+            meaning.Combined(**without, **{name: None})
+
+
+def test_an_absent_value_reads_as_its_default_where_that_is_one_of_its_values(meaning: Any) -> None:
+    defaults = read(meaning.Defaults, {})
+
+    assert (defaults.text, defaults.number, defaults.truth, defaults.fixed) == ('a"\\\n', 1.0, False, 3)
+    assert (defaults.named, defaults.nearer) == ("x", "y")
+    assert [defaults.wrong, defaults.large, defaults.day, defaults.choice, defaults.nothing] == [None] * 5
