@@ -22,7 +22,7 @@ class Thing(Model):
     items: list[ThingItemsItem | NotObject] | None = None
     enum: list[str] | None = None
     example: str | None = None
-    default: str | None = None
+    default: str = "no"
     all_of: str | None = Field(default=None, validation_alias="allOf", serialization_alias="allOf")
     x_order: int | None = Field(default=None, validation_alias="x-order", serialization_alias="x-order")
     class_: str | None = Field(default=None, validation_alias="class", serialization_alias="class")
