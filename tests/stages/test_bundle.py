@@ -286,3 +286,21 @@ def test_what_an_extension_holds_is_left_alone(bundled: Bundled) -> None:
 
     assert complaints == []
     assert found(document, "#/x-topics") == [{"content": {"$ref": "./docs/none.md"}}]
+
+
+def test_the_mapping_of_a_discriminator_leads_into_other_files(bundled: Bundled) -> None:
+    choice = """
+        Pet:
+          oneOf: [{$ref: '#/Cat'}, {$ref: dog.yaml}]
+          discriminator: {propertyName: kind, mapping: {c: '#/Cat', d: dog.yaml, n: '#/None', o: Other}}
+        Cat: {type: object}
+    """
+
+    document, complaints = bundled(
+        "components: {schemas: {A: {$ref: 'pets.yaml#/Pet'}}}",
+        **{"api/pets.yaml": choice, "api/dog.yaml": "type: object"},
+    )
+
+    mapping = found(document, "#/components/schemas/Pet/discriminator/mapping")
+    assert complaints == []
+    assert mapping == {"c": "#/components/schemas/Cat", "d": "#/components/schemas/dog", "n": "#/None", "o": "Other"}

@@ -15,6 +15,7 @@ from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, Shape, Slot
 from truespec.resolve.component_names import component_names
 from truespec.resolve.holders import leading, parts
+from truespec.resolve.mappings import remapped
 from truespec.resolve.scopes import Scope, reference_of
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
@@ -90,6 +91,14 @@ class _Bundler:
             return self._put_in_place(target, value)
         return self._rebuilt(value, kind)
 
+    def _component(self, reference: Mapping) -> str | None:
+        """Give the reference to the component that a schema has become, None when it is none."""
+        target = self._target(reference, Kind.SCHEMA)
+        if target is None or not (self._is_at_home(target) or target in self.names):
+            return None
+        name = self.names.get(target)
+        return f"#/components/schemas/{name}" if name else str(target.pointer)
+
     def with_components(self, root: Value) -> Mapping:
         """Give the root with every named target among its components."""
         assert isinstance(root, Mapping)
@@ -134,7 +143,7 @@ class _Bundler:
             if rewritten is not held:
                 result = result if result is not value else value.like(value)
                 result[str(key)] = rewritten
-        return result
+        return remapped(result, self._component) if kind is Kind.SCHEMA else result
 
     def _items(self, items: Sequence, kind: Kind) -> Sequence:
         """Rewrite each object in a list."""
