@@ -58,7 +58,7 @@ def _json_body(content: bytes, sent: Sent) -> Iterator[str]:
 def _form_body(arrived: list[Pair], value: Any) -> Iterator[str]:
     """Look for each scalar of a form; lists and objects have several forms, so that only their names are held."""
     for name, item in value.items() if isinstance(value, dict) else ():
-        had = [text for known, text in arrived if known.partition("[")[0] == name]
+        had = [text for known, text in arrived if name in _names(known)]
         if isinstance(item, dict | list):
             members = set(item) if isinstance(item, dict) else set[str]()
             if item and not had and not members & {known for known, _ in arrived}:
@@ -74,12 +74,17 @@ def _multipart_body(content_type: str, content: bytes, value: Any) -> Iterator[s
     head = b"Content-Type: " + content_type.encode() + b"\r\n\r\n"
     message = message_from_bytes(head + content, policy=HTTP)
     parts = list(message.iter_parts())
-    names = [str(part.get_param("name", header="content-disposition")).partition("[")[0] for part in parts]
+    names = [_names(str(part.get_param("name", header="content-disposition"))) for part in parts]
     for name, item in value.items() if isinstance(value, dict) else ():
-        had = [part.get_payload(decode=True) for known, part in zip(names, parts, strict=True) if known == name]
+        had = [part.get_payload(decode=True) for known, part in zip(names, parts, strict=True) if name in known]
         if not had and item not in ([], {}, None):
             yield f"body: the form has no part {name}"
         texts = [text for text in (item if isinstance(item, list) else [item]) if isinstance(text, str)]
         for text in texts:
             if not any(same_text((content or b"").decode(errors="replace"), text) for content in had):
                 yield f"body: the part {name} arrived as {had!r}, not as {text!r}"
+
+
+def _names(arrived: str) -> tuple[str, str]:
+    """Give what a field may be called that arrived under a name: that, or without the member in brackets."""
+    return arrived, arrived.partition("[")[0]
