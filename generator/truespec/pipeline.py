@@ -57,15 +57,15 @@ class _Run:
             yield
             if self.report.failed:
                 raise Stopped
-        except RecursionError as error:
-            # Every stage recurses; what makes one of them do so without end is in the description.
-            at = self.document.root.place if self.document else Place(self.settings.sources[0])
-            self.report.add(TOO_DEEP, at=at, message=f"something in it nests deeper than the stage {name} can follow")
-            raise Stopped from error
-        except Stopped:
+        except (RecursionError, Stopped) as error:
+            if isinstance(error, RecursionError):
+                # Every stage recurses; what makes one of them do so without end is in the description.
+                at = self.document.root.place if self.document else Place(self.settings.sources[0])
+                message = f"something in it nests deeper than the stage {name} can follow"
+                self.report.add(TOO_DEEP, at=at, message=message)
             if self.document:
                 self.report.settle(self.document)
-            raise
+            raise Stopped from error
         self.seconds.append((name, perf_counter() - start))
 
 

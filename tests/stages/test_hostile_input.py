@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +100,20 @@ def test_a_pattern_that_backtracks_without_end_costs_no_time(tmp_path: Path) -> 
     text = f'{HEAD},"components":{{"schemas":{json.dumps(schemas)}}}}}'
 
     assert errors(tmp_path, "pattern.json", text) == []
+
+
+def test_what_was_found_before_a_stage_gave_up_has_its_pointer(tmp_path: Path) -> None:
+    deep = "{items: " * 60 + "{type: string}" + "}" * 60
+    text = YAML.replace("{title", "{foo: 1, title") + f"components: {{schemas: {{A: {deep}}}}}\n"
+    file, report, limit = tmp_path / "deep.yaml", Report(), sys.getrecursionlimit()
+    file.write_text(text)
+
+    sys.setrecursionlimit(len(inspect.stack()) + 150)
+    try:
+        with pytest.raises(Stopped):
+            pipeline.generate(Settings(sources=(str(file),)), report, lambda _: None)
+    finally:
+        sys.setrecursionlimit(limit)
+
+    pointers = {item.code.number: str(item.place.pointer) for item in report}
+    assert pointers["TS321"] == "#/info/foo" and "TS114" in pointers
