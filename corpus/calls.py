@@ -43,14 +43,22 @@ def sweep(packages: list[Package]) -> Outcome:
     print("\n".join(f"  {told}" for told in contradictions))
     excepted = exceptions()
     faults = [fault for one in called for fault in one.faults if _operation(fault) not in excepted]
-    used = sum(1 for one in called for fault in one.faults if _operation(fault) in excepted)
+    used = {_operation(fault) for one in called for fault in one.faults} & excepted.keys()
+    faults += _needless(called, excepted.keys() - used)
     print(grouped(faults, _cause))
     right, tried = sum(one.right for one in called), sum(one.operations for one in called)
     absent = [package.entry for package in packages if package not in there]
     described = tried + sum(entry.operations for entry in absent)
-    done = f"{right} of {described} operations arrived as described ({tried} could be called, {used} excepted)"
+    done = f"{right} of {described} operations arrived as described ({tried} could be called, {len(used)} excepted)"
     missing = [f"{entry.name}: there is no package" for entry in absent]
     return Outcome(what="calls", done=done, faults=[*missing, *faults])
+
+
+def _needless(called: list[Called], unused: set[str]) -> list[str]:
+    """Complain of each exception of a package that was called, and needed none."""
+    names = {one.package.entry.name for one in called}
+    stale = sorted(row for row in unused if row.startswith("real/") and row[5:].split(" ")[0] in names)
+    return [f"{row}: is as described now; take it out of exceptions.csv" for row in stale]
 
 
 def _called(package: Package) -> Called:
