@@ -56,6 +56,13 @@ FORBIDDEN_ADDRESS = Code(
 )
 REPAIRED_PAGE = Code("TS121", _WARNING, "A documentation page misprints its description, and was repaired.")
 SHORT_VERSION = Code("TS122", _WARNING, "The version of OpenAPI is not written as text with three numbers.")
+LAST_COMMA = Code(
+    "TS123",
+    _ERROR,
+    "A comma stands after the last entry of a list or mapping, which JSON does not allow; it is passed over.",
+    _REPAIRED,
+    survived=True,
+)
 
 INVALID_OVERLAY = Code("TS151", _ERROR, "The overlay is not a valid OpenAPI Overlay document.")
 INVALID_TARGET = Code("TS152", _ERROR, "An overlay action's target is not a valid JSONPath expression.")

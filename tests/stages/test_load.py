@@ -182,11 +182,21 @@ def test_json_is_read(tmp_path: Path, text: str, value: object) -> None:
     assert document_of(tmp_path, text, "api.json").root == value
 
 
+def test_a_comma_after_the_last_entry_of_json_is_passed_over(tmp_path: Path) -> None:
+    report = Report()
+
+    document = load(written(tmp_path, '{"openapi": "3.1.0", "tags": [1,2, ],\n"paths": {},\n}', "api.json"), report)
+
+    assert document.root == {"openapi": "3.1.0", "tags": [1, 2], "paths": {}}
+    assert [f"{one.place.line}:{one.place.column} {one.code.number}" for one in report] == ["1:36 TS123", "3:1 TS123"]
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ('{"a": 1,}', "1:9 TS104: a key in double quotes is expected here"),
-        ('{"a": [1,]}', "1:10 TS104: a value is expected here"),
+        ('{"a": 1,]', "1:9 TS104: a key in double quotes is expected here"),
+        ('{"a": [1,,]}', "1:10 TS104: a value is expected here"),
+        ('{"a": [,]}', "1:8 TS104: a value is expected here"),
         ('{"a" 1}', "1:6 TS104: : is expected here"),
         ('{"a": 1\n"b": 2}', "2:1 TS104: , is expected here"),
         ("{'a': 1}", "1:2 TS104: a key in double quotes is expected here"),

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any, NoReturn
 
-from truespec.codes import INVALID_JSON
+from truespec.codes import INVALID_JSON, LAST_COMMA
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Mapping, Mark, Sequence, Value
 from truespec.load.excerpt import Excerpt
@@ -56,16 +56,25 @@ class JsonReader:
         """Read the next entry of the innermost mapping or list, or its end."""
         container = self.tree.stack[-1].container
         is_mapping = isinstance(container, Mapping)
-        character = self._next()
-        if character == ("}" if is_mapping else "]"):
-            self.position += 1
-            self.tree.close()
+        closing = "}" if is_mapping else "]"
+        if self._next() == closing:
+            self._close()
             return
         if container:
             self._pass(COMMA, ",")
+            if self.text[self.position : self.position + 1] == closing:
+                at = self._mark().place(self.file)
+                self.report.add(LAST_COMMA, at=at, message=f"JSON allows no comma before {closing}")
+                self._close()
+                return
         if is_mapping:
             self._key()
         self._value()
+
+    def _close(self) -> None:
+        """Pass the end of the innermost mapping or list."""
+        self.position += 1
+        self.tree.close()
 
     def _key(self) -> None:
         """Read a key and the colon behind it."""
