@@ -49,10 +49,10 @@ _MEANT: Final = {
 def well_typed(schema: Mapping, report: Report) -> Mapping:
     """Give a schema whose type JSON Schema knows: the one that is meant, or none when that cannot be told."""
     kind = schema.get("type")
-    if (isinstance(kind, str) and kind in _TYPES) or "type" not in schema:
+    if _is_known(kind) or "type" not in schema:
         return schema
     if isinstance(kind, Sequence):
-        return schema if all(item in _TYPES for item in kind) else _each_well_typed(schema, kind, report)
+        return schema if all(map(_is_known, kind)) else _each_well_typed(schema, kind, report)
     meant = _meant(kind)
     if meant and kind is None and not schema.keys().isdisjoint(_TELLING):
         meant = None
@@ -74,7 +74,7 @@ def _each_well_typed(schema: Mapping, kinds: Sequence, report: Report) -> Mappin
     known = Sequence(kinds.file, kinds.mark)
     for kind, mark in zip(kinds, kinds.marks, strict=True):
         meant = _meant(kind)
-        if kind not in _TYPES:
+        if not _is_known(kind):
             _report(kind, meant, at=mark, schema=schema, report=report)
         if meant and meant.type not in known:
             known.add(meant.type, mark)
@@ -83,6 +83,10 @@ def _each_well_typed(schema: Mapping, kinds: Sequence, report: Report) -> Mappin
     result = schema.like(schema)
     result.put("type", known, schema.marks["type"], schema.key_marks["type"])
     return result
+
+
+def _is_known(kind: Value) -> bool:
+    return isinstance(kind, str) and kind in _TYPES
 
 
 def _meant(kind: Value) -> _Meant | None:
