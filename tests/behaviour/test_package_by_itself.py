@@ -94,13 +94,11 @@ def snippets(readme: Path) -> list[str]:
 
 def test_the_snippets_of_the_readme_run(project: Path, httpserver: HTTPServer) -> None:
     answer(httpserver)
-    usage, failing = snippets(project / "README.md")
-
     run = run_python(
         "-W",
         "error",
         "-c",
-        f"{usage}\n{failing}",
+        "\n".join(snippets(project / "README.md")),
         cwd=project,
         env={
             "PYTHONPATH": str(project / "src"),
