@@ -8,7 +8,7 @@ import pytest
 
 from described import api, normalised, sends_and_receives
 
-FIRST = "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}}}"
+FIRST = "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}, note: {}}}"
 
 
 def shared(folder: Path, schemas: str) -> dict[str, str]:
@@ -21,8 +21,8 @@ def shared(folder: Path, schemas: str) -> dict[str, str]:
     "other",
     [
         FIRST,
-        "{description: another use, properties: {kind: {enum: [cat, dog]}, size: {type: integer}}}",
-        "{example: {kind: dog}, properties: {kind: {enum: [cat, dog], default: cat}, size: {type: integer}}}",
+        "{description: another use, properties: {kind: {enum: [cat, dog]}, size: {type: integer}, note: {}}}",
+        "{example: {kind: dog}, properties: {kind: {enum: [cat, dog], default: cat}, size: {type: integer}, note: {}}}",
     ],
 )
 def test_inline_schemas_that_say_the_same_share_the_class_with_the_shorter_name(tmp_path: Path, other: str) -> None:
@@ -37,12 +37,12 @@ def test_inline_schemas_that_say_the_same_share_the_class_with_the_shorter_name(
 @pytest.mark.parametrize(
     "other",
     [
-        "{properties: {kind: {enum: [cat, cow]}, size: {type: integer}}}",
-        "{properties: {kind: {enum: [cat, dog]}, size: {type: number}}}",
-        "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}}, required: [size]}",
-        "{properties: {size: {type: integer}, kind: {enum: [cat, dog]}}}",
-        "{properties: {kind: {enum: [cat, dog]}, size: {type: integer, description: in cm}}}",
-        "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}}, deprecated: true}",
+        "{properties: {kind: {enum: [cat, cow]}, size: {type: integer}, note: {}}}",
+        "{properties: {kind: {enum: [cat, dog]}, size: {type: number}, note: {}}}",
+        "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}, note: {}}, required: [size]}",
+        "{properties: {size: {type: integer}, kind: {enum: [cat, dog]}, note: {}}}",
+        "{properties: {kind: {enum: [cat, dog]}, size: {type: integer, description: in cm}, note: {}}}",
+        "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}, note: {}}, deprecated: true}",
     ],
 )
 def test_one_difference_keeps_two_classes(tmp_path: Path, other: str) -> None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -27,6 +28,7 @@ CLASS_RESERVED: Final = frozenset(
     "Any Literal TypeAlias TypeAliasType ClassVar Annotated Field Model OpenEnum OpenIntEnum FieldRules DateTime Date "
     "Time Uuid Uri Byte IntegerText NumberText CaselessEnum Enum IntEnum StrEnum RootModel BaseModel ConfigDict".split()
 )
+_BUILTINS_AND_CLASS_RESERVED: Final = CLASS_RESERVED | frozenset(dir(builtins))
 # What the modules of the client and of the resources import for themselves.
 RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
     "Api AsyncClient AsyncIterable Body CallOptions ClientOptions FileInput Iterable Mapping OMIT Omit Operation "
@@ -66,12 +68,15 @@ _CASE_CHANGE: Final = re.compile(
     r"|(?<=[A-Z0-9])(?<!^O)(?<![^A-Z]O)(?=[A-Z](?!s(?![a-z])|v\d)[a-z])"
 )
 
+_REMEMBERED: Final = 1 << 16
+
 # Bytes: file systems allow 255 for the name of a file, and the engine joins two names and an ending to one.
 _LONGEST: Final = 110
 
 Maker = Callable[[str], str]
 
 
+@lru_cache(_REMEMBERED)
 def snake_case(text: str) -> str:
     """Give the words of a text in lower case, joined by underscores; empty when it has no letter or digit."""
     return "_".join(word.lower() for word in words(text))
@@ -100,6 +105,7 @@ def _parted(text: str) -> list[str]:
     return "".join(char if char != "_" and f"a{char}".isidentifier() else " " for char in text).split()
 
 
+@lru_cache(_REMEMBERED)
 def identifier(name: str, prefix: str, reserved: frozenset[str] = frozenset()) -> str:
     """Make a name valid: a prefix before a digit, an underscore after a keyword or a reserved name."""
     # Python reads a name in this form, and so does a class that looks its attributes up.
@@ -136,7 +142,7 @@ def constructor_name(wire_name: str) -> str:
 
 def class_name(schema_name: str) -> str:
     """Name a class."""
-    return identifier(pascal_case(schema_name), "N", CLASS_RESERVED | frozenset(dir(builtins)))
+    return identifier(pascal_case(schema_name), "N", _BUILTINS_AND_CLASS_RESERVED)
 
 
 def member_name(value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final, cast
 
@@ -40,8 +40,9 @@ def _used(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in cast("tuple[object, ...]", value):
             yield from _used(item)
-    elif is_dataclass(kind := type(value)):
-        for name in _telling(kind):
+    else:
+        kind: Any = type(value)
+        for name in _telling(kind) or ():
             yield from _used(getattr(value, name))
 
 
@@ -61,18 +62,17 @@ def _owners(firsts: dict[str, str], names: dict[str, str]) -> dict[str, str]:
 
 def _said(value: object, firsts: dict[str, str]) -> Any:
     """Give what a schema says, in a form that is equal for those that say the same."""
+    kind: Any = type(value)
     if isinstance(value, ReferenceSchema):
-        value = replace(value, name=firsts.get(value.name, value.name))
+        return kind, firsts.get(value.name, value.name)
     if isinstance(value, tuple):
-        return tuple(_said(item, firsts) for item in cast("tuple[object, ...]", value))
-    kind: type[object] = type(value)
-    if is_dataclass(kind):
-        return kind, *(_said(getattr(value, name), firsts) for name in _telling(kind))
-    return kind, value
+        return tuple([_said(item, firsts) for item in cast("tuple[object, ...]", value)])
+    told = _telling(kind)
+    return (kind, value) if told is None else (kind, *[_said(getattr(value, name), firsts) for name in told])
 
 
 @cache
-def _telling(kind: Any) -> tuple[str, ...]:
-    """Give the fields of a class that say something."""
+def _telling(kind: Any) -> tuple[str, ...] | None:
+    """Give the fields of a class that say something; None for the class of a plain value."""
     left_out = _LEFT_OUT.get(kind.__name__, ("place",))
-    return tuple(field.name for field in fields(kind) if field.name not in left_out)
+    return tuple(field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else None

@@ -125,7 +125,8 @@ def _inline(text: str, pattern: str, pipe: str = "|") -> Source:
 
 def _line(text: str) -> str:
     """Give a text on one line, without what is not printable."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))
 
 
 def toml_string(text: str) -> Source:
@@ -142,4 +143,6 @@ def _lines(text: str) -> list[str]:
 def _escaped(line: str) -> str:
     """Escape what could end a docstring or look like something else than it is."""
     escaped = line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if escaped.isprintable():
+        return escaped
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in escaped)
