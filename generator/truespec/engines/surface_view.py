@@ -6,6 +6,7 @@ them, so that the engine's reading can be held against the plan.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from truespec.package import Method, Package, Source
@@ -15,6 +16,7 @@ from truespec.schema import (
     Scalar,
     ScalarSchema,
     Schema,
+    references,
 )
 from truespec.specification import (
     Content,
@@ -47,8 +49,18 @@ def surface_view(specification: Specification, package: Package) -> View:
         "openapi": "3.1.0",
         "info": {"title": package.name, "version": str(package.version)},
         "paths": paths,
-        "components": {"schemas": {_stub(named.name): {} for named in specification.schemas}},
+        "components": {"schemas": {_stub(name): {} for name in _named(specification.operations)}},
     }
+
+
+def _named(operations: Iterable[Operation]) -> Iterator[str]:
+    """Give the schemas that operations refer to: the engine copies all that it knows for each that it reads."""
+    for operation in operations:
+        for parameter in operation.parameters:
+            yield from references(parameter.schema)
+        for body in (operation.request_body, *operation.responses):
+            for content in body.contents[:1] if body else ():
+                yield from references(content.schema)
 
 
 def operation_id(resource: Source, method: Method) -> str:
