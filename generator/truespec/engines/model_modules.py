@@ -11,6 +11,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from truespec.engines.import_block import import_block
 from truespec.engines.model_view import types_by_schema
 from truespec.engines.spelling import Annotation, Form, Spelling
 from truespec.package import Alias, EnumClass, ModelClass, ModelType, Package, Source
@@ -30,6 +31,7 @@ _RUNTIME: Final = (
     "tagged.Tagged",
 )
 _LIBRARIES: Final = ("pydantic.Field", "typing.Annotated", "typing.ClassVar")
+_WORD: Final = re.compile(r"\w+")
 _IMPORTED: Final = re.compile(r"(?:from \S+ )?import (?:.+ as )?(\w+)")
 
 
@@ -63,8 +65,12 @@ class Printer:
         bound = [*annotations, *used, *(match[1] for line in imports if (match := _IMPORTED.fullmatch(line)))]
         if len(set(bound)) < len(bound):
             return None
-        imported = [*self._fixed_imports, *imports, *(self._import(name) for name in sorted(schemas))]
-        return "\n".join((HEADER, "", _FUTURE, "", *imported, "", "", self._body(type_, annotations), ""))
+        body = self._body(type_, annotations).lstrip()
+        words = set(_WORD.findall(body))
+        needed = (line for line in (*self._fixed_imports, *imports) if line.rpartition(" ")[2] in words)
+        block = import_block((*needed, *map(self._import, schemas)), self.package.name)
+        space = "" if isinstance(type_, Alias) else "\n"
+        return f"{HEADER}\n\n{_FUTURE}\n\n{block}\n\n{space}{body}\n"
 
     def _body(self, type_: ModelType, annotations: Mapping[str, Annotation]) -> str:
         """Give the class, the enum or the alias."""
@@ -84,7 +90,7 @@ class Printer:
 
     @cached_property
     def _fixed_imports(self) -> tuple[str, ...]:
-        """What any module may need; what it does not need is dropped when it is formatted."""
+        """What any module may need."""
         own = (f"{self.package.name}._runtime.model.Model", "typing_extensions.TypeAliasType")
         names = (name.rpartition(".") for name in (*imported_names(self.package), *own))
         return tuple(f"from {module} import {name}" for module, _, name in names)
