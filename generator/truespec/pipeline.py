@@ -24,7 +24,7 @@ from truespec.package import Package
 from truespec.past_report import PATH, report_json
 from truespec.plan import plan
 from truespec.resolve import bundle, resolve
-from truespec.rules import check_rules
+from truespec.rules import check_rules, check_rules_of_others
 from truespec.settings import Settings
 from truespec.side_by_side import side_by_side
 from truespec.sources import home_of, overlay_names
@@ -127,12 +127,15 @@ def _described(run: _Run) -> Specification:
         document = run.document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
     with run.stage("rules"):
         check_rules(document, report)
+    is_modern = "openapi" in document.root
     with run.stage("convert"):
         document = convert(document)
     with run.stage("resolve"):
         files = OtherFiles(home_of(settings.sources), report, root=settings.root, network=network)
         document = bundle(document, files, report)
         run.others = tuple(source.name for source in files.sources)
+        if run.others and is_modern:
+            check_rules_of_others(document, frozenset(run.others), report)
         document = resolve(document, report)
     with run.stage("normalise"):
         return normalise(document, settings.type_map, report)

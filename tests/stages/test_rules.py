@@ -9,7 +9,9 @@ import pytest
 
 from truespec.diagnostic import Report, Severity
 from truespec.load import load
+from truespec.pipeline import lint
 from truespec.rules import check_rules
+from truespec.settings import Settings
 
 HEAD = "openapi: {version}\ninfo: {{title: Pets, version: '1'}}\n"
 SWAGGER = "swagger: '2.0'\ninfo: {{title: Pets, version: '1'}}\n"
@@ -87,3 +89,14 @@ def test_what_the_specification_allows_is_no_complaint(tmp_path: Path, version: 
     )  # fmt: skip
 
     assert broken(tmp_path, text, version) == []
+
+
+def test_rules_are_held_in_every_file(tmp_path: Path) -> None:
+    (tmp_path / "a b.yaml").write_text("get: {foo: 1, security: [{no: []}], responses: {'200': {description: d}}}")
+    (tmp_path / "api.yaml").write_text((HEAD + "paths: {{/a: {{$ref: a b.yaml}}}}").format(version="3.1.0"))
+    report = Report()
+
+    lint(Settings(sources=(str(tmp_path / "api.yaml"),)), report, lambda _: None)
+
+    told = [f"{item.place} {item.code.number}" for item in report]
+    assert told == ["a b.yaml:1:7 TS321", "a b.yaml:1:27 TS326"]

@@ -13,6 +13,15 @@ from truespec.rules.walking import Walk
 _VERSIONS: Final[tuple[Version, ...]] = ((2, 0), (3, 0), (3, 1), (3, 2))
 
 
+def check_rules_of_others(document: Document, files: frozenset[str], report: Report) -> None:
+    """Report whatever the specification does not allow in these files, of which `document` is a bundle."""
+    found = Report()
+    check_rules(document, found)
+    for one in found:
+        if one.place.file in files:
+            report.add(one.code, at=one.place, message=one.message, hint=one.hint)
+
+
 def check_rules(document: Document, report: Report) -> None:
     """Report whatever the specification does not allow in the entry document."""
     text = str(document.root.get("openapi", document.root.get("swagger")))
