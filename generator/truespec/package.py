@@ -22,6 +22,8 @@ RUNTIME_TYPES: Final = {
     Scalar.TIME: "Time",
     Scalar.UUID: "Uuid",
     Scalar.URI: "Uri",
+    Scalar.IPV4: "IPv4",
+    Scalar.IPV6: "IPv6",
     Scalar.BYTE: "Byte",
     Scalar.INTEGER_TEXT: "IntegerText",
     Scalar.NUMBER_TEXT: "NumberText",

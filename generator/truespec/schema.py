@@ -26,6 +26,8 @@ class Scalar(Enum):
     TIME = "time"
     UUID = "uuid"
     URI = "uri"
+    IPV4 = "ipv4"
+    IPV6 = "ipv6"
     BYTE = "byte"
     BINARY = "binary"
     INTEGER_TEXT = "integer in a text"

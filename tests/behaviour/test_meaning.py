@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import pickle
 import sys
 from importlib import import_module
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from command import run_truespec
 
@@ -205,9 +208,11 @@ def test_drift_of_an_extra_says_what_was_expected(meaning: Any) -> None:
 
     meaning.Extras.from_json('{"b": {"at": 3}, "c": 4}', on_drift=told.append)
 
+    lines = DESCRIPTION.read_text().splitlines()
+    line = 2 + lines.index("    Extras:")
     assert [str(drift) for drift in told] == [
-        "Extras: /b/at: expected date, got a number (openapi.yaml:74)",
-        "Extras: /c: expected an object (ExtrasValue), got a number (openapi.yaml:72)",
+        f"Extras: /b/at: expected date, got a number (openapi.yaml:{line + 2})",
+        f"Extras: /c: expected an object (ExtrasValue), got a number (openapi.yaml:{line})",
     ]
 
 
@@ -307,3 +312,48 @@ def test_an_absent_value_reads_as_its_default_where_that_is_one_of_its_values(me
     assert (defaults.text, defaults.number, defaults.truth, defaults.fixed) == ('a"\\\n', 1.0, False, 3)
     assert (defaults.named, defaults.nearer) == ("x", "y")
     assert [defaults.wrong, defaults.large, defaults.day, defaults.choice, defaults.nothing] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "type_"),
+    [
+        ("four", "127.0.0.1", "IPv4Address"),
+        ("six", "::1", "IPv6Address"),
+        ("six", "FE80:0:0:0:0:0:0:1", "WireIPv6"),
+        ("six", "::ffff:192.168.0.1", "WireIPv6"),
+        ("bytes64", "YQ", "str"),
+        ("duration", "P1M", "str"),
+        ("decimal", "1.10", "str"),
+    ],
+)
+def test_a_text_of_a_format_is_written_as_it_came(meaning: Any, name: str, text: str, type_: str) -> None:
+    value = getattr(read(meaning.Texts, {name: text}), name)
+
+    assert type(value).__name__ in (type_, "IPv6Address")
+    again = pickle.loads(pickle.dumps(meaning.Texts(**{name: value})))
+    assert again.to_dict() == {name: text}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("four", "127.0.0.01"), ("four", "1.2.3.4/24"), ("four", ""), ("six", "12345::"), ("six", 1)]
+)
+def test_a_text_that_is_no_address_is_kept(meaning: Any, name: str, value: Any) -> None:
+    assert disagreements(meaning.Texts, {name: value}) == [(name,)]
+
+
+def test_addresses_and_binary_content_are_sent(meaning: Any, httpserver: HTTPServer) -> None:
+    package = import_module("meaning_api")
+    httpserver.expect_request("/files/10.0.0.1", "POST").respond_with_data(status=204)
+
+    with package.Meaning(base_url=httpserver.url_for("/")) as client:
+        four, six = IPv4Address("10.0.0.1"), [IPv6Address("::1"), IPv6Address("::2")]
+        client.pets.add_file(from_=four, to=six, encoded=b"\xff\x00", media=[b"\x89PNG"], told='{"a": 1}')
+
+    request = httpserver.log[-1][0]
+    assert request.args.getlist("to") == ["::1", "::2"]
+    sent = [part.rstrip(b"\r\n").rpartition(b"\r\n")[2] for part in request.get_data().split(b"--")]
+    assert [part for part in sent if part in (b"\xff\x00", b"\x89PNG", b'{"a": 1}')] == [
+        b"\xff\x00",
+        b"\x89PNG",
+        b'{"a": 1}',
+    ]

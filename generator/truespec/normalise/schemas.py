@@ -11,12 +11,12 @@ from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Sequence, Value
 from truespec.normalise.extensions.enums import is_caseless, told_of_values
 from truespec.normalise.extensions.go import python_type
-from truespec.normalise.foreign_words import INTEGER_IN_TEXT, NUMBER_IN_TEXT
 from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
 from truespec.normalise.shapes import implied_type, is_loose_class, is_nullable_class, left_out, others_of
 from truespec.normalise.tagged import with_tags
+from truespec.normalise.text_kinds import scalar_of_text
 from truespec.normalise.value_kinds import kinds_of_values
 from truespec.pointer import Pointer
 from truespec.schema import (
@@ -37,17 +37,6 @@ from truespec.schema import (
     UnionSchema,
 )
 
-_FORMATS: Final = {
-    "date-time": Scalar.DATE_TIME,
-    "date": Scalar.DATE,
-    "time": Scalar.TIME,
-    "uuid": Scalar.UUID,
-    "uri": Scalar.URI,
-    "byte": Scalar.BYTE,
-    "binary": Scalar.BINARY,
-    INTEGER_IN_TEXT: Scalar.INTEGER_TEXT,
-    NUMBER_IN_TEXT: Scalar.NUMBER_TEXT,
-}
 _BESIDES: Final = {"object": Besides.NOT_OBJECT, "array": Besides.NOT_ARRAY}
 _TYPES: Final = {
     "string": Scalar.STRING,
@@ -156,7 +145,7 @@ class SchemaReader:
             case "array":
                 return ArraySchema(place=place, items=self._read_each(value, "prefixItems", "items"))
             case "string":
-                return ScalarSchema(place=place, scalar=_FORMATS.get(str(value.get("format")), Scalar.STRING))
+                return ScalarSchema(place=place, scalar=scalar_of_text(value))
             case _ if kind in _TYPES:
                 return ScalarSchema(place=place, scalar=_TYPES[kind])
             case _:

@@ -35,6 +35,8 @@ SCALARS: Final = {
     Scalar.TIME: "datetime.time",
     Scalar.UUID: "uuid.UUID",
     Scalar.URI: "str",
+    Scalar.IPV4: "ipaddress.IPv4Address",
+    Scalar.IPV6: "ipaddress.IPv6Address",
     Scalar.BYTE: "str",
     Scalar.BINARY: "bytes",
     Scalar.INTEGER_TEXT: "int",

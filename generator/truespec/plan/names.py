@@ -26,7 +26,8 @@ FIELD_RESERVED: Final = MODEL_ATTRIBUTES | ANNOTATION_NAMES | {EXTRAS}
 # Names that a generated module imports for itself.
 CLASS_RESERVED: Final = frozenset(
     "Any Literal TypeAlias TypeAliasType ClassVar Annotated Field Model OpenEnum OpenIntEnum FieldRules DateTime Date "
-    "Time Uuid Uri Byte IntegerText NumberText CaselessEnum Enum IntEnum StrEnum RootModel BaseModel ConfigDict".split()
+    "Time Uuid Uri IPv4 IPv6 Byte IntegerText NumberText CaselessEnum Enum IntEnum StrEnum RootModel BaseModel "
+    "ConfigDict".split()
 )
 _BUILTINS_AND_CLASS_RESERVED: Final = CLASS_RESERVED | frozenset(dir(builtins))
 # What the modules of the client and of the resources import for themselves.
@@ -41,7 +42,7 @@ CALL_RESERVED: Final = frozenset(
 )
 # What the annotations beside a method refer to; a method by such a name would hide it.
 METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
-    "str int float bool bytes builtins datetime uuid models overload deprecated with_response".split()
+    "str int float bool bytes builtins datetime ipaddress uuid models overload deprecated with_response".split()
 )
 CONSTRUCTOR_RESERVED: Final = frozenset(
     "self http_client options base_url timeout deadline max_retries idempotency_header strict on_drift".split()
