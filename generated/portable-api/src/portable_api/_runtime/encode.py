@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date, time
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel
 
 from .rules import WireRules, wire_rules, zero_value
 from .sending import came_value, is_left_out, sent_value
-from .wire_types import wire_text
+from .wire_types import TEXTS, wire_text
 
 
 def to_json(value: Any) -> str:
@@ -30,8 +28,8 @@ def to_request_json(value: Any) -> bytes:
 
 
 def plain(value: Any) -> Any:
-    """The JSON form of one value that may be a model, a time or a UUID; containers are left alone."""
-    return _as_sent(value) if isinstance(value, (BaseModel, date, time, UUID)) else value
+    """The JSON form of one value that may be a model, a time, a UUID or an address; containers are left alone."""
+    return _as_sent(value) if isinstance(value, (BaseModel, *TEXTS)) else value
 
 
 def _dumps(value: Any, default: Callable[[Any], Any], *, exact: bool) -> str:
@@ -52,7 +50,7 @@ def _as_sent(value: Any) -> Any:
 def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return value.decode()
-    if isinstance(value, (date, time, UUID)):
+    if isinstance(value, TEXTS):
         return wire_text(value)
     raise TypeError(f"a {type(value).__name__} has no JSON form")
 

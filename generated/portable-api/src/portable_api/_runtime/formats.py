@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from ipaddress import IPv4Address, IPv6Address
 from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from pydantic_core import core_schema as cs
 from . import wire_types
 from .number_text import IntegerText as IntegerText
 from .number_text import NumberText as NumberText
-from .wire_types import ZERO_DATE, ZERO_DATE_TIME, wire_text
+from .wire_types import TEXTS, ZERO_DATE, ZERO_DATE_TIME, wire_text
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[2-9])"
 _DAY = f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}"
@@ -93,7 +94,7 @@ class Format:
 
 def json_text(value: Any) -> Any:
     """The JSON form of a field of some format: its text on the wire, anything else as it is."""
-    return wire_text(value) if isinstance(value, (date, time, UUID)) else value
+    return wire_text(value) if isinstance(value, TEXTS) else value
 
 
 DATE_TIME = Format(
@@ -112,6 +113,10 @@ UUID_TEXT = Format(
     fast=SchemaValidator(cs.uuid_schema()).validate_python,
     parse=wire_types.uuid,
 )
+IPV4 = Format(
+    name="ipv4", python_type=IPv4Address, usual=r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}", fast=IPv4Address, parse=IPv4Address
+)
+IPV6 = Format(name="ipv6", python_type=IPv6Address, usual="[0-9A-Fa-f:.]+", fast=wire_types.ipv6, parse=wire_types.ipv6)
 
 
 class UriFormat:
@@ -127,4 +132,6 @@ Date: TypeAlias = Annotated[date, DATE]
 Time: TypeAlias = Annotated[time, TIME]
 Uuid: TypeAlias = Annotated[UUID, UUID_TEXT]
 Uri: TypeAlias = Annotated[str, UriFormat]
+IPv4: TypeAlias = Annotated[IPv4Address, IPV4]
+IPv6: TypeAlias = Annotated[IPv6Address, IPV6]
 Byte: TypeAlias = str

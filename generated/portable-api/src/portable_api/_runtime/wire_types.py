@@ -1,10 +1,11 @@
-"""Subclasses of datetime, time and UUID that remember the text they came from."""
+"""Subclasses of datetime, time, UUID and addresses that remember the text they came from."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any
+from ipaddress import IPv4Address, IPv6Address
+from typing import Any, TypeAlias
 from uuid import UUID
 
 ZERO_DATE_TIME = "0001-01-01T00:00:00Z"
@@ -15,6 +16,11 @@ _DATE_TIME = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}})[Tt ]{_TIME}", re.ASCII)
 _FULL_TIME = re.compile(_TIME, re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+
+
+# The types whose values are texts on the wire.
+TEXTS = (date, time, UUID, IPv4Address, IPv6Address)
+Text: TypeAlias = date | time | UUID | IPv4Address | IPv6Address
 
 
 class WireDateTime(datetime):
@@ -43,6 +49,16 @@ class WireUuid(UUID):
 
     def __reduce__(self) -> Any:
         return (uuid, (self.wire,))
+
+
+class WireIPv6(IPv6Address):
+    """An IPv6 address that was not written in its shortest form."""
+
+    __slots__ = ("wire",)
+    wire: str
+
+    def __reduce__(self) -> Any:
+        return (ipv6, (self.wire,))
 
 
 def date_time(text: str) -> datetime:
@@ -83,6 +99,16 @@ def uuid(text: str) -> UUID:
     return value
 
 
+def ipv6(text: str) -> IPv6Address:
+    """Read the text of an IPv6 address; ValueError if it is not."""
+    value = IPv6Address(text)
+    if str(value) == text:
+        return value
+    remembering = WireIPv6(text)
+    remembering.wire = text
+    return remembering
+
+
 def _clock(parts: list[str]) -> tuple[int, int, int, int]:
     hour, minute, second, fraction = parts
     seconds = 59 if second == "60" else int(second)  # datetime has no leap second; `wire` keeps it
@@ -98,7 +124,7 @@ def _zone(offset: str) -> timezone:
     return timezone(-size if offset[0] == "-" else size)
 
 
-def wire_text(value: datetime | date | time | UUID) -> str:
+def wire_text(value: Text) -> str:
     """The text of a value on the wire: as it came, else RFC 3339; ValueError without a time zone."""
     remembered: str | None = getattr(value, "wire", None)
     if remembered is not None:
