@@ -47,6 +47,7 @@ LAYERS = (
             "past_report",
             "side_by_side",
             "rewriting",
+            "scratch",
             "uncollected",
         ),
     },

@@ -49,10 +49,10 @@ class FileTree:
 
     def write_to(self, folder: Path) -> None:
         """Write every file below a folder, for tools that work on disk."""
+        for parent in {folder / file.path.rpartition("/")[0] for file in self.files}:
+            parent.mkdir(parents=True, exist_ok=True)
         for file in self.files:
-            path = folder / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
+            (folder / file.path).write_bytes(file.content)
 
     def __iter__(self) -> Iterator[File]:
         return iter(self.files)

@@ -7,7 +7,6 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, Undefined
@@ -22,6 +21,7 @@ from truespec.engines.refusal import EngineRefusedError
 from truespec.engines.surface_view import argument_names, operation_id, surface_view
 from truespec.file_tree import File, FileTree
 from truespec.package import Method, Package, Source
+from truespec.scratch import scratch_folder
 from truespec.specification import Operation, Specification
 
 PRODUCER: Final = "openapi-python-client"
@@ -38,8 +38,8 @@ class _Expected:
 
 def client_files(specification: Specification, package: Package, templates: Path) -> FileTree:
     """Give the client's files, relative to the project; raises EngineRefusedError on any warning or loss."""
-    with TemporaryDirectory() as scratch, redirect_stdout(StringIO()):
-        config = _config(package, Path(scratch) / "project")
+    with scratch_folder() as scratch, redirect_stdout(StringIO()):
+        config = _config(package, scratch / "project")
         data = GeneratorData.from_dict(surface_view(specification, package), config=config)
         if isinstance(data, GeneratorError):
             raise EngineRefusedError(f"{PRODUCER}: {data.header} {data.detail}")
@@ -48,7 +48,7 @@ def client_files(specification: Specification, package: Package, templates: Path
         project = Project(openapi=data, config=config, custom_template_path=templates)
         _prepare(project, package, expected)
         _refuse(project.build())
-        return FileTree.of(_moved(FileTree.read(Path(scratch) / "project", PRODUCER), package))
+        return FileTree.of(_moved(FileTree.read(scratch / "project", PRODUCER), package))
 
 
 def _config(package: Package, output: Path) -> Config:

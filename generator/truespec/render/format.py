@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
 from truespec.file_tree import FileTree
+from truespec.scratch import scratch_folder
 
+# The examples of the manual too.
+_HOLD_CODE: Final = (".py", ".md")
 # Settings of our own: neither the user's nor this project's say how a generated package looks.
 _COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311", "--line-length", "120")
 # An import that an `__init__` module offers to others is not unused.
@@ -34,10 +35,11 @@ def formatted(files: FileTree) -> FileTree:
 
     Raises subprocess.CalledProcessError when a file is not valid Python.
     """
-    producers = {file.path: file.producer for file in files}
-    with TemporaryDirectory() as scratch:
-        files.write_to(Path(scratch))
+    holding_code = FileTree(tuple(file for file in files if file.path.endswith(_HOLD_CODE)))
+    with scratch_folder() as folder:
+        holding_code.write_to(folder)
         for step, *options in _STEPS:
             command = [find_ruff_bin(), step, *_COMMON, *options, "."]
-            subprocess.run(command, cwd=scratch, check=True, capture_output=True)
-        return FileTree.of(replace(file, producer=producers[file.path]) for file in FileTree.read(Path(scratch), ""))
+            subprocess.run(command, cwd=folder, check=True, capture_output=True)
+        laid_out = {file.path: replace(file, content=(folder / file.path).read_bytes()) for file in holding_code}
+    return FileTree(tuple(laid_out.get(file.path, file) for file in files))
