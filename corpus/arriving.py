@@ -14,6 +14,7 @@ from wire import Pair, Request, Sent, pairs_of, same_text, text_of
 # A description may list them among the parameters, and says nothing by it.
 # See https://spec.openapis.org/oas/v3.1.2#fixed-fields-for-use-with-schema
 IGNORED_HEADERS = ("accept", "content-type", "authorization")
+QUERIES = ("query", "querystring")
 DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 
 
@@ -81,8 +82,13 @@ def _members(value: Any, explode: bool) -> list[str]:
 
 
 def _query(query: str, operation: Operation, sent: Sent, credentials: set[Pair]) -> Iterator[str]:
+    whole = next((held for held in sent.parameters if held[0].location == "querystring"), None)
+    if whole and whole[0].is_json:
+        if not same_text(unquote(query), json.dumps(whole[1])):
+            yield f"query: {query!r} arrived, not {json.dumps(whole[1])}"
+        return
     arrived = pairs_of(query)
-    wanted = [pair for one, value in sent.parameters if one.location == "query" for pair in query_pairs(one, value)]
+    wanted = [pair for one, value in sent.parameters if one.location in QUERIES for pair in query_pairs(one, value)]
     wanted += pairs_of(operation.path.partition("#")[0].partition("?")[2])
     for name, value in wanted:
         found = next((pair for pair in arrived if pair[0] == name and same_text(pair[1], value)), None)
@@ -101,6 +107,11 @@ def query_pairs(parameter: Parameter, value: Any) -> list[Pair]:
     name = parameter.name
     if parameter.is_json:
         return [(name, json.dumps(value))]
+    if parameter.location == "querystring" and isinstance(value, dict):
+        items = [
+            (member, item) for member, held in value.items() for item in (held if isinstance(held, list) else [held])
+        ]
+        return [(member, text_of(item)) for member, item in items]
     if parameter.style == "deepObject" and isinstance(value, dict):
         return [pair for member, item in value.items() for pair in _deep(f"{name}[{member}]", item)]
     if isinstance(value, list) and (parameter.explode or not value):

@@ -11,7 +11,7 @@ from typing import Any
 from reading import RemoteError, UnreadableError, followed, read
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form", "querystring": "form"}
 COLLECTIONS = {"csv": False, "ssv": False, "pipes": False, "tsv": False, "multi": True}
 DELIMITED = {"ssv": "spaceDelimited", "pipes": "pipeDelimited"}
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -177,7 +177,7 @@ class Described:
             schema=schema if self.is_swagger else held.get("schema", True),
             file=file,
             is_json=bool(content) and "json" in next(iter(content)),
-            examples=_examples(value, file),
+            examples=(*_examples(value, file), *(_examples(held, file) if content else ())),
         )
 
     def _body(self, operation: dict[str, Any], file: Path, raw: dict[Any, Any]) -> tuple[dict[str, Content], bool]:
