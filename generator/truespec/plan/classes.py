@@ -173,12 +173,10 @@ def _clause(property_: Property, name: str, specification: Specification) -> Sou
 def _plan_members(schema: EnumSchema) -> Iterator[EnumMember]:
     """Plan the members of an enum; the author's names win over those made from the values."""
     hints = {str(member.value): member.name_hint or str(member.value) for member in schema.members}
-    by_hint = unique_names(hints.values(), member_name)
-    by_value = unique_names(hints, member_name)
+    texts = hints if len(set(hints.values())) == len(hints) else {key: key for key in hints}
+    names = unique_names(texts.values(), member_name)
     for member in schema.members:
-        key = str(member.value)
-        distinct = len(set(hints.values())) == len(hints)
-        name = by_hint[hints[key]] if distinct else by_value[key]
+        name = names[texts[str(member.value)]]
         yield EnumMember(name=code(name), value=literal(member.value), docstring=docstring(member.description))
 
 
