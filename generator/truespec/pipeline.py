@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from truespec.codes import ENGINE_COMPLAINT, TOO_DEEP
-from truespec.convert import convert
+from truespec.convert import convert, part_converter
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Place
 from truespec.engines.refusal import EngineRefusedError, culprit
@@ -129,10 +129,11 @@ def _described(run: _Run) -> Specification:
         check_rules(document, report)
     is_modern = "openapi" in document.root
     with run.stage("convert"):
+        converted = part_converter(document)
         document = convert(document)
     with run.stage("resolve"):
         files = OtherFiles(home_of(settings.sources), report, root=settings.root, network=network)
-        document = bundle(document, files, report)
+        document = bundle(document, files, report, converted)
         run.others = tuple(source.name for source in files.sources)
         if run.others and is_modern:
             check_rules_of_others(document, frozenset(run.others), report)

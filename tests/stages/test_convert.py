@@ -14,7 +14,9 @@ from truespec.convert import convert
 from truespec.diagnostic import Report
 from truespec.document import Document, plain
 from truespec.load import load
+from truespec.pipeline import understand
 from truespec.pointer import Pointer
+from truespec.settings import Settings
 
 HEAD = "swagger: '2.0'\ninfo: {title: Pets, version: 1.0.0}\n"
 
@@ -166,3 +168,41 @@ def test_the_version_of_swagger_may_be_a_number(tmp_path: Path) -> None:
     (tmp_path / "api.yaml").write_text("swagger: 2.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n")
 
     assert convert(load(tmp_path / "api.yaml", Report())).root["openapi"] == "3.0.4"
+
+
+def test_what_other_files_hold_is_converted_too(tmp_path: Path) -> None:
+    parts = """\
+        parameters: {Ids: {name: ids, in: query, type: array, collectionFormat: multi, items: {type: string}}}
+        responses: {R: {description: r, schema: {$ref: '#/definitions/Pet'}}}
+        definitions: {Pet: {type: object, properties: {base: {$ref: 'api.yaml#/definitions/Base'}}}}
+        """
+    item = "post: {parameters: [{name: b, in: body, schema: {type: string}}], responses: {'200': {description: d}}}"
+    paths = """\
+        paths:
+          /a:
+            parameters: [{$ref: 'parts.yaml#/parameters/Ids'}]
+            get: {responses: {'200': {$ref: 'parts.yaml#/responses/R'}}}
+          /b: {$ref: b.yaml}
+        definitions: {Base: {type: string}}
+        """
+    for name, text in {"api.yaml": HEAD + dedent(paths), "parts.yaml": dedent(parts), "b.yaml": item}.items():
+        (tmp_path / name).write_text(text)
+    report = Report()
+
+    root = plain(understand(Settings(sources=(str(tmp_path / "api.yaml"),)), report, lambda _: None).canonical.root)
+
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}
+    components, ids = root["components"], {"type": "array", "items": {"type": "string"}}
+    assert list(report) == []
+    assert components["parameters"]["Ids"] == {
+        "name": "ids",
+        "in": "query",
+        "explode": True,
+        "schema": ids,
+        "style": "form",
+    }
+    assert components["responses"]["R"] == {"description": "r", "content": content}
+    assert components["schemas"]["Pet"]["properties"] == {"base": {"$ref": "#/components/schemas/Base"}}
+    assert root["paths"]["/b"]["post"]["requestBody"] == {
+        "content": {"application/json": {"schema": {"type": "string"}}}
+    }

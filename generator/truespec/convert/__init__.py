@@ -1,5 +1,5 @@
 """Convert: a Swagger 2.0 document in the words of OpenAPI 3."""
 
-from truespec.convert.swagger import convert
+from truespec.convert.swagger import convert, part_converter
 
-__all__ = ["convert"]
+__all__ = ["convert", "part_converter"]

@@ -40,7 +40,7 @@ class OperationConverter:
         shared = _entries(item.get("parameters"))
         in_body = [entry for entry in shared if self._resolved(entry).get("in") in _IN_BODY]
         changed = edited(item, without=("parameters",))
-        plain = [self._plain(entry) for entry in shared if entry not in in_body]
+        plain = [self.plain(entry) for entry in shared if entry not in in_body]
         if plain:
             changed.put("parameters", listed(item, plain), item.marks["parameters"], item.key_marks["parameters"])
         for method in METHODS:
@@ -56,7 +56,7 @@ class OperationConverter:
         entries = _entries(operation.get("parameters"))
         in_body = [entry for entry in (*entries, *shared) if self._resolved(entry).get("in") in _IN_BODY]
         changed = edited(operation, without=("consumes", "produces", "schemes", "parameters"))
-        plain = [self._plain(entry) for entry in entries if entry not in in_body]
+        plain = [self.plain(entry) for entry in entries if entry not in in_body]
         if plain:
             changed.put("parameters", listed(operation, plain), operation.mark, operation.mark)
         if in_body:
@@ -68,7 +68,7 @@ class OperationConverter:
 
     def plain_parameters(self, holder: Value) -> dict[str, Mapping]:
         """Give the shared parameters that stay parameters."""
-        return {name: self._plain(value) for name, value in mappings(holder) if name not in self.bodies}
+        return {name: self.plain(value) for name, value in mappings(holder) if name not in self.bodies}
 
     def body_parameters(self, holder: Value) -> dict[str, Mapping]:
         """Give the shared parameters that become request bodies."""
@@ -89,7 +89,7 @@ class OperationConverter:
             changed.put("content", built(response, {**content}), response.marks["schema"], response.key_marks["schema"])
         return changed
 
-    def _plain(self, parameter: Mapping) -> Mapping:
+    def plain(self, parameter: Mapping) -> Mapping:
         """Convert a parameter that stays one; a reference stays as it is."""
         if "$ref" in parameter:
             return parameter

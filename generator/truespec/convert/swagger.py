@@ -5,6 +5,7 @@ See https://swagger.io/specification/v2/ and https://spec.openapis.org/oas/v3.0.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from truespec.building import built, edited, listed, mappings, texts
@@ -12,7 +13,7 @@ from truespec.convert.operations import OperationConverter
 from truespec.convert.references import moved_references
 from truespec.convert.schemas import modern_schema
 from truespec.document import Document, Mapping, Value
-from truespec.grammar import is_extension
+from truespec.grammar import Kind, is_extension
 
 _MOVED: Final = frozenset(
     "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions".split()
@@ -26,7 +27,7 @@ def convert(document: Document) -> Document:
     root = document.root
     if "swagger" not in root:
         return document
-    converter = OperationConverter(document, _media_types(root, "consumes"), _media_types(root, "produces"))
+    converter = _converter(document)
     paths = {path: converter.path_item(item) for path, item in mappings(root.get("paths"))}
     changed = edited(root, without=_MOVED)
     changed.put("openapi", "3.0.4", root.marks["swagger"], root.key_marks["swagger"])
@@ -36,6 +37,35 @@ def convert(document: Document) -> Document:
         changed["paths"] = _replaced(root["paths"], paths)
     changed.put("components", _components(root, converter), root.mark, root.mark)
     return Document(moved_references(changed, converter.bodies), document.sources)
+
+
+def part_converter(document: Document) -> Callable[[Value, Kind], Value]:
+    """Give what converts an object of another file that a Swagger 2.0 document refers to; of any other, nothing."""
+    if "swagger" not in document.root:
+        return lambda value, _: value
+    converter = _converter(document)
+
+    def converted(value: Value, kind: Kind) -> Value:
+        if not isinstance(value, Mapping):
+            return value
+        match kind:
+            case Kind.SCHEMA:
+                return modern_schema(value)
+            case Kind.RESPONSE:
+                return converter.response(value, converter.produces)
+            case Kind.PARAMETER:
+                return converter.plain(value)
+            case Kind.PATH_ITEM:
+                return converter.path_item(value)
+            case _:
+                return value
+
+    return converted
+
+
+def _converter(document: Document) -> OperationConverter:
+    root = document.root
+    return OperationConverter(document, _media_types(root, "consumes"), _media_types(root, "produces"))
 
 
 def _media_types(root: Mapping, key: str) -> tuple[str, ...]:

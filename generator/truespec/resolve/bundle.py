@@ -5,9 +5,10 @@ See https://spec.openapis.org/oas/v3.1.2#openapi-description-structure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import is_
+from typing import TypeAlias
 
 from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE, TOO_DEEP
 from truespec.diagnostic import Report
@@ -20,17 +21,24 @@ from truespec.resolve.scopes import Scope, reference_of
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
 
+Converter: TypeAlias = Callable[[Value, Kind], Value]
+
 # A schema that depends on what leads to it is copied for each way.
 _MOST_SCOPED = 1_000
 
 
-def bundle(document: Document, reader: Reader, report: Report) -> Document:
+def _as_it_is(value: Value, _: Kind) -> Value:
+    return value
+
+
+def bundle(document: Document, reader: Reader, report: Report, converted: Converter = _as_it_is) -> Document:
     """Give a document in which every reference leads to a component of the document itself.
 
     What another file, or another place of this one, holds becomes a component, named by its pointer or its file;
-    objects that cannot be components, such as path items, are put where they are referred to.
+    objects that cannot be components, such as path items, are put where they are referred to. What other files hold
+    is `converted` into the words of the document.
     """
-    bundler = _Bundler(Files(document, reader, report), report)
+    bundler = _Bundler(Files(document, reader, report), report, converted)
     bundler.discover()
     root = bundler.rewritten(document.root, Kind.OPENAPI)
     return Document(bundler.with_components(root), document.sources)
@@ -45,6 +53,7 @@ class _Bundler:
 
     files: Files
     report: Report
+    converted: Converter
     found: dict[Target, Value] = field(default_factory=dict[Target, Value])
     names: dict[Target, str] = field(default_factory=dict[Target, str])
     open: list[Target] = field(default_factory=list[Target])
@@ -214,7 +223,9 @@ class _Bundler:
         assert isinstance(holder, Mapping)
         if target not in self.found:
             try:
-                self.found[target] = self.files.find(target, holder)
+                value = self.files.find(target, holder)
+                is_of_entry = target.file == self.files.entry.file
+                self.found[target] = value if is_of_entry else self.converted(value, target.kind)
             except KeyError:
                 key = reference_of(holder)
                 at = holder.marks[key].place(holder.file)

@@ -31,6 +31,9 @@ SECTIONS: Final = {
 }
 
 
+_SWAGGER_HOMES: Final = {"definitions": "schemas", "parameters": "parameters", "responses": "responses"}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a reference means: a value in a file, as an object of a kind, seen in a dynamic scope."""
@@ -96,16 +99,23 @@ class Files:
             path, fragment = _parted(text)
             base = holder.file if holder.file in self.roots else self.entry.file
             file = joined(base, unquote(path)) if path else base
-            return Target(file, Pointer.parse(fragment), kind)
+            return Target(file, self._home(file, Pointer.parse(fragment)), kind)
         (file, pointer), is_guess = spot
         if is_guess:
             at = holder.marks[key].place(holder.file)
             message = f"{text} leads nowhere from the root, and is taken for {pointer}"
             self.report.add(EMBEDDED_REFERENCE, at=at, message=message, hint="write the whole pointer from the root")
         if not self.resources.is_dynamic or kind is not Kind.SCHEMA:
-            return Target(file, pointer, kind)
+            return Target(file, self._home(file, pointer), kind)
         bound = self.scopes.bound(holder, (file, pointer), scope)
         return Target(*bound, kind, self.scopes.leading_to(bound, scope))
+
+    def _home(self, file: str, pointer: Pointer) -> Pointer:
+        """Give where something of the entry document is now that had another home in Swagger 2.0."""
+        first, *rest = pointer.tokens or ("",)
+        if file != self.entry.file or first not in _SWAGGER_HOMES or first in self.entry.root:
+            return pointer
+        return Pointer(("components", _SWAGGER_HOMES[first], *rest))
 
     def find(self, target: Target, holder: Mapping) -> Value:
         """Give the value that a target means; raises KeyError when there is none."""
