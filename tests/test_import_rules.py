@@ -39,6 +39,7 @@ LAYERS = (
         *("specification", "schema", "package", "file_tree", "manifest", "settings", "ledger", "codes", "grammar"),
         *(
             "printable",
+            "scalar",
             "template_folder",
             "advice",
             "building",

@@ -11,34 +11,8 @@ from enum import Enum
 from typing import TypeAlias
 
 from truespec.document import Place
-
-
-class Scalar(Enum):
-    """The kinds of plain values that Python can tell apart."""
-
-    STRING = "string"
-    INTEGER = "integer"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    NULL = "null"
-    DATE_TIME = "date-time"
-    DATE = "date"
-    TIME = "time"
-    UUID = "uuid"
-    URI = "uri"
-    IPV4 = "ipv4"
-    IPV6 = "ipv6"
-    BYTE = "byte"
-    BINARY = "binary"
-    INTEGER_TEXT = "integer in a text"
-    NUMBER_TEXT = "number in a text"
-
-
-class Besides(Enum):
-    """The values that a loose schema takes as they are."""
-
-    NOT_OBJECT = "not object"
-    NOT_ARRAY = "not array"
+from truespec.scalar import Besides as Besides
+from truespec.scalar import Scalar as Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +63,14 @@ class ArraySchema:
 
     place: Place
     items: Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TupleSchema:
+    """A list of a fixed length, each item of which has a schema of its own."""
+
+    place: Place
+    items: tuple[Schema, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +191,7 @@ Schema: TypeAlias = (
     | LiteralSchema
     | EnumSchema
     | ArraySchema
+    | TupleSchema
     | MapSchema
     | ObjectSchema
     | UnionSchema
@@ -224,6 +207,8 @@ def nested(schema: Schema) -> Iterator[Schema]:
     match schema:
         case ArraySchema():
             yield schema.items
+        case TupleSchema():
+            yield from schema.items
         case MapSchema():
             yield schema.values
         case ObjectSchema():

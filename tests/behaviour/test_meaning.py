@@ -163,6 +163,12 @@ def test_an_option_is_given_as_an_instance(meaning: Any) -> None:
         ("constant", [{"a": [False]}], [1]),
         ("pair", [["a", 1, "b"], []], [["a", True], "a"]),
         ("open", [["a", 1, 2]], [["a", None]]),
+        (
+            "fixed",
+            [[9007199254740993, {"name": "a"}, "2024-01-02"], [1.5, {"name": "a"}, None]],
+            [[1, {"name": "a"}], [1, {"name": "a"}, None, 1], [1, {"name": 2}, None], ["a", {"name": "a"}, 3], "a"],
+        ),
+        ("ends", [[1]], [[], ["a"], [1, 2]]),
         ("patterned", [{"s": "x", "i": 1}], [{"s": [1]}]),
     ],
 )
@@ -357,3 +363,11 @@ def test_addresses_and_binary_content_are_sent(meaning: Any, httpserver: HTTPSer
         b"\x89PNG",
         b'{"a": 1}',
     ]
+
+
+def test_a_list_of_a_fixed_length_is_a_tuple(meaning: Any) -> None:
+    number, named, day = read(meaning.Values, {"fixed": [1.5, {"name": "a"}, "2024-01-02"]}).fixed
+
+    assert (number, type(named), day.year) == (1.5, meaning.Named, 2024)
+    assert disagreements(meaning.Values, {"fixed": [1, {"name": 2}, None]}) == [("fixed", 1, "name")]
+    assert meaning.Values(fixed=(1, meaning.Named(name="a"), None)).to_dict() == {"fixed": [1, {"name": "a"}, None]}

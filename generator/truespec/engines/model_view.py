@@ -25,6 +25,7 @@ from truespec.schema import (
     Scalar,
     ScalarSchema,
     Schema,
+    TupleSchema,
     UnionSchema,
     references,
 )
@@ -115,8 +116,8 @@ class Viewer:
                 return self._scalar(schema.scalar)
             case LiteralSchema():
                 return _any_of([_literal(value) for value in schema.values])
-            case ArraySchema():
-                return {"type": "array", "items": self.view(schema.items)}
+            case ArraySchema() | TupleSchema():
+                return self._list(schema)
             case MapSchema():
                 return {"type": "object", "additionalProperties": self.view(schema.values)}
             case UnionSchema():
@@ -133,6 +134,13 @@ class Viewer:
                 raise AssertionError(f"an unnamed class is left at {schema.place}")
             case _:
                 assert_never(schema)
+
+    def _list(self, schema: ArraySchema | TupleSchema) -> View:
+        """Lower a list; one of a fixed length in the form that the engine takes for a tuple."""
+        if isinstance(schema, ArraySchema):
+            return {"type": "array", "items": self.view(schema.items)}
+        items, length = [self.view(item) for item in schema.items], len(schema.items)
+        return {"type": "array", "prefixItems": items, "items": False, "minItems": length, "maxItems": length}
 
     def _scalar(self, scalar: Scalar) -> View:
         """Lower a plain value, as the runtime's own type where it has one."""

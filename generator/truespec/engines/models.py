@@ -150,6 +150,7 @@ def _run(
                 use_exact_imports=True,
                 use_type_alias=True,
                 use_standard_primitive_types=True,
+                use_tuple_for_closed_arrays=True,
             )
         except Exception as error:
             raise EngineRefusedError(f"{PRODUCER}: {error}") from error

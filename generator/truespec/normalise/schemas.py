@@ -14,7 +14,7 @@ from truespec.normalise.extensions.go import python_type
 from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
-from truespec.normalise.shapes import implied_type, is_loose_class, is_nullable_class, left_out, others_of
+from truespec.normalise.shapes import fixed_items, implied_type, is_loose_class, is_nullable_class, left_out, others_of
 from truespec.normalise.tagged import with_tags
 from truespec.normalise.text_kinds import scalar_of_text
 from truespec.normalise.value_kinds import kinds_of_values
@@ -34,6 +34,7 @@ from truespec.schema import (
     Scalar,
     ScalarSchema,
     Schema,
+    TupleSchema,
     UnionSchema,
 )
 
@@ -143,13 +144,20 @@ class SchemaReader:
             case "object":
                 return self._read_object(value, place)
             case "array":
-                return ArraySchema(place=place, items=self._read_each(value, "prefixItems", "items"))
+                return self._read_array(value, place)
             case "string":
                 return ScalarSchema(place=place, scalar=scalar_of_text(value))
             case _ if kind in _TYPES:
                 return ScalarSchema(place=place, scalar=_TYPES[kind])
             case _:
                 return AnySchema(place=place)
+
+    def _read_array(self, value: Mapping, place: Place) -> Schema:
+        """Read a list; one of a fixed length is a tuple."""
+        if items := fixed_items(value):
+            read = (self.read(item, mark.place(items.file)) for item, mark in zip(items, items.marks, strict=True))
+            return TupleSchema(place=place, items=tuple(read))
+        return ArraySchema(place=place, items=self._read_each(value, "prefixItems", "items"))
 
     def _read_object(self, value: Mapping, place: Place) -> Schema:
         """Read an object: a mapping when no property is declared."""

@@ -81,9 +81,20 @@ def _is_told(schema: Mapping, key: str) -> bool:
     others = schema.get(others_of(schema), True)
     if key == "patternProperties":
         return others is False or (isinstance(others, Mapping) and bool(others))
+    if key == "prefixItems":
+        return fixed_items(schema) is not None
     # That nothing else is there is for the server to say; what is there all the same is kept.
     is_others = key == others_of(schema) or schema[key] is False
     return schema[key] is True or (key == "unevaluatedProperties" and is_others)
+
+
+def fixed_items(schema: Mapping) -> Sequence | None:
+    """Give the schemas of the items of a list whose length is fixed by them, None for any other."""
+    items, least = schema.get("prefixItems"), schema.get("minItems")
+    if not isinstance(items, Sequence) or not items or least != len(items):
+        return None
+    is_closed = schema.get("items") is False or schema.get("unevaluatedItems") is False
+    return items if is_closed or schema.get("maxItems") == len(items) else None
 
 
 def others_of(schema: Mapping) -> str:

@@ -20,6 +20,7 @@ from truespec.schema import (
     Scalar,
     ScalarSchema,
     Schema,
+    TupleSchema,
     UnionSchema,
 )
 from truespec.specification import Specification
@@ -70,8 +71,8 @@ class Annotations:
                 return f"{inner} | loose.{BESIDES[schema.besides]}" if self.read else inner
             case LiteralSchema():
                 return literal_type(schema)
-            case ArraySchema():
-                return f"builtins.list[{self.of(schema.items)}]"
+            case ArraySchema() | TupleSchema():
+                return self._list(schema)
             case MapSchema():
                 return f"builtins.dict[str, {self.of(schema.values)}]"
             case UnionSchema():
@@ -86,6 +87,12 @@ class Annotations:
                 return "Any"
             case _:
                 assert_never(schema)
+
+    def _list(self, schema: ArraySchema | TupleSchema) -> str:
+        """Give the annotation of a list."""
+        if isinstance(schema, ArraySchema):
+            return f"builtins.list[{self.of(schema.items)}]"
+        return f"builtins.tuple[{', '.join(map(self.of, schema.items))}]"
 
     def _scalar(self, scalar: Scalar) -> str:
         """Give the annotation of a plain value."""
