@@ -22,6 +22,7 @@ _NAMES = {
     "none": "null",
     "dict": "an object",
     "list": "an array",
+    "tuple": "an array",
 }
 _WRAPPERS = ("default", "nullable", "function-after", "function-before", "function-wrap", "definitions")
 _VALUES_SHOWN = 8
@@ -141,6 +142,9 @@ def _step(spot: _Spot, part: str | int) -> _Spot:
             return _Spot(schema=field, place=place, class_name=cls.__name__, wire_name=str(part))
         case {"type": "list", "items_schema": items}:
             return replace(spot, schema=items, place=f"{spot.place}/*")
+        case {"type": "tuple", "items_schema": items}:
+            inner = items[part] if isinstance(part, int) and part < len(items) else _UNDESCRIBED
+            return replace(spot, schema=inner, place=f"{spot.place}/*")
         case {"type": "dict", "values_schema": values}:
             return replace(spot, schema=values, place=f"{spot.place}/*")
         case _:

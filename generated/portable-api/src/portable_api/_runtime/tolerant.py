@@ -83,14 +83,13 @@ def _reference(schema: Schema, kind: Kind) -> Schema:
     return {**schema, "schema_ref": _renamed(schema["schema_ref"], kind)}
 
 
-def _list(schema: Schema, kind: Kind) -> Schema:
-    items = _slot(schema.get("items_schema", cs.any_schema()), kind)
-    return {**schema, "items_schema": items, "fail_fast": kind == "sampled"}
+def _each(key: str, schema: Schema, kind: Kind) -> Schema:
+    held = _slot(schema.get(key, cs.any_schema()), kind)
+    return {**schema, key: held, "fail_fast": kind == "sampled"}
 
 
-def _dict(schema: Schema, kind: Kind) -> Schema:
-    values = _slot(schema.get("values_schema", cs.any_schema()), kind)
-    return {**schema, "values_schema": values, "fail_fast": kind == "sampled"}
+def _tuple(schema: Schema, kind: Kind) -> Schema:
+    return {**schema, "items_schema": [_slot(one, kind) for one in schema["items_schema"]]}
 
 
 def _slot(schema: Any, kind: Kind) -> Schema:
@@ -238,8 +237,9 @@ _BY_TYPE: dict[str, Callable[[Schema, Kind], Schema]] = {
     "definitions": _definitions,
     "definition-ref": _reference,
     "model": _model,
-    "list": _list,
-    "dict": _dict,
+    "list": partial(_each, "items_schema"),
+    "tuple": _tuple,
+    "dict": partial(_each, "values_schema"),
     "int": _integer,
     "enum": _enum,
     "union": _union,

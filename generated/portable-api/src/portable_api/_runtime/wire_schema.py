@@ -155,6 +155,8 @@ def _exact(schema: Schema) -> Schema:
 
 
 def _exact_part(key: str, value: Any) -> Any:
+    if key == "items_schema" and isinstance(value, list):
+        return [_exact(one) for one in cast("list[Schema]", value)]
     if key in ("schema", "items_schema", "values_schema"):
         return _exact(value)
     return changed_choices(value, _exact) if key == "choices" else value
