@@ -231,6 +231,9 @@ class Package:
     api_title: Source
     api_version: Source
     servers: Source
+    server_choice: Source
+    server_variables: tuple[Source, ...]
+    variable_names: Source
     base_url_variable: Source
     clients: tuple[ClientClass, ClientClass]
     exports: tuple[Export, ...]
@@ -239,3 +242,8 @@ class Package:
     resources: tuple[Resource, ...]
     payloads: tuple[Payload, ...]
     usage: tuple[Source, ...]
+
+    @property
+    def has_choices(self) -> bool:
+        """Say whether a client takes anything beside what every client does."""
+        return bool(self.clients[0].credentials or self.server_choice or self.server_variables)

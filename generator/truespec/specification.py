@@ -108,6 +108,24 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A part of a server's URL. See https://spec.openapis.org/oas/v3.1.2#server-variable-object."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server; its name is told, or else is its description if that is short. See https://spec.openapis.org/oas/v3.2.0#server-object."""
+
+    url: str
+    name: str = ""
+    variables: tuple[ServerVariable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """See https://spec.openapis.org/oas/v3.1.2#operation-object."""
 
@@ -124,7 +142,7 @@ class Operation:
     request_body: RequestBody | None = None
     responses: tuple[Response, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
-    servers: tuple[str, ...] = ()
+    servers: tuple[Server, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +194,7 @@ class Specification:
     title: str
     version: str
     description: str
-    servers: tuple[str, ...]
+    servers: tuple[Server, ...]
     security_schemes: tuple[SecurityScheme, ...]
     schemas: tuple[NamedSchema, ...]
     operations: tuple[Operation, ...]

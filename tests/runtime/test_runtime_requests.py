@@ -18,7 +18,7 @@ from runtime.bearer import Bearer
 from runtime.bodies import json_body, text_body
 from runtime.errors import MissingCredentialsError
 from runtime.omit import OMIT
-from runtime.operation import Api, Body, Operation, Parameter, Response
+from runtime.operation import Api, Body, Operation, Parameter, Response, Server
 from runtime.prepared import PreparedRequest
 from runtime.request import Arguments, build_request
 from runtime.schemes import ApiKey, Basic
@@ -205,7 +205,11 @@ def test_a_path_key_is_sent_as_a_path_and_a_query(key, target):
 
 def test_the_own_servers_of_an_operation_are_used_unless_a_base_url_is_given(call):
     row: Operation[None] = Operation(
-        id="op", method="GET", path="/x", servers=(call.server.url_for("/own"),), responses=(Response(status="200"),)
+        id="op",
+        method="GET",
+        path="/x",
+        servers=(Server(url=call.server.url_for("/own")),),
+        responses=(Response(status="200"),),
     )
     call.server.expect_request("/own/x").respond_with_data(b"")
     call.server.expect_request("/given/x").respond_with_data(b"")

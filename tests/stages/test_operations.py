@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from described import api, normalised
-from truespec.specification import Location, Operation
+from truespec.specification import Location, Operation, Server, ServerVariable
 
 
 def operation_of(folder: Path, text: str, path: str = "/pets") -> tuple[Operation, list[str]]:
@@ -68,7 +68,6 @@ def test_the_servers_of_an_operation_win_over_those_of_its_path(tmp_path: Path) 
 
     described = normalised(tmp_path, api("", paths))
 
-    assert [operation.servers for operation in described.specification.operations] == [
-        ("https://own",),
-        ("https://path",),
-    ]
+    (own, path) = [operation.servers for operation in described.specification.operations]
+    assert own == (Server(url="https://{where}", variables=(ServerVariable(name="where", default="own"),)),)
+    assert path == (Server(url="https://path"),)

@@ -260,12 +260,17 @@ def test_each_security_scheme_is_an_argument_of_the_client(schemes: str, argumen
     assert sum("TS309" in line for line in described.complaints) == unsupported
 
 
-def test_servers_have_the_defaults_of_their_variables(tmp_path: Path) -> None:
-    text = api("") + "servers: [{url: 'https://{host}/{v}', variables: {host: {default: a.b}, v: {default: v1}}}]\n"
+def test_a_server_is_chosen_by_index_or_name_and_its_variables_by_their_values(tmp_path: Path) -> None:
+    text = api("") + (
+        "servers:\n- {url: 'https://{host}/{v}', description: Main, variables: {host: {default: a.b}, "
+        "v: {default: v1, enum: [v1, v2]}, unused: {default: x}}}\n- {url: /, name: Own, description: The one here}\n"
+    )
 
-    described = normalised(tmp_path, text)
+    package = normalised(tmp_path, text).package
 
-    assert described.specification.servers == ("https://a.b/v1",)
+    assert package.server_choice == "Literal[0, 1, 'Main', 'Own']"
+    assert package.server_variables == ("'host': str", "'v': Literal['v1', 'v2']")
+    assert "ServerVariable(name='v', default='v1', choices=('v1', 'v2'))" in package.servers
 
 
 def test_security_is_the_operations_own_or_else_that_of_the_root(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from truespec.normalise.naming import OperationNames
 from truespec.normalise.parameters import ParameterReader
 from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security
-from truespec.normalise.servers import server_urls
+from truespec.normalise.servers import read_servers
 from truespec.pointer import Pointer
 from truespec.specification import Operation, RequestBody, Response
 
@@ -82,7 +82,7 @@ class OperationReader:
             request_body=self._read_body(value.get("requestBody")),
             responses=self._read_responses(value.get("responses")),
             security=security,
-            servers=server_urls(value.get("servers", item.get("servers"))),
+            servers=read_servers(value.get("servers", item.get("servers"))),
         )
 
     def _read_body(self, value: Value) -> RequestBody | None:

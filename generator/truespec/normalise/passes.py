@@ -23,7 +23,7 @@ from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties
 from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security_schemes
-from truespec.normalise.servers import server_urls
+from truespec.normalise.servers import read_servers
 from truespec.normalise.shapes import drop_repetitions, separate_types
 from truespec.normalise.subtypes import choose_subtypes
 from truespec.normalise.tags import tag_choices
@@ -57,7 +57,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         title=text(info, "title"),
         version=text(info, "version"),
         description=text(info, "description"),
-        servers=server_urls(document.root.get("servers")),
+        servers=read_servers(document.root.get("servers")),
         security_schemes=read_security_schemes(document, report),
         schemas=_named_schemas(document, reader, schemas_of(described.root)),
         operations=OperationReader(reader, operations).read_all(),

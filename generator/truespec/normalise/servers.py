@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from truespec.document import Mapping, Sequence, Value
 from truespec.normalise.schemas import text
+from truespec.specification import Server, ServerVariable
+
+# A longer description says something else than a name.
+_LONGEST_NAME: Final = 40
 
 
-def server_urls(value: Value) -> tuple[str, ...]:
-    """Give the servers' URLs, variables replaced by their defaults."""
+def read_servers(value: Value) -> tuple[Server, ...]:
+    """Read servers."""
     servers = value if isinstance(value, Sequence) else ()
-    return tuple(_url(server) for server in servers if isinstance(server, Mapping))
+    return tuple(_read(server) for server in servers if isinstance(server, Mapping))
 
 
-def _url(server: Mapping) -> str:
-    """Give one server's URL."""
+def _read(server: Mapping) -> Server:
+    """Read one server; a variable that its URL does not hold is of no use."""
     url, variables = text(server, "url"), server.get("variables")
-    for name, variable in variables.items() if isinstance(variables, Mapping) else ():
-        if isinstance(variable, Mapping):
-            url = url.replace(f"{{{name}}}", text(variable, "default"))
-    return url
+    read = variables.items() if isinstance(variables, Mapping) else ()
+    return Server(
+        url=url,
+        name=_name(server),
+        variables=tuple(
+            _variable(name, variable)
+            for name, variable in sorted(read)
+            if isinstance(variable, Mapping) and f"{{{name}}}" in url
+        ),
+    )
+
+
+def _name(server: Mapping) -> str:
+    """Give what a server is called."""
+    name, description = text(server, "name"), text(server, "description").strip()
+    return name or (description if len(description) <= _LONGEST_NAME and description.isprintable() else "")
+
+
+def _variable(name: str, variable: Mapping) -> ServerVariable:
+    """Read one variable; a default that is not among the choices, which is a fault, is one of them."""
+    default, choices = text(variable, "default"), variable.get("enum")
+    values = tuple(choice for choice in choices if isinstance(choice, str)) if isinstance(choices, Sequence) else ()
+    if values and default not in values:
+        values = (default, *values)
+    return ServerVariable(name=name, default=default, choices=values)

@@ -33,9 +33,9 @@ _BUILTINS_AND_CLASS_RESERVED: Final = CLASS_RESERVED | frozenset(dir(builtins))
 # What the modules of the client and of the resources import for themselves.
 RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
     "Api AsyncClient AsyncIterable Body CallOptions ClientOptions FileInput Iterable Mapping OMIT Omit Operation "
-    "Parameter Part Response Sequence SyncClient TYPE_CHECKING Unpack WithResponse ApiKey AsyncTokenProvider "
-    "Basic Bearer ClientCertificate ClientCredentials Digest Drift File Grant MutualTls OAuth2 OpenIdConnect Password "
-    "RefreshToken SpecDriftWarning Token TokenProvider".split()
+    "Parameter Part Response Self Server ServerVariable ServerVariables Sequence SyncClient TYPE_CHECKING Unpack "
+    "WithResponse ApiKey AsyncTokenProvider Basic Bearer ClientCertificate ClientCredentials Digest Drift File Grant "
+    "MutualTls OAuth2 OpenIdConnect Password RefreshToken SpecDriftWarning Token TokenProvider".split()
 )
 CALL_RESERVED: Final = frozenset(
     "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
@@ -45,10 +45,11 @@ METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
     "str int float bool bytes builtins datetime ipaddress uuid models overload deprecated with_response".split()
 )
 CONSTRUCTOR_RESERVED: Final = frozenset(
-    "self http_client options base_url timeout deadline max_retries idempotency_header strict on_drift".split()
+    "self http_client server server_variables options base_url timeout deadline max_retries idempotency_header strict "
+    "on_drift".split()
 )
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
-CLIENT_RESERVED: Final = frozenset("api call close strict timeout base_url str float bool".split())
+CLIENT_RESERVED: Final = frozenset("api call copy close strict timeout base_url str float bool".split())
 # Windows keeps these for devices, whatever the ending.
 MODULE_RESERVED: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))

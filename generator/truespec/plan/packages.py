@@ -27,6 +27,7 @@ from truespec.plan.names import (
 )
 from truespec.plan.payloads import plan_payloads
 from truespec.plan.resources import plan_resources
+from truespec.plan.servers import server_choice, server_rows, variable_names, variable_types
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
 from truespec.specification import Specification
 
@@ -55,7 +56,10 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         class_docstring=docstring(f"{title}.\n\n{specification.description}"),
         api_title=literal(title),
         api_version=literal(specification.version),
-        servers=literal(specification.servers),
+        servers=server_rows(specification.servers),
+        server_choice=server_choice(specification.servers),
+        server_variables=variable_types(specification),
+        variable_names=variable_names(specification),
         base_url_variable=code(f"{name.upper()}_BASE_URL"),
         clients=(
             _client(clients[0], 0, resources, plan_credentials(specification, name, 0)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from truespec.package import NOTHING, OperationRow, Source
 from truespec.plan.bodies import Bodies
 from truespec.plan.names import upper_case
+from truespec.plan.servers import server_rows
 from truespec.plan.source import code, literal
 from truespec.specification import (
     Content,
@@ -31,7 +32,7 @@ def plan_row(operation: Operation, name: str, bodies: Bodies) -> OperationRow:
         other_bodies=tuple(rows[1:]),
         responses=tuple(_response(response, bodies) for response in _rows(operation)),
         security=_security(operation, bodies.specification),
-        servers=literal(operation.servers) if operation.servers else NOTHING,
+        servers=server_rows(operation.servers) if operation.servers else NOTHING,
     )
 
 

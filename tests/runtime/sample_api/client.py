@@ -9,7 +9,7 @@ import httpx2
 
 from runtime.bearer import Bearer
 from runtime.client import AsyncClient, SyncClient
-from runtime.operation import Api
+from runtime.operation import Api, Server
 from runtime.options import ClientOptions
 from sample_api.resources.sources import AsyncSources, Sources
 
@@ -17,7 +17,7 @@ API = Api(
     package="sample_api",
     title="The Sample API",
     version="0.0.1",
-    servers=("https://api.sample.invalid",),
+    servers=(Server(url="https://api.sample.invalid"),),
     base_url_variable="SAMPLE_API_BASE_URL",
 )
 BEARER = Bearer(name="bearerAuth", argument="token", variable="SAMPLE_API_TOKEN")
