@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from ._runtime.bearer import Bearer
 from ._runtime.client import AsyncClient, SyncClient
-from ._runtime.operation import Api
+from ._runtime.operation import Api, Server
 from ._runtime.options import ClientOptions
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _API = Api(
     package="portable_api",
     title="The Portable API",
     version="0.0.1",
-    servers=("https://api.portable.io",),
+    servers=(Server(url="https://api.portable.io"),),
     base_url_variable="PORTABLE_API_BASE_URL",
 )
 
@@ -53,6 +53,18 @@ class Portable(SyncClient):
             _API,
             ((Bearer(name="bearerAuth", argument="token", variable="PORTABLE_API_TOKEN"), token),),
             http_client=http_client,
+            **options,
+        )
+
+    def copy(
+        self,
+        *,
+        token: str | TokenProvider | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> Self:
+        """Make a client that differs in what is given, and shares the connections; closing it leaves them open."""
+        return self._copied(
+            ((Bearer(name="bearerAuth", argument="token", variable="PORTABLE_API_TOKEN"), token),),
             **options,
         )
 
@@ -92,6 +104,18 @@ class AsyncPortable(AsyncClient):
             _API,
             ((Bearer(name="bearerAuth", argument="token", variable="PORTABLE_API_TOKEN"), token),),
             http_client=http_client,
+            **options,
+        )
+
+    def copy(
+        self,
+        *,
+        token: str | AsyncTokenProvider | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> Self:
+        """Make a client that differs in what is given, and shares the connections; closing it leaves them open."""
+        return self._copied(
+            ((Bearer(name="bearerAuth", argument="token", variable="PORTABLE_API_TOKEN"), token),),
             **options,
         )
 

@@ -100,17 +100,31 @@ class Chosen:
 class Credentials:
     """The credentials of one client, by scheme name, from arguments and else from the environment."""
 
-    def __init__(self, given: Given, base_url: str, *, own_connections: bool = True) -> None:
-        """Take each scheme with what was given for it; without `own_connections` those may hold a certificate."""
+    def __init__(
+        self, given: Given, base_url: str, *, own_connections: bool = True, before: Credentials | None = None
+    ) -> None:
+        """Take each scheme with what was given for it; without `own_connections` those may hold a certificate.
+
+        What was given `before`, for the same place, stays as it is, with the tokens that it keeps.
+        """
+        self._given = {scheme.name: value for scheme, value in given}
+        self._base_url = base_url
         self._schemes = [scheme for scheme, _ in given]
         self._held: dict[str, Held] = {}
         self._chosen: dict[Operation[Any], Chosen] = {}
         for scheme, value in given:
-            held = scheme.held(value, base_url)
+            kept = before is not None and before._keeps(scheme, value, base_url)
+            held = before._held.get(scheme.name) if before and kept else scheme.held(value, base_url)
             if held is None and scheme.in_connection and not own_connections:
                 held = Authorisation()
             if held is not None:
                 self._held[scheme.name] = held
+
+    def _keeps(self, scheme: Scheme, value: Any, base_url: str) -> bool:
+        same = self._given[scheme.name] is value
+        if scheme.in_connection and not same:
+            raise ValueError(f"{scheme.argument} belongs to the connections, which a copy shares: make a new client")
+        return scheme.in_connection or (same and self._base_url == base_url)
 
     def __repr__(self) -> str:
         return f"Credentials({', '.join(self._held)})"

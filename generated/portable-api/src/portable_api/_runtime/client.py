@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
@@ -19,6 +21,7 @@ from .operation import Api, Operation
 from .options import CallOptions, ClientOptions
 from .prepared import PreparedRequest
 from .response import RawResponse
+from .settings import Settings
 from .transport import AsyncTransport, SyncTransport
 
 T = TypeVar("T")
@@ -33,11 +36,14 @@ class SyncClient:
         credentials: Given,
         *,
         http_client: httpx2.Client | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, object] | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
         _check_http_client(http_client, httpx2.Client)
-        self._core = Core(api, credentials, options, own_connections=http_client is None)
+        settings = _settings(credentials, server, server_variables, options)
+        self._core = Core(api, settings, own_connections=http_client is None)
         self._transport = SyncTransport(http_client, self._core.credentials.certificate)
 
     def call(
@@ -108,7 +114,24 @@ class SyncClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.base_url}>"
+        return f"<{type(self).__name__} {self._core.servers.base_url}>"
+
+    def _copied(
+        self,
+        credentials: Given,
+        *,
+        server: int | str | None = None,
+        server_variables: Mapping[str, object] | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> Self:
+        self._core.refuse_if_closed(type(self).__name__)
+        made = copy(self)
+        # What is made at first use is made for this client.
+        for name in [name for name in vars(made) if isinstance(getattr(type(self), name, None), cached_property)]:
+            del made.__dict__[name]
+        made._core = self._core.copied(_settings(credentials, server, server_variables, options))
+        made._transport = self._transport.shared()
+        return made
 
 
 class AsyncClient:
@@ -120,11 +143,14 @@ class AsyncClient:
         credentials: Given,
         *,
         http_client: httpx2.AsyncClient | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, object] | None = None,
         **options: Unpack[ClientOptions],
     ) -> None:
         """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
         _check_http_client(http_client, httpx2.AsyncClient)
-        self._core = Core(api, credentials, options, own_connections=http_client is None)
+        settings = _settings(credentials, server, server_variables, options)
+        self._core = Core(api, settings, own_connections=http_client is None)
         self._transport = AsyncTransport(http_client, self._core.credentials.certificate)
 
     async def call(
@@ -192,7 +218,30 @@ class AsyncClient:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.base_url}>"
+        return f"<{type(self).__name__} {self._core.servers.base_url}>"
+
+    def _copied(
+        self,
+        credentials: Given,
+        *,
+        server: int | str | None = None,
+        server_variables: Mapping[str, object] | None = None,
+        **options: Unpack[ClientOptions],
+    ) -> Self:
+        self._core.refuse_if_closed(type(self).__name__)
+        made = copy(self)
+        # What is made at first use is made for this client.
+        for name in [name for name in vars(made) if isinstance(getattr(type(self), name, None), cached_property)]:
+            del made.__dict__[name]
+        made._core = self._core.copied(_settings(credentials, server, server_variables, options))
+        made._transport = self._transport.shared()
+        return made
+
+
+def _settings(
+    credentials: Given, server: int | str | None, variables: Mapping[str, object] | None, options: ClientOptions
+) -> Settings:
+    return Settings(credentials=credentials, server=server, server_variables=variables, options=options)
 
 
 def _check_http_client(given: object, wanted: type) -> None:

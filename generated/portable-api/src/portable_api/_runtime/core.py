@@ -9,18 +9,19 @@ from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from .api_response import APIResponse
-from .auth import Credentials, Given
+from .auth import Credentials
 from .drift import DriftReporter, warn
 from .errors import APIConnectionError
 from .files import Stream
 from .idempotency import with_key
 from .operation import Api, Operation
-from .options import CallOptions, ClientOptions, refuse_unknown
+from .options import CallOptions, refuse_unknown
 from .prepared import PreparedRequest
 from .request import Arguments, build_request
 from .response import RawResponse, Reading, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
-from .servers import base_url_of, server_url
+from .servers import Servers
+from .settings import Settings
 
 T = TypeVar("T")
 
@@ -30,14 +31,23 @@ DEFAULT_TIMEOUT = 60.0
 class Core:
     """The settings of a client. It may be shared by threads: nothing in it changes but `closed`."""
 
-    def __init__(self, api: Api, credentials: Given, options: ClientOptions, *, own_connections: bool = True) -> None:
-        """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
-        refuse_unknown(options, ClientOptions.__optional_keys__)
+    def __init__(
+        self, api: Api, settings: Settings, *, own_connections: bool = True, origin: Core | None = None
+    ) -> None:
+        """Take settings; raises ValueError for a base URL or a credential that cannot be used.
+
+        `origin` is the core of the client whose connections, and tokens where they are the same, this one shares.
+        """
         self.api = api
-        self.options = options
-        self.base_url, self.is_given = base_url_of(api, options.get("base_url"))
-        self.credentials = Credentials(credentials, self.base_url, own_connections=own_connections)
+        self.settings = settings
+        self.options = options = settings.options
+        self.servers = Servers(api, options.get("base_url"), settings.server, settings.server_variables)
+        before = origin.credentials if origin else None
+        self.credentials: Credentials = Credentials(
+            settings.credentials, self.servers.base_url, own_connections=own_connections, before=before
+        )
         self.closed = False
+        self._origin = origin
         reporter = DriftReporter(options.get("on_drift", warn))
         self.readings = {kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)}
 
@@ -50,6 +60,12 @@ class Core:
         """Raise RuntimeError after `close`."""
         if self.closed:
             raise RuntimeError(f"this {name} is closed: make a new one, or call inside its with block")
+        if self._origin:
+            self._origin.refuse_if_closed(f"{name}'s origin")
+
+    def copied(self, changes: Settings) -> Core:
+        """Give the core of a client that differs in what is given."""
+        return Core(self.api, self.settings.changed(changes), origin=self)
 
 
 class Call(Generic[T]):
@@ -71,7 +87,7 @@ class Call(Generic[T]):
             core.api,
             operation,
             arguments,
-            base_url=server_url(core.api, operation, core.base_url, is_given=core.is_given),
+            base_url=core.servers.url(operation),
             authorisation=chosen.fixed,
         )
         self._attempts = Attempts(

@@ -82,6 +82,24 @@ class Response:
     type: Callable[[], Any] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerVariable:
+    """A part of a server's URL. See https://spec.openapis.org/oas/v3.2.0#server-variable-object."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """One server; `{name}` in its URL stands for a variable. See https://spec.openapis.org/oas/v3.2.0#server-object."""
+
+    url: str
+    name: str = ""
+    variables: tuple[ServerVariable, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Operation(Generic[T]):
     """One operation whose successful answer is a `T`.
@@ -99,7 +117,7 @@ class Operation(Generic[T]):
     other_bodies: tuple[Body, ...] = ()
     responses: tuple[Response, ...] = ()
     security: Security = ()
-    servers: tuple[str, ...] = ()
+    servers: tuple[Server, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,5 +127,6 @@ class Api:
     package: str
     title: str
     version: str
-    servers: tuple[str, ...]
+    servers: tuple[Server, ...]
     base_url_variable: str
+    server_variables: frozenset[str] = NOTHING

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import ssl
 from collections.abc import AsyncIterator, Iterator
+from copy import copy
 from functools import lru_cache
+from typing import Self
 
 import httpx2
 
@@ -33,6 +35,13 @@ class SyncTransport:
         self._owned = http_client is None
         verify = _verifying(certificate, http_client)
         self._client = httpx2.Client(verify=verify) if http_client is None else http_client
+        self._closes = self._owned
+
+    def shared(self) -> Self:
+        """Give another that sends with the same connections, and does not close them."""
+        made = copy(self)
+        made._closes = False
+        return made
 
     def send(self, request: PreparedRequest, *, operation: str, timeout: float) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, or say why there is none; `timeout` is for each phase, in seconds.
@@ -55,8 +64,8 @@ class SyncTransport:
             return _wrapped(error, request, operation)
 
     def close(self) -> None:
-        """Close the connections, unless the HTTP client is the user's."""
-        if self._owned:
+        """Close the connections, unless they are somebody else's."""
+        if self._closes:
             self._client.close()
 
 
@@ -68,6 +77,13 @@ class AsyncTransport:
         self._owned = http_client is None
         verify = _verifying(certificate, http_client)
         self._client = httpx2.AsyncClient(verify=verify) if http_client is None else http_client
+        self._closes = self._owned
+
+    def shared(self) -> Self:
+        """Give another that sends with the same connections, and does not close them."""
+        made = copy(self)
+        made._closes = False
+        return made
 
     async def send(
         self, request: PreparedRequest, *, operation: str, timeout: float
@@ -88,8 +104,8 @@ class AsyncTransport:
             return _wrapped(error, request, operation)
 
     async def close(self) -> None:
-        """Close the connections, unless the HTTP client is the user's."""
-        if self._owned:
+        """Close the connections, unless they are somebody else's."""
+        if self._closes:
             await self._client.aclose()
 
 
