@@ -97,6 +97,11 @@ class Chosen:
     changing: tuple[Authenticator, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Unshown:
+    value: Any = field(repr=False)
+
+
 class Credentials:
     """The credentials of one client, by scheme name, from arguments and else from the environment."""
 
@@ -107,7 +112,7 @@ class Credentials:
 
         What was given `before`, for the same place, stays as it is, with the tokens that it keeps.
         """
-        self._given = {scheme.name: value for scheme, value in given}
+        self._given = {scheme.name: _Unshown(value) for scheme, value in given}
         self._base_url = base_url
         self._schemes = [scheme for scheme, _ in given]
         self._held: dict[str, Held] = {}
@@ -121,7 +126,7 @@ class Credentials:
                 self._held[scheme.name] = held
 
     def _keeps(self, scheme: Scheme, value: Any, base_url: str) -> bool:
-        same = self._given[scheme.name] is value
+        same = self._given[scheme.name].value is value
         if scheme.in_connection and not same:
             raise ValueError(f"{scheme.argument} belongs to the connections, which a copy shares: make a new client")
         return scheme.in_connection or (same and self._base_url == base_url)
