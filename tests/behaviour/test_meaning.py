@@ -325,6 +325,8 @@ def test_an_absent_value_reads_as_its_default_where_that_is_one_of_its_values(me
     [
         ("four", "127.0.0.1", "IPv4Address"),
         ("six", "::1", "IPv6Address"),
+        ("either", "::1", "IPv6Address"),
+        ("either", "127.0.0.1", "IPv4Address"),
         ("six", "FE80:0:0:0:0:0:0:1", "WireIPv6"),
         ("six", "::ffff:192.168.0.1", "WireIPv6"),
         ("bytes64", "YQ", "str"),
@@ -335,7 +337,7 @@ def test_an_absent_value_reads_as_its_default_where_that_is_one_of_its_values(me
 def test_a_text_of_a_format_is_written_as_it_came(meaning: Any, name: str, text: str, type_: str) -> None:
     value = getattr(read(meaning.Texts, {name: text}), name)
 
-    assert type(value).__name__ in (type_, "IPv6Address")
+    assert type(value).__name__ == type_
     again = pickle.loads(pickle.dumps(meaning.Texts(**{name: value})))
     assert again.to_dict() == {name: text}
 

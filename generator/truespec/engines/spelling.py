@@ -143,5 +143,15 @@ def _spelling(name: str, module: str) -> Spelling:
     found = [line.removeprefix(field_head) for line in lines if line.startswith(field_head)]
     found += [line.removeprefix(alias_head).removesuffix(")") for line in lines if line.startswith(alias_head)]
     (text,) = found
-    imports = (line for line in lines if line.startswith(("from ", "import ")) and not line.endswith(_KNOWN_IMPORTS))
+    printed = (line for line in lines if line.startswith(("from ", "import ")))
+    imports = (one for line in printed for one in _single_imports(line) if not one.endswith(_KNOWN_IMPORTS))
     return Spelling(text, tuple(line for line in imports if not line.startswith(f"from .{_STAND_IN.lower()}")))
+
+
+def _single_imports(line: str) -> Iterator[str]:
+    """Give an import of several names as one of each."""
+    head, _, names = line.partition(" import ")
+    if not names:
+        yield line
+    else:
+        yield from (f"{head} import {name}" for name in names.split(", "))
