@@ -77,13 +77,16 @@ class _Output:
         self.report = report
         self.owned = dict(Manifest.read(folder / NAME).digests)
         self.pending = dict(Manifest.read(folder / PENDING).digests)
+        self._found: dict[str, str] = {}
 
     def digest(self, path: str) -> str:
-        """Give the digest of a file as it is now, an empty text when it cannot be read."""
-        try:
-            return sha256((self.folder / path).read_bytes()).hexdigest()
-        except OSError:
-            return ""
+        """Give the digest of a file as it is before anything is changed, an empty text when it cannot be read."""
+        if path not in self._found:
+            try:
+                self._found[path] = sha256((self.folder / path).read_bytes()).hexdigest()
+            except OSError:
+                self._found[path] = ""
+        return self._found[path]
 
     def refuse_foreign(self, files: FileTree) -> None:
         """Stop when a file of the user's stands where one of ours has to go."""

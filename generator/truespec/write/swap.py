@@ -17,6 +17,7 @@ class Swap:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: list[Path] = []
+        self._there: set[Path] = set()
         self._undo: list[tuple[Path, Path | None]] = []
 
     def __enter__(self) -> Swap:
@@ -75,12 +76,16 @@ class Swap:
 
     def _make_folder(self, folder: Path) -> None:
         """Make a folder and remember which ones were not there before."""
+        if folder in self._there:
+            return
         missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         self._made.extend(reversed(missing))
+        self._there.add(folder)
 
     def _remove_empty(self, folder: Path) -> None:
         """Remove a folder and its parents as long as they are empty, up to the output folder's own parent."""
         while folder != self._folder.parent and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+            self._there.discard(folder)
             folder = folder.parent
