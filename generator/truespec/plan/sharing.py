@@ -62,6 +62,8 @@ def _owners(firsts: dict[str, str], names: dict[str, str]) -> dict[str, str]:
 
 def _said(value: object, firsts: dict[str, str]) -> Any:
     """Give what a schema says, in a form that is equal for those that say the same."""
+    if value is None or isinstance(value, str):
+        return value
     kind: Any = type(value)
     if isinstance(value, ReferenceSchema):
         return kind, firsts.get(value.name, value.name)
