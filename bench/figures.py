@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,23 @@ class Figure:
         return (self.what, *times, f"{self.ratio:.2f}", f"{self.at_most:.2f}", holds)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """One row: what was measured, and the most that it may be."""
+
+    what: str
+    ours: float
+    at_most: float
+
+    def cells(self) -> tuple[str, ...]:
+        """Give the row as text."""
+        holds = "yes" if self.ours <= self.at_most else "NO"
+        return (self.what, f"{self.ours:.0f}", "", "", f"{self.at_most:.0f}", holds)
+
+
+Row: TypeAlias = Figure | Amount
+
+
 def readable(seconds: float) -> str:
     """Give a time in the unit that suits it."""
     for unit, factor in (("s", 1), ("ms", 1e3)):
@@ -36,7 +54,7 @@ def readable(seconds: float) -> str:
     return f"{seconds * 1e6:.0f} us"
 
 
-def table(figures: Iterable[Figure]) -> str:
+def table(figures: Iterable[Row]) -> str:
     """Lay the figures out in columns."""
     head = ("what", "ours", "yardstick", "ratio", "at most", "holds")
     rows = [head, *(figure.cells() for figure in figures)]
