@@ -288,3 +288,11 @@ def test_properties_of_branches_become_optional_ones(tmp_path: Path) -> None:
         "c": {"anyOf": [INTEGER, {}]},
     }
     assert "required" not in described.schemas["Pet"]
+
+
+def test_a_member_that_takes_everything_leaves_the_rest_as_it_is(tmp_path: Path) -> None:
+    members = f"{{properties: {{a: {ref('Named')}}}}}, {{properties: {{a: {{allOf: [true]}}}}}}"
+
+    described = normalised(tmp_path, api(f"Pet: {{allOf: [{members}]}}\n{NAMED}"))
+
+    assert described.properties("Pet") == {"a": {"$ref": "#/components/schemas/Named"}}

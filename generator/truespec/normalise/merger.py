@@ -43,7 +43,7 @@ class Merger:
         """Give a schema without allOf."""
         members = self._members(schema)
         if not members:
-            return schema
+            return schema.like(key for key in schema if key != "allOf") if "allOf" in schema else schema
         own = schema.like(key for key in schema if key not in ("allOf", "$ref"))
         for remark in filter(only_remarks, members):
             own = self._joined(remark, own, "later")
