@@ -63,6 +63,7 @@ ADVICE = {
     "TS326": "define it, or mend the name",
     "TS331": "give each option values of its own, with an overlay if need be",
     "TS332": "write the text of the $ref itself as the value, with an overlay if need be",
+    "TS333": "mend the mapping, or add the option, with an overlay if need be",
     "TS401": FAULT,
     "TS402": FAULT,
     "TS403": "nothing, or rename one of the two with an overlay",

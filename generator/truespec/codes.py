@@ -180,6 +180,11 @@ DISCRIMINATOR_REFERENCE = Code(
     _WARNING,
     "The mapping of a discriminator holds an object with a $ref where a text belongs; the text of the $ref is used.",
 )
+DANGLING_MAPPING = Code(
+    "TS333",
+    _INFO,
+    "The mapping of a discriminator leads to something that is none of the options; values of it are kept as they come.",
+)
 
 ENGINE_COMPLAINT = Code(
     "TS401", _ERROR, "One of the two code generation engines complained, which truespec never lets pass."

@@ -99,3 +99,14 @@ def test_an_option_whose_value_leads_to_another_one_keeps_the_discriminator_from
 
     assert "discriminator" not in described.schemas["Pet"]
     assert [line.split(" ", 1)[1] for line in described.complaints] == ["TS331: a of kind is a value of A and of B"]
+
+
+def test_a_mapping_to_what_is_no_option_is_told(tmp_path: Path) -> None:
+    discriminator = "discriminator: {propertyName: kind, mapping: {a: A, b: B, c: C}}"
+
+    described = normalised(tmp_path, api(f"Pet: {{{CHOICE}, {discriminator}}}\n{OPTIONS}"))
+
+    assert described.schemas["Pet"]["discriminator"]["mapping"] == {"a": ref_of("A"), "b": ref_of("B")}
+    assert [line.split(" ", 1)[1] for line in described.complaints] == [
+        "TS333: c is mapped to what is none of the options, so nothing is known of it"
+    ]

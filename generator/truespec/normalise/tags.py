@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from truespec.codes import DISCRIMINATOR_REFERENCE, UNUSABLE_DISCRIMINATOR
+from truespec.codes import DANGLING_MAPPING, DISCRIMINATOR_REFERENCE, UNUSABLE_DISCRIMINATOR
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, schemas_of
@@ -79,7 +79,16 @@ class _Tagger:
                     message = f"{value} of {name} is a value of {values[value]} and of {option}"
                     self.report.add(UNUSABLE_DISCRIMINATOR, at=said.place, message=message)
                     return schema.like(key for key in schema if key != "discriminator")
+        if isinstance(mapping, Mapping):
+            self._report_lost(mapping, values)
         return _with(schema, name, values, default)
+
+    def _report_lost(self, mapping: Mapping, values: dict[str, str]) -> None:
+        """Tell of each value that is mapped to none of the options."""
+        for value in mapping:
+            if value not in values:
+                message = f"{value} is mapped to what is none of the options, so nothing is known of it"
+                self.report.add(DANGLING_MAPPING, at=mapping.marks[value].place(mapping.file), message=message)
 
     def _own(self, option: str, name: str, mapped: dict[str, str]) -> list[str]:
         """Give the values that an option has by itself; one that no value is mapped to has its name.
