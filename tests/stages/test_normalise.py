@@ -162,6 +162,13 @@ def test_what_no_python_type_can_say_is_reported_at_its_keyword(schema: str, sai
     assert described.complaints == [f"{place} TS306: {message}"]
 
 
+@pytest.mark.parametrize("schema", ["enum: [1.5, 2.5]", "const: 0.5", "enum: [a, 1.5]"])
+def test_a_fixed_fraction_is_any_number_and_told_of(schema: str, tmp_path: Path) -> None:
+    described = normalised(tmp_path, api(f"Pet: {{properties: {{a: {{{schema}}}}}}}"))
+
+    assert described.complaints == ["6:27 TS306: Python has no type for a fraction, so any number is taken"]
+
+
 @pytest.mark.parametrize(
     "schema",
     [

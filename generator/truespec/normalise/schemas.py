@@ -110,6 +110,8 @@ class SchemaReader:
             return ScalarSchema(place=place, scalar=Scalar.NULL)
         if len(plain) < len(given):
             self.report.add(WIDENED, at=place, message="an enum of lists or mappings takes any list or mapping")
+        if any(isinstance(item, float) for item in plain):
+            self.report.add(WIDENED, at=place, message="Python has no type for a fraction, so any number is taken")
         schema = _choice(list(kinds_of_values(given, plain, place)), 0, place)
         if is_nameable(values):
             scalar = Scalar.STRING if isinstance(plain[0], str) else Scalar.INTEGER
