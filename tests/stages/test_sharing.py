@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from described import api, normalised, sends_and_receives
+from truespec.diagnostic import Report
+from truespec.plan import plan
 
 FIRST = "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}, note: {}}}"
 
@@ -95,3 +97,14 @@ components: {{schemas: {{Pet: {{properties: {{inner: {FIRST}}}}}}}}}
         {"PetInner", "PetBornRequest", "ListPetsResponseItem"}
     )
     assert len(package.types) == 5
+
+
+def test_a_shared_name_that_collided_is_told_of_like_any_other(tmp_path: Path) -> None:
+    text = api(f"Pet: {{properties: {{inner-one: {FIRST}, inner_one: {FIRST}}}}}")
+    report = Report()
+
+    package = plan(normalised(tmp_path, text).specification, "pets", report)
+
+    (shared,) = (declared.name for declared, _ in package.shared if not declared.name.endswith("Kind"))
+    told = [item.message for item in report if item.message.startswith("the class ")]
+    assert any(f" is {shared} in Python" in message for message in told)

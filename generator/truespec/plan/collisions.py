@@ -40,7 +40,8 @@ def report_collisions(specification: Specification, package: Package, report: Re
 
 def _scopes(specification: Specification, package: Package) -> Iterator[_Scope]:
     """Give all names of a package, scope by scope."""
-    classes = {type_.declared.schema_name: type_.declared.name for type_ in package.types}
+    declared = (*(type_.declared for type_ in package.types), *(shared.declared for shared in package.shared))
+    classes = {one.schema_name: one.name for one in declared}
     yield _Scope("class", classes, class_name, {one.name: one.place for one in specification.schemas})
     for type_ in package.types:
         yield from _of_type(type_, specification)
