@@ -373,3 +373,12 @@ def test_a_list_of_a_fixed_length_is_a_tuple(meaning: Any) -> None:
     assert (number, type(named), day.year) == (1.5, meaning.Named, 2024)
     assert disagreements(meaning.Values, {"fixed": [1, {"name": 2}, None]}) == [("fixed", 1, "name")]
     assert meaning.Values(fixed=(1, meaning.Named(name="a"), None)).to_dict() == {"fixed": [1, {"name": "a"}, None]}
+
+
+def test_a_dynamic_reference_has_the_type_that_leads_to_it(meaning: Any) -> None:
+    page = read(meaning.NamedPage, {"items": [{"name": "a"}], "next": {"name": "b"}})
+
+    assert (type(page.items[0]), type(page.next)) == (meaning.Named, meaning.Named)
+    assert disagreements(meaning.NamedPage, {"items": [{"name": 1}]}) == [("items", 0, "name")]
+    assert read(meaning.Page, {"items": [1, "a"], "next": None}).items == [1, "a"]
+    assert type(read(meaning.Tree, {"children": [{"children": []}]}).children[0]) is meaning.Tree
