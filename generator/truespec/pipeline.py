@@ -31,7 +31,7 @@ from truespec.sources import home_of, overlay_names
 from truespec.specification import Specification
 from truespec.template_folder import template_folder
 from truespec.uncollected import uncollected
-from truespec.verify import check_examples, import_fault, report_import_fault, take_ledger
+from truespec.verify import check_examples, imported, report_import_fault, take_ledger
 from truespec.write import write
 
 Watch = Callable[[str], None]
@@ -69,6 +69,7 @@ class _Run:
         self.seconds.append((name, perf_counter() - start))
 
 
+@uncollected()
 def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
     """Turn a description into a package on disk, or into a report that says why not; raises Stopped then.
 
@@ -76,8 +77,7 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
     """
     report.allow(settings.allow)
     run = _Run(settings, report, watch)
-    with uncollected():
-        specification = _described(run)
+    specification = _described(run)
     with run.stage("plan"):
         package = plan(specification, settings.package_name, report)
     with run.stage("render"):
@@ -98,13 +98,14 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
     )
 
 
+@uncollected()
 def understand(settings: Settings, report: Report, watch: Watch) -> Specification:
     """Give the meaning of a description; raises Stopped when it has none."""
     report.allow(settings.allow)
-    with uncollected():
-        return _described(_Run(settings, report, watch))
+    return _described(_Run(settings, report, watch))
 
 
+@uncollected()
 def lint(settings: Settings, report: Report, watch: Watch) -> None:
     """Report everything that is wrong with a description and its examples; raises Stopped when it cannot be read on."""
     try:
@@ -157,10 +158,8 @@ def _rendered(specification: Specification, package: Package, report: Report) ->
 
 def _verified(specification: Specification, package: Package, files: FileTree, report: Report) -> Ledger:
     """Check that the package is whole, imports, and holds true to the examples."""
-    ledger, fault = side_by_side(
-        lambda: take_ledger(specification, package, files, report), lambda: import_fault(files, package.name)
-    )
-    report_import_fault(fault, package.name, report)
-    check_examples(specification, report)
+    _, made = side_by_side(lambda: check_examples(specification, report), lambda: imported(files, package))
+    report_import_fault(made, package.name, report)
+    ledger = take_ledger(specification, made, files, report)
     report.settle(specification.described)
     return ledger

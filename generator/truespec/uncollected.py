@@ -1,4 +1,4 @@
-"""Stages that leave no cycles behind run without the garbage collector."""
+"""A run leaves hardly any cycles behind, and looking for them among a million values is dear."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """Look for no cycles in a block, nor later among what it leaves behind: a description is a million values."""
+    """Look for no cycles in a block."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
-            gc.freeze()
             gc.enable()

@@ -2,6 +2,6 @@
 
 from truespec.verify.completeness import take_ledger
 from truespec.verify.contract import check_examples
-from truespec.verify.importable import import_fault, report_import_fault
+from truespec.verify.importing import imported, report_import_fault
 
-__all__ = ["check_examples", "import_fault", "report_import_fault", "take_ledger"]
+__all__ = ["check_examples", "imported", "report_import_fault", "take_ledger"]

@@ -1,4 +1,4 @@
-"""The ledger: what the description holds, counted in the files that were made and not in what was meant."""
+"""The ledger: what the description holds, counted in the package that was made and not in what was meant."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from truespec.codes import INCOMPLETE
 from truespec.diagnostic import Report
 from truespec.file_tree import FileTree
 from truespec.ledger import Count, Ledger
-from truespec.package import Package
 from truespec.specification import Specification
 from truespec.verify.described_parts import PartsReader
-from truespec.verify.generated_parts import generated_parts
-from truespec.verify.parts import KINDS
+from truespec.verify.parts import KINDS, Made
 
 
-def take_ledger(specification: Specification, package: Package, files: FileTree, report: Report) -> Ledger:
+def take_ledger(specification: Specification, imported: Made, files: FileTree, report: Report) -> Ledger:
     """Count what is described and what of it was made; each part that is missing is an error at its place."""
     names = {operation.place.pointer: operation.name for operation in specification.operations}
     described = PartsReader(specification.described, names).read_all()
-    made = described.keys() & set(generated_parts(files, package))
+    made = described.keys() & imported.parts
     for part, place in described.items():
         if part not in made:
             report.add(INCOMPLETE, at=place, message=f"{part} is missing from the package")

@@ -1,4 +1,4 @@
-"""What the ledger counts, under a key that the description and the files that were made share."""
+"""What the ledger counts, under a key that the description and the package that was made share."""
 
 from __future__ import annotations
 
@@ -25,3 +25,10 @@ class Part(NamedTuple):
         if self.kind in ("operations", "schemas"):
             return f"the {KINDS[self.kind]} {self.name}"
         return " ".join(filter(None, (f"the {KINDS[self.kind]}", self.where, f"of {self.name}")))
+
+
+class Made(NamedTuple):
+    """What the package that was made holds, and what went wrong when it was imported, each fault once."""
+
+    parts: frozenset[Part]
+    faults: tuple[str, ...] = ()

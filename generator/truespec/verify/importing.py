@@ -1,0 +1,68 @@
+"""The generated package imports, every module of it, and holds what was described."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from importlib import import_module
+from types import ModuleType
+
+from truespec.codes import NOT_IMPORTABLE
+from truespec.diagnostic import Report
+from truespec.document import Place
+from truespec.file_tree import FileTree
+from truespec.package import Package
+from truespec.verify.generated_parts import generated_parts
+from truespec.verify.parts import Made
+from truespec.verify.unwritten import unwritten
+
+
+def imported(files: FileTree, package: Package) -> Made:
+    """Import every module of the package, and give the parts that they hold and what went wrong.
+
+    Run it in a process that ends afterwards: what it imports stays.
+    """
+    faults: list[str] = []
+    modules: dict[str, ModuleType] = {}
+    with unwritten(files, package.name) as names:
+        for name in names:
+            with _told(faults):
+                modules[name] = import_module(name)
+        _touch_lazy_parts(modules, package.name, faults)
+        return Made(parts=frozenset(generated_parts(modules, package)), faults=tuple(dict.fromkeys(faults)))
+
+
+def _touch_lazy_parts(modules: dict[str, ModuleType], package_name: str, faults: list[str]) -> None:
+    """Load what the package loads on first use only: each type, and each resource of each client."""
+    models, client = modules.get(f"{package_name}.models"), modules.get(f"{package_name}.client")
+    for name in models.__all__ if models else ():
+        with _told(faults):
+            getattr(models, name)
+    for part in _cached_parts(client) if client else ():
+        with _told(faults):
+            part.func(None)
+
+
+def _cached_parts(client: ModuleType) -> Iterator[cached_property[object]]:
+    """Give what each client makes when it is first asked for it."""
+    for value in vars(client).values():
+        parts = vars(value).values() if isinstance(value, type) else ()
+        yield from (part for part in parts if isinstance(part, cached_property))
+
+
+@contextmanager
+def _told(faults: list[str]) -> Generator[None]:
+    """Add what goes wrong in a block to the faults."""
+    try:
+        yield
+    except Exception as error:  # Whatever it is, it is what the user of the package would see.
+        faults.append(f"{type(error).__name__}: {error}")
+
+
+def report_import_fault(made: Made, package_name: str, report: Report) -> None:
+    """Report the first reason why the package cannot be imported, if there is one; the others mostly follow from it."""
+    for fault in made.faults[:1]:
+        report.add(
+            NOT_IMPORTABLE, at=Place(package_name), message=fault, hint="please report this with the description"
+        )
