@@ -148,6 +148,7 @@ def test_keys_are_the_text_that_was_written(tmp_path: Path, text: str, keys: lis
         ("overlay: 1.0.0", "1:1 TS110: there is no key openapi at the root"),
         ("openapi: 4.0.0", "1:10 TS111: OpenAPI 4.0.0 is not supported"),
         ("openapi: 31", "1:10 TS111: the version is 31, which is no text"),
+        ("openapi: {a: 1}", "1:10 TS111: the version is a mapping or a list, which is no text"),
         ("swagger: '1.2'", "1:10 TS111: Swagger 1.2 is not supported"),
         ("asyncapi: 3.0.0", "1:11 TS108: the source describes AsyncAPI channels, not an HTTP API"),
     ],

@@ -72,7 +72,8 @@ def _whole_version(root: Mapping, report: Report) -> Mapping:
         report.add(SHORT_VERSION, at=at, message=message, hint=hint)
         return edited(root, openapi=whole)
     if not isinstance(root["openapi"], str):
-        message, hint = f"the version is {version}, which is no text", "write all three numbers, as in 3.1.0"
+        shown = "a mapping or a list" if isinstance(root["openapi"], (Mapping, Sequence)) else version
+        message, hint = f"the version is {shown}, which is no text", "write all three numbers, as in 3.1.0"
         report.add(UNSUPPORTED_VERSION, at=at, message=message, hint=hint)
     elif not VERSION.fullmatch(version):
         message, hint = f"OpenAPI {version} is not supported", "truespec reads Swagger 2.0 and OpenAPI 3.0 to 3.2"
