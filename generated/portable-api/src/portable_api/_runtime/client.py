@@ -22,7 +22,7 @@ from .options import CallOptions, ClientOptions
 from .prepared import PreparedRequest
 from .response import RawResponse
 from .settings import Settings
-from .transport import AsyncTransport, SyncTransport
+from .transport import AsyncTransport, SyncTransport, check_http_client
 
 T = TypeVar("T")
 
@@ -41,8 +41,8 @@ class SyncClient:
         **options: Unpack[ClientOptions],
     ) -> None:
         """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
-        _check_http_client(http_client, httpx2.Client)
-        settings = _settings(credentials, server, server_variables, options)
+        check_http_client(http_client, httpx2.Client)
+        settings = Settings(credentials, server, server_variables, options)
         self._core = Core(api, settings, own_connections=http_client is None)
         self._transport = SyncTransport(http_client, self._core.credentials.certificate)
 
@@ -96,7 +96,11 @@ class SyncClient:
                 request = call.signed([one.authorization(request, send) for one in call.changing])
             except APIConnectionError as error:
                 return error
-        return self._transport.send(request, operation=operation, timeout=timeout)
+        try:
+            return self._transport.send(call.sent(request), operation=operation, timeout=timeout)
+        except BaseException as error:
+            call.broken(error)
+            raise
 
     def close(self) -> None:
         """Close the connections; a second time does nothing. The user's own `http_client` stays open."""
@@ -129,7 +133,7 @@ class SyncClient:
         # What is made at first use is made for this client.
         for name in [name for name in vars(made) if isinstance(getattr(type(self), name, None), cached_property)]:
             del made.__dict__[name]
-        made._core = self._core.copied(_settings(credentials, server, server_variables, options))
+        made._core = self._core.copied(Settings(credentials, server, server_variables, options))
         made._transport = self._transport.shared()
         return made
 
@@ -148,8 +152,8 @@ class AsyncClient:
         **options: Unpack[ClientOptions],
     ) -> None:
         """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
-        _check_http_client(http_client, httpx2.AsyncClient)
-        settings = _settings(credentials, server, server_variables, options)
+        check_http_client(http_client, httpx2.AsyncClient)
+        settings = Settings(credentials, server, server_variables, options)
         self._core = Core(api, settings, own_connections=http_client is None)
         self._transport = AsyncTransport(http_client, self._core.credentials.certificate)
 
@@ -200,7 +204,11 @@ class AsyncClient:
                 request = call.signed([await one.authorization_async(request, send) for one in call.changing])
             except APIConnectionError as error:
                 return error
-        return await self._transport.send(request, operation=operation, timeout=timeout)
+        try:
+            return await self._transport.send(call.sent(request), operation=operation, timeout=timeout)
+        except BaseException as error:
+            call.broken(error)
+            raise
 
     async def close(self) -> None:
         """Close the connections; a second time does nothing. The user's own `http_client` stays open."""
@@ -233,17 +241,6 @@ class AsyncClient:
         # What is made at first use is made for this client.
         for name in [name for name in vars(made) if isinstance(getattr(type(self), name, None), cached_property)]:
             del made.__dict__[name]
-        made._core = self._core.copied(_settings(credentials, server, server_variables, options))
+        made._core = self._core.copied(Settings(credentials, server, server_variables, options))
         made._transport = self._transport.shared()
         return made
-
-
-def _settings(
-    credentials: Given, server: int | str | None, variables: Mapping[str, object] | None, options: ClientOptions
-) -> Settings:
-    return Settings(credentials=credentials, server=server, server_variables=variables, options=options)
-
-
-def _check_http_client(given: object, wanted: type) -> None:
-    if given is not None and not isinstance(given, wanted):
-        raise TypeError(f"http_client must be an httpx2.{wanted.__name__}, not a {type(given).__name__}")

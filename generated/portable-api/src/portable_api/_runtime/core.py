@@ -12,8 +12,10 @@ from .api_response import APIResponse
 from .auth import Credentials
 from .drift import DriftReporter, warn
 from .errors import APIConnectionError
+from .events import Watch
 from .files import Stream
 from .idempotency import with_key
+from .observers import Log, observers_of
 from .operation import Api, Operation
 from .options import CallOptions, refuse_unknown
 from .prepared import PreparedRequest
@@ -46,6 +48,8 @@ class Core:
         self.credentials: Credentials = Credentials(
             settings.credentials, self.servers.base_url, own_connections=own_connections, before=before
         )
+        self.observers = observers_of(options, api.package)
+        self.log = Log(api.package)
         self.closed = False
         self._origin = origin
         reporter = DriftReporter(options.get("on_drift", warn))
@@ -83,6 +87,8 @@ class Call(Generic[T]):
         self.changing = chosen.changing
         self._used: list[str] = []
         self._was_refused = False
+        observers = (*core.observers, core.log) if core.log.is_read else core.observers
+        self._watch = Watch(operation, observers) if observers else None
         self.request = build_request(
             core.api,
             operation,
@@ -115,8 +121,25 @@ class Call(Generic[T]):
             return self.request
         return replace(self.request, headers=(*headers, *(("Authorization", value) for value in values if value)))
 
+    def sent(self, request: PreparedRequest) -> PreparedRequest:
+        """Tell that a request is about to be sent, and give it with what is added for that."""
+        return self._watch.sent(request, self._attempts.made) if self._watch else request
+
+    def broken(self, error: BaseException) -> None:
+        """Tell that a request ended in what is not an outcome: it was cancelled, or its answer is too large."""
+        if self._watch:
+            self._watch.ended(error)
+
     def pause(self, outcome: RawResponse | APIConnectionError) -> float | None:
         """Seconds to wait before the next attempt, None when the outcome stands."""
+        if self._watch:
+            self._watch.ended(outcome)
+        pause = self._pause(outcome)
+        if self._watch and pause is not None:
+            self._watch.retried(outcome, self._attempts.made, pause)
+        return pause
+
+    def _pause(self, outcome: RawResponse | APIConnectionError) -> float | None:
         if isinstance(outcome, APIConnectionError):
             return self._attempts.pause(Failure(unsent=outcome.unsent))
         if outcome.status < 400:
@@ -135,6 +158,14 @@ class Call(Generic[T]):
 
     def result(self, outcome: RawResponse | APIConnectionError) -> T:
         """Read the answer; raises the APIError that stands for any other outcome."""
+        try:
+            return self._result(outcome)
+        except Exception as error:
+            if self._watch:
+                self._watch.failed(error, self._attempts.made)
+            raise
+
+    def _result(self, outcome: RawResponse | APIConnectionError) -> T:
         if isinstance(outcome, APIConnectionError):
             raise outcome
         strict = _first(self._options.get("strict"), self._core.options.get("strict", False))
@@ -143,10 +174,11 @@ class Call(Generic[T]):
 
     def response(self, outcome: RawResponse | APIConnectionError) -> APIResponse[T]:
         """Read the answer as `result` does, and give it with what came beside it."""
+        value = self.result(outcome)
         if isinstance(outcome, APIConnectionError):
             raise outcome
         return APIResponse(
-            data=self.result(outcome),
+            data=value,
             status=outcome.status,
             headers=outcome.headers,
             attempts=self._attempts.made,

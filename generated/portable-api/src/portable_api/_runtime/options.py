@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from .drift import DriftHandler
+from .events import ErrorHook, RequestHook, ResponseHook, RetryHook
 
 
 class ClientOptions(TypedDict, total=False):
@@ -15,6 +16,8 @@ class ClientOptions(TypedDict, total=False):
     attempts, in seconds; None waits for ever. `max_retries` counts the attempts after the first.
     `idempotency_header` is sent with every POST and PATCH, one new value a call, so that they are safe to repeat.
     `strict` raises `DecodeError` where an answer contradicts the description; else `on_drift` is called.
+    `on_request`, `on_response`, `on_retry` and `on_error` are told what happens, each with its event; the headers that
+    `on_request` gives are sent. `tracing` makes a span of OpenTelemetry for each request.
     """
 
     base_url: str | None
@@ -24,6 +27,11 @@ class ClientOptions(TypedDict, total=False):
     idempotency_header: str | None
     strict: bool
     on_drift: DriftHandler
+    on_request: RequestHook | None
+    on_response: ResponseHook | None
+    on_retry: RetryHook | None
+    on_error: ErrorHook | None
+    tracing: bool
 
 
 class CallOptions(TypedDict, total=False):

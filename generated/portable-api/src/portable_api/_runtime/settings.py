@@ -10,7 +10,7 @@ from .auth import Given
 from .options import ClientOptions, refuse_unknown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The arguments of a client; credentials stand beside their schemes, and None is one that was not given."""
 

@@ -109,6 +109,12 @@ class AsyncTransport:
             await self._client.aclose()
 
 
+def check_http_client(given: object, wanted: type) -> None:
+    """Raise TypeError for a client of another kind than is wanted."""
+    if given is not None and not isinstance(given, wanted):
+        raise TypeError(f"http_client must be an httpx2.{wanted.__name__}, not a {type(given).__name__}")
+
+
 def _verifying(certificate: ClientCertificate | None, http_client: object) -> ssl.SSLContext | bool:
     if certificate is None:
         return True
