@@ -89,3 +89,16 @@ def test_what_stands_beside_a_reference_is_resolved_too(tmp_path: Path) -> None:
 
     assert complaints == []
     assert schemas["A"]["items"] == {"$ref": "#/components/schemas/B"}
+
+
+@pytest.mark.parametrize("page", ["", "A"])
+def test_a_dynamic_reference_in_another_file_has_a_meaning_for_each_way_to_it(page: str, tmp_path: Path) -> None:
+    (tmp_path / "page.yaml").write_text("items: {$dynamicRef: '#item'}\n$defs: {item: {$dynamicAnchor: item}}\n")
+    pets = "    Pets: {$id: pets, $ref: page.yaml, $defs: {item: {$dynamicAnchor: item, type: string}}}\n"
+
+    schemas, complaints = bundled(tmp_path, f"    {page}: {{$ref: page.yaml}}\n{pets}" if page == "A" else pets)
+
+    assert complaints == []
+    pet = schemas[schemas["Pets"]["$ref"].rpartition("/")[2]]["items"]["$ref"].rpartition("/")[2]
+    assert schemas[pet]["type"] == "string"
+    assert schemas.get("A", {"$ref": "#/components/schemas/page"}) == {"$ref": "#/components/schemas/page"}

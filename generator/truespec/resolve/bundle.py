@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from operator import is_
 from typing import TypeAlias
 
-from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE, TOO_DEEP
+from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, Shape, Slot
@@ -22,9 +22,6 @@ from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
 
 Converter: TypeAlias = Callable[[Value, Kind], Value]
-
-# A schema that depends on what leads to it is copied for each way.
-_MOST_SCOPED = 1_000
 
 
 def _as_it_is(value: Value, _: Kind) -> Value:
@@ -62,11 +59,22 @@ class _Bundler:
 
     def discover(self) -> None:
         """Find every target that is not a component yet, and name it."""
+        resources = self.files.resources
+        was_dynamic = resources.is_dynamic
+        self._find_all()
+        if resources.is_dynamic is not was_dynamic:
+            # Another file made what was found before depend on the way to it.
+            self.found.clear()
+            self.unread.clear()
+            self._find_all()
+        self.names = component_names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
+
+    def _find_all(self) -> None:
         waiting: list[tuple[Value, Kind, Scope]] = [(self.files.entry.root, Kind.OPENAPI, ())]
         seen: set[Target] = set()
         while waiting:
             value, kind, scope = waiting.pop()
-            self.scope = scope = self._scope_within(value, scope)
+            self.scope = scope = self.files.scopes.within(scope, value)
             waiting.extend((held, inner, scope) for held, inner in self._inside(value, kind))
             target = self._target(value, kind)
             if target is None or target in seen or self._is_at_home(target):
@@ -74,18 +82,18 @@ class _Bundler:
             seen.add(target)
             if self.files.is_out_of_reach(target):
                 self.unread.add(target)
-            elif not self._is_too_much(target, value, seen):
+            elif not self.files.is_too_much(target, value, seen):
                 waiting.append((self._value(target, value), kind, target.scope))
         self.scope = ()
-        self.names = component_names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
 
     def rewritten(self, value: Value, kind: Kind) -> Value:
         """Give a copy in which every reference leads to a component, or was replaced by what it means."""
-        outer, self.scope = self.scope, self._scope_within(value, self.scope)
-        try:
+        if not self.files.resources.is_dynamic:
             return self._rewritten(value, kind)
-        finally:
-            self.scope = outer
+        outer, self.scope = self.scope, self.files.scopes.within(self.scope, value)
+        result = self._rewritten(value, kind)
+        self.scope = outer
+        return result
 
     def _rewritten(self, value: Value, kind: Kind) -> Value:
         target = self._target(value, kind)
@@ -184,7 +192,8 @@ class _Bundler:
         """Give what a reference leads to, None for anything that is no reference or may stay as it is."""
         if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
             return None
-        key = reference_of(value) if kind is Kind.SCHEMA else "$ref"
+        is_dynamic = self.files.resources.is_dynamic and kind is Kind.SCHEMA
+        key = reference_of(value) if is_dynamic else "$ref"
         if not isinstance(value.get(key), str):
             return None
         is_local = str(value[key]).startswith("#")
@@ -201,18 +210,6 @@ class _Bundler:
     def _is_at_home(self, target: Target) -> bool:
         """Say whether a target is a component of the entry document already."""
         return target.file == self.files.entry.file and target.is_component
-
-    def _scope_within(self, value: Value, scope: Scope) -> Scope:
-        """Give the dynamic scope inside of a value, which few descriptions have."""
-        return self.files.scopes.within(scope, value) if self.files.resources.is_dynamic else scope
-
-    def _is_too_much(self, target: Target, holder: Value, seen: set[Target]) -> bool:
-        """Say whether there are more ways to schemas that depend on them than anybody writes."""
-        is_too_much = bool(target.scope) and sum(1 for one in seen if one.scope) > _MOST_SCOPED
-        if is_too_much and isinstance(holder, Mapping):
-            message = f"what it leads to depends on more than {_MOST_SCOPED} ways to it"
-            self.report.add(TOO_DEEP, at=holder.place, message=message)
-        return is_too_much
 
     def _is_lost(self, target: Target) -> bool:
         """Say whether a local reference leads nowhere, which the check of references says better."""

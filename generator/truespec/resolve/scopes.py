@@ -34,7 +34,9 @@ class Scopes:
     steps: int = _STEPS
 
     def within(self, scope: Scope, value: Value) -> Scope:
-        """Give the scope inside of a value that may be the root of a resource."""
+        """Give the scope inside of a value that may be the root of a resource; few descriptions have one."""
+        if not self.resources.is_dynamic:
+            return scope
         resource = self.resources.rooted.get(id(value))
         return _entered(scope, resource) if resource else scope
 

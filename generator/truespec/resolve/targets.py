@@ -5,12 +5,13 @@ See https://www.rfc-editor.org/rfc/rfc3986#section-5 and https://spec.openapis.o
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol
 from urllib.parse import unquote, urldefrag
 
-from truespec.codes import EMBEDDED_REFERENCE
+from truespec.codes import EMBEDDED_REFERENCE, TOO_DEEP
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Value
 from truespec.grammar import Kind
@@ -18,6 +19,8 @@ from truespec.pointer import Pointer
 from truespec.resolve.resources import Resources, follow, is_telling, joined
 from truespec.resolve.scopes import Scope, Scopes, reference_of
 
+# A schema that depends on what leads to it is copied for each way.
+_MOST_SCOPED: Final = 1_000
 SECTIONS: Final = {
     Kind.SCHEMA: "schemas",
     Kind.RESPONSE: "responses",
@@ -132,6 +135,14 @@ class Files:
     def is_out_of_reach(self, target: Target) -> bool:
         """Say whether a target is in a file that may not be read."""
         return target.file not in self.roots and self.reader.is_out_of_reach(target.file)
+
+    def is_too_much(self, target: Target, holder: Value, seen: Set[Target]) -> bool:
+        """Say whether there are more ways to schemas that depend on them than anybody writes; report it then."""
+        is_too_much = bool(target.scope) and sum(1 for one in seen if one.scope) > _MOST_SCOPED
+        if is_too_much and isinstance(holder, Mapping):
+            message = f"what it leads to depends on more than {_MOST_SCOPED} ways to it"
+            self.report.add(TOO_DEEP, at=holder.place, message=message)
+        return is_too_much
 
     def _read(self, file: str, holder: Mapping) -> None:
         """Read a file, once."""
