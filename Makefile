@@ -12,7 +12,7 @@ TYPED := generator/truespec templates/runtime
 RULES := tests/test_import_rules.py tests/test_template_rules.py tests/test_house_numbers.py
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check update bench corpus fuzz nightly lock format clean
+.PHONY: help generate test check update bench corpus fuzz load nightly lock format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F '|' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ corpus: $(READY) ## hold what truespec promises against ../shared, file by file 
 
 fuzz: $(READY) ## hold broken and invented descriptions against what every run promises (FUZZ=10000 for longer)
 	@TRUESPEC_FUZZ=$(or $(FUZZ),2000) $(BIN)/python -m pytest tests/fuzz
+
+load: $(READY) ## a minute of 1,000 calls in flight, and one of 32 threads: nothing may leak
+	@$(BIN)/python tests/loading.py
 
 nightly: $(READY) ## the same, and pyright on the five largest packages
 	@$(BIN)/python corpus --nightly

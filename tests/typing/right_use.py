@@ -8,7 +8,18 @@ from datetime import datetime
 from typing import Any
 
 import httpx2
-from portable_api import OMIT, APIResponse, AsyncPortable, Drift, Omit, Portable, SpecDriftWarning, errors, models
+from portable_api import (
+    OMIT,
+    APIResponse,
+    AsyncPortable,
+    Drift,
+    Omit,
+    Portable,
+    SpecDriftWarning,
+    Token,
+    errors,
+    models,
+)
 
 handler: Callable[[Drift], None] = print
 
@@ -17,6 +28,8 @@ def settings() -> list[Portable]:
     return [
         Portable(),
         Portable(token="t", base_url="https://a", timeout=1.5, strict=True),
+        Portable(token=lambda: Token("t", expires_in=60), tracing=True).copy(token="other", max_retries=0),
+        Portable(on_request=lambda event: {"X-Attempt": str(event.attempt)}, on_response=print, on_retry=None),
         Portable(token=None, base_url=None, timeout=None, on_drift=handler, http_client=httpx2.Client()),
     ]
 

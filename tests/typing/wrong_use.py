@@ -28,6 +28,13 @@ client.sources.remove(source_spec="x")  # error
 client.source.create(source_spec="x")  # error
 Portable("t")  # error
 Portable(api_key="t")  # error
+Portable(token=5)  # error
+Portable(token=lambda: 5)  # error
+Portable(on_request=lambda event: event.colour)  # error
+Portable(on_retry=5)  # error
+Portable(server=1)  # error
+client.copy(colour="red")  # error
+client.copy(timeout="soon")  # error
 print(models.NoSuchType)  # error
 print(portable_api.NoSuchName)  # error
 models.CreateSourceRequest()  # error
