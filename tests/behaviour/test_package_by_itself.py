@@ -40,6 +40,13 @@ def test_importing_the_package_loads_neither_pydantic_nor_httpx2(project: Path) 
     }
 
 
+def test_importing_the_package_costs_next_to_nothing(project: Path) -> None:
+    own = modules_after("import portable_api", project) - modules_after("", project)
+
+    assert own & {"typing", "re", "enum", "dataclasses"} == set()
+    assert "portable_api" in own
+
+
 def test_a_call_loads_only_the_models_that_it_needs(project: Path, httpserver: HTTPServer) -> None:
     answer(httpserver)
     script = "from portable_api import Portable\nwith Portable() as client: client.sources.create(source_spec='x')"
