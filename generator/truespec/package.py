@@ -11,6 +11,8 @@ from truespec.printable import BodyChoice as BodyChoice
 from truespec.printable import Credential as Credential
 from truespec.printable import EnumMember as EnumMember
 from truespec.printable import Export as Export
+from truespec.printable import Facade as Facade
+from truespec.printable import MethodForm as MethodForm
 from truespec.printable import Payload as Payload
 from truespec.printable import Source as Source
 from truespec.schema import Besides, Scalar
@@ -133,7 +135,8 @@ class Method:
 
     `fields` make up the body, `parameters` are the other arguments; `body` annotates a whole body, which stands in for
     the `required` fields. `choices` are the overloads that take one, in the type that `content_type` chooses.
-    `deprecation` is the literal of what to say to callers, empty when the method is not deprecated.
+    `deprecation` is the literal of what to say to callers, empty when the method is not deprecated. `forms` are by the
+    kind of a facade.
     """
 
     operation: str
@@ -150,6 +153,7 @@ class Method:
     content_type: Source
     deprecation: Source
     reference: MethodReference
+    forms: Mapping[str, MethodForm]
 
     @property
     def has_arguments(self) -> bool:
@@ -168,17 +172,6 @@ class MethodReference:
     example: Source
     result: Source
     arguments: tuple[Argument, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facade:
-    """One of the two classes of a resource: how its methods are defined, how they wait, and how they give responses."""
-
-    class_name: Source
-    client: Source
-    define: Source
-    wait: Source
-    answering: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,3 +240,8 @@ class Package:
     def has_choices(self) -> bool:
         """Say whether a client takes anything beside what every client does."""
         return bool(self.clients[0].credentials or self.server_choice or self.server_variables)
+
+    @property
+    def has_streams(self) -> bool:
+        """Say whether any answer can be read while it comes."""
+        return any(export.name.endswith("Stream") for export in self.exports)

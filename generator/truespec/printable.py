@@ -52,6 +52,30 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MethodForm:
+    """A method as one of the two classes has it: how it is defined, what it calls, and what that gives.
+
+    `answering` and `streaming` are its types under `with_response` and `streaming`; nothing where it is not there.
+    """
+
+    define: Source
+    call: Source
+    result: Source
+    answering: Source
+    streaming: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facade:
+    """One of the two classes of a resource; `streaming` is what makes its view of streams, if it has one."""
+
+    kind: Source
+    class_name: Source
+    client: Source
+    streaming: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A name of the runtime that a user of the package imports from it, and the module that has it."""
 

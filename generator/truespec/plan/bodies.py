@@ -108,7 +108,7 @@ class Bodies:
                 is_own = isinstance(self.specification.resolved(content.schema), ObjectSchema)
                 return f"{own} | Mapping[str, Any]" if is_own else "Mapping[str, Any] | bytes"
             case Form.LINES:
-                item = self.annotations.of(self._item(content))
+                item = self.annotations.of(self.item(content))
                 return f"Iterable[{item}] | AsyncIterable[{item}] | bytes"
             case Form.TEXT:
                 return "str | bytes"
@@ -119,7 +119,7 @@ class Bodies:
         """Give the annotation of a field that may be a file, None for any other."""
         if self.form(content) is not Form.MULTIPART:
             return None
-        schema = self._inner(property_.schema)
+        schema = self.inner(property_.schema)
         stated = next((one.media_type for one in content.encoding if one.name == property_.wire_name), "")
         null = " | None" if is_nullable(property_.schema, self.specification) else ""
         if isinstance(schema, ArraySchema) and self._is_binary(schema.items):
@@ -152,18 +152,19 @@ class Bodies:
             return (replace(self.annotations, read=True) if read else self.annotations).of(content.schema)
         return "str" if content.media_type.lower().startswith("text/") else "bytes"
 
-    def _inner(self, schema: Schema) -> Schema:
+    def inner(self, schema: Schema) -> Schema:
+        """Follow references to what a schema says of a value that is not null."""
         resolved = self.specification.resolved(schema)
         return self.specification.resolved(resolved.schema) if isinstance(resolved, NullableSchema) else resolved
 
     def _has_shape(self, schema: Schema) -> bool:
-        resolved = self._inner(schema)
+        resolved = self.inner(schema)
         return not isinstance(resolved, AnySchema) and not (
             isinstance(resolved, ScalarSchema) and resolved.scalar in (Scalar.STRING, Scalar.BINARY, Scalar.BYTE)
         )
 
     def _is_binary(self, schema: Schema) -> bool:
-        resolved = self._inner(schema)
+        resolved = self.inner(schema)
         return isinstance(resolved, ScalarSchema) and resolved.scalar is Scalar.BINARY
 
     def _holds_file(self, content: Content) -> bool:
@@ -171,13 +172,15 @@ class Bodies:
 
     def _fields(self, content: Content) -> Iterator[Schema]:
         for property_ in self.properties(content):
-            schema = self._inner(property_.schema)
+            schema = self.inner(property_.schema)
             yield schema.items if isinstance(schema, ArraySchema) else schema
 
-    def _item(self, content: Content) -> Schema:
+    def item(self, content: Content) -> Schema:
         """Give the schema of each value of a sequence; a list is one of its items."""
-        schema = content.item_schema or self._inner(content.schema)
-        return schema.items if content.item_schema is None and isinstance(schema, ArraySchema) else schema
+        if content.item_schema is not None:
+            return content.item_schema
+        schema = self.inner(content.schema)
+        return schema.items if isinstance(schema, ArraySchema) else content.schema
 
 
 def _is_of_files(media_type: str) -> bool:

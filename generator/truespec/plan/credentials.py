@@ -57,7 +57,7 @@ def plan_credentials(specification: Specification, package: str, flavour: int) -
     )
 
 
-def plan_exports(specification: Specification) -> tuple[Export, ...]:
+def credential_exports(specification: Specification) -> tuple[Export, ...]:
     """Give the types that credentials are made of, sorted by name."""
     homes: dict[str, str] = {}
     for scheme in specification.security_schemes:

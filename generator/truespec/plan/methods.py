@@ -10,6 +10,7 @@ from truespec.plan.annotations import Annotations
 from truespec.plan.argument_names import argument_names
 from truespec.plan.bodies import Bodies, is_range
 from truespec.plan.classes import described
+from truespec.plan.forms import SYNC, outcome_of, plan_forms
 from truespec.plan.source import cell, code, docstring, inline_code, literal, markdown, prose
 from truespec.plan.wire import plan_row
 from truespec.schema import (
@@ -42,7 +43,9 @@ class MethodPlanner:
             self._argument(names[given.location, given.wire_name], given) for given in operation.parameters
         )
         fields = tuple(self._field(names["body", given.wire_name], given, contents[0]) for given in properties)
-        row = plan_row(operation, name, self.bodies)
+        outcome = outcome_of(operation, self.bodies)
+        forms = plan_forms(outcome, name)
+        row = plan_row(operation, name, self.bodies, outcome.row)
         return Method(
             operation=operation.name,
             name=code(name),
@@ -57,11 +60,12 @@ class MethodPlanner:
             choices=self._choices(operation, contents, with_fields=bool(fields)),
             content_type=code("content_type: str | None = None" if len(contents) > 1 else ""),
             deprecation=_deprecation(operation, name),
+            forms=forms,
             reference=_reference(
                 operation,
                 _example_call(contents[:1], f"client.{resource}.{name}", (*parameters, *fields)),
                 arguments=(*parameters, *fields),
-                result=row.result,
+                result=forms[SYNC].result,
             ),
         )
 

@@ -35,14 +35,16 @@ RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
     "Api AsyncClient AsyncIterable Body CallOptions ClientOptions FileInput Iterable Mapping OMIT Omit Operation "
     "Parameter Part Response Self Server ServerVariable ServerVariables Sequence SyncClient TYPE_CHECKING Unpack "
     "WithResponse ApiKey AsyncTokenProvider Basic Bearer ClientCertificate ClientCredentials Digest Drift File Grant "
-    "MutualTls OAuth2 OpenIdConnect Password RefreshToken SpecDriftWarning Token TokenProvider".split()
+    "MutualTls OAuth2 OpenIdConnect Password RefreshToken SpecDriftWarning Token TokenProvider Stream AsyncStream "
+    "Streaming AsyncStreaming Streamed StreamedBytes ServerSentEvent".split()
 )
 CALL_RESERVED: Final = frozenset(
     "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
 )
 # What the annotations beside a method refer to; a method by such a name would hide it.
 METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
-    "str int float bool bytes builtins datetime ipaddress uuid models overload deprecated with_response".split()
+    "str int float bool bytes builtins datetime ipaddress uuid models overload deprecated "
+    "streaming with_response".split()
 )
 CONSTRUCTOR_RESERVED: Final = frozenset(
     "self http_client server server_variables options base_url timeout deadline max_retries idempotency_header strict "

@@ -19,7 +19,8 @@ from truespec.plan.annotations import Annotations, plain_types
 from truespec.plan.bodies import Bodies
 from truespec.plan.classes import class_names, plan_types
 from truespec.plan.collisions import report_collisions
-from truespec.plan.credentials import plan_credentials, plan_exports
+from truespec.plan.credentials import credential_exports, plan_credentials
+from truespec.plan.exports import plan_exports
 from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
     client_name,
@@ -65,12 +66,12 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
             _client(clients[0], 0, resources, plan_credentials(specification, name, 0)),
             _client(clients[1], 1, resources, plan_credentials(specification, name, 1)),
         ),
-        exports=plan_exports(specification),
         types=types,
         shared=shared,
         resources=resources,
         payloads=plan_payloads(specification, Annotations(names)),
         usage=_usage(resources),
+        exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)
     return package

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from truespec.package import NOTHING, Facade, Method, Resource
+from truespec.package import NOTHING, Facade, Method, Resource, Source
+from truespec.plan.forms import ASYNC, SYNC
 from truespec.plan.hints import with_hints
 from truespec.plan.method_names import method_name, method_names
 from truespec.plan.methods import MethodPlanner
@@ -65,6 +66,8 @@ def _resource(tag: str, names: tuple[str, str], operations: list[Operation], pla
     name, class_name = names
     told = planner.specification.tag_descriptions.get(tag, "")
     text = told or f"Operations of {tag}."
+    methods = _methods(tag, name, operations, planner)
+    streams = _streaming(class_name, methods)
     return Resource(
         tag=tag,
         name=code(name),
@@ -73,23 +76,23 @@ def _resource(tag: str, names: tuple[str, str], operations: list[Operation], pla
         module_docstring=docstring(text, indent=0),
         docstring=docstring(text),
         method_docstring=docstring(text, indent=2),
-        methods=_methods(tag, name, operations, planner),
+        methods=methods,
         facades=(
+            Facade(kind=SYNC, class_name=code(class_name), client=code("SyncClient"), streaming=streams[0]),
             Facade(
-                class_name=code(class_name),
-                client=code("SyncClient"),
-                define=code("def"),
-                wait=NOTHING,
-                answering=code("answering"),
-            ),
-            Facade(
-                class_name=code(f"{_ASYNC}{class_name}"),
-                client=code("AsyncClient"),
-                define=code("async def"),
-                wait=code("await "),
-                answering=code("answering_awaited"),
+                kind=ASYNC, class_name=code(f"{_ASYNC}{class_name}"), client=code("AsyncClient"), streaming=streams[1]
             ),
         ),
+    )
+
+
+def _streaming(class_name: str, methods: tuple[Method, ...]) -> tuple[Source, Source]:
+    """Give what makes the views of streams of both classes, nothing when no answer can be streamed."""
+    if not any(method.forms[SYNC].streaming for method in methods):
+        return NOTHING, NOTHING
+    return (
+        code(f'Streaming["{class_name}Streaming"]()'),
+        code(f'AsyncStreaming["{_ASYNC}{class_name}Streaming"]()'),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from truespec.package import NOTHING, OperationRow, Source
 from truespec.plan.bodies import Bodies
 from truespec.plan.names import upper_case
+from truespec.plan.sequences import sequence_of
 from truespec.plan.servers import server_rows
 from truespec.plan.source import code, literal
 from truespec.specification import (
@@ -15,15 +18,17 @@ from truespec.specification import (
     Specification,
 )
 
+_REFUSALS: Final = "345"
 
-def plan_row(operation: Operation, name: str, bodies: Bodies) -> OperationRow:
-    """Give the wire facts of an operation; `name` is that of its method."""
+
+def plan_row(operation: Operation, name: str, bodies: Bodies, result: str) -> OperationRow:
+    """Give the wire facts of an operation; `name` is that of its method, `result` the type of its answer."""
     rows = [
         bodies.row(operation.request_body, content) for content in bodies.offered(operation) if operation.request_body
     ]
     return OperationRow(
         constant=code(f"_{upper_case(name)}"),
-        result=code(result_of(operation, bodies)),
+        result=code(result),
         id=literal(operation.name),
         method=literal(operation.method),
         path=literal(operation.path),
@@ -34,15 +39,6 @@ def plan_row(operation: Operation, name: str, bodies: Bodies) -> OperationRow:
         security=_security(operation, bodies.specification),
         servers=server_rows(operation.servers) if operation.servers else NOTHING,
     )
-
-
-def result_of(operation: Operation, bodies: Bodies) -> str:
-    """Give the annotation of what a successful call gives back: a union when several successes differ."""
-    successes = [response for response in operation.responses if response.status.startswith("2")]
-    successes = successes or [response for response in operation.responses if response.status == "default"]
-    types = [bodies.result(content) for response in successes for content in response.contents]
-    without_content = any(not response.contents for response in successes) or not successes
-    return " | ".join(dict.fromkeys([*types, *(["None"] if without_content else [])]))
 
 
 def _rows(operation: Operation) -> list[tuple[Response, Content | None]]:
@@ -58,9 +54,11 @@ def _response(row: tuple[Response, Content | None], bodies: Bodies) -> Source:
     response, content = row
     if content is None:
         return code(f"Response(status={literal(response.status)})")
-    kind = bodies.result(content, read=True)
+    sequence = None if response.status[0] in _REFUSALS else sequence_of(content, bodies)
+    kind = sequence.read_as if sequence else bodies.result(content, read=True)
+    items = f", items={sequence.items}" if sequence else ""
     media_type = literal(content.media_type)
-    return code(f"Response(status={literal(response.status)}, media_type={media_type}, type=lambda: {kind})")
+    return code(f"Response(status={literal(response.status)}, media_type={media_type}, type=lambda: {kind}{items})")
 
 
 def _parameter(parameter: Parameter) -> Source:

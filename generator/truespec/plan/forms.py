@@ -1,0 +1,92 @@
+"""What a method is in each of the two classes of its resource: what it gives, and how it asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from truespec.package import NOTHING, MethodForm, Source
+from truespec.plan.bodies import Bodies, Form
+from truespec.plan.sequences import sequence_of
+from truespec.plan.source import code
+from truespec.specification import Content, Operation
+
+SYNC: Final = code("sync")
+ASYNC: Final = code("async")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a successful call of an operation gives: a value, values one after the other, or either."""
+
+    value: str
+    values: str
+    is_bytes: bool
+
+    @property
+    def row(self) -> str:
+        """The type that the row of the operation states: of the value, or of each where there are only many."""
+        return self.value or self.values
+
+
+def outcome_of(operation: Operation, bodies: Bodies) -> Outcome:
+    """Give what a successful call gives: a union when several successes differ."""
+    successes = [response for response in operation.responses if response.status.startswith("2")]
+    successes = successes or [response for response in operation.responses if response.status == "default"]
+    contents = [content for response in successes for content in response.contents]
+    sequences = [sequence.annotation for content in contents if (sequence := sequence_of(content, bodies))]
+    others = [content for content in contents if not sequence_of(content, bodies)]
+    types = [bodies.result(content) for content in others]
+    without_content = any(not response.contents for response in successes) or not successes
+    if without_content and (types or not sequences):
+        types.append("None")
+    return Outcome(
+        value=" | ".join(dict.fromkeys(types)),
+        values=" | ".join(dict.fromkeys(sequences)),
+        is_bytes=any(_is_bytes(content, bodies) for content in others),
+    )
+
+
+def _is_bytes(content: Content, bodies: Bodies) -> bool:
+    return bodies.form(content) is not Form.JSON
+
+
+def plan_forms(outcome: Outcome, name: str) -> Mapping[str, MethodForm]:
+    """Give both forms of the method with a name."""
+    if not outcome.value:
+        return {SYNC: _stream(outcome, name, SYNC), ASYNC: _stream(outcome, name, ASYNC)}
+    plain = MethodForm(
+        define=code("def"),
+        call=code("self._client.call("),
+        result=code(outcome.value),
+        answering=code(f"answering(methods.{name})"),
+        streaming=_streaming(outcome, f"plain(methods.{name})"),
+    )
+    awaited = MethodForm(
+        define=code("async def"),
+        call=code("await self._client.call("),
+        result=code(outcome.value),
+        answering=code(f"answering_awaited(methods.{name})"),
+        streaming=_streaming(outcome, f"awaited(methods.{name})"),
+    )
+    return {SYNC: plain, ASYNC: awaited}
+
+
+def _stream(outcome: Outcome, name: str, kind: Source) -> MethodForm:
+    """Give the form of a method whose answer is a stream and nothing else; an open answer tells all of itself."""
+    is_sync = kind is SYNC
+    return MethodForm(
+        define=code("def" if is_sync else "async def"),
+        call=code("open_stream(self._client, " if is_sync else "await open_stream_async(self._client, "),
+        result=code(f"Stream[{outcome.values}]" if is_sync else f"AsyncStream[{outcome.values}]"),
+        answering=code(f"methods.{name}"),
+        streaming=NOTHING,
+    )
+
+
+def _streaming(outcome: Outcome, taken: str) -> Source:
+    """Give the type of the method as it stands under `streaming`, nothing when its answer is always read whole."""
+    if outcome.values:
+        return code(f"Streamed[{outcome.values}]().{taken}")
+    return code(f"StreamedBytes().{taken}") if outcome.is_bytes else NOTHING
