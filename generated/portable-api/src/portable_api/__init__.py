@@ -22,10 +22,10 @@ __version__ = "0.0.1"
 __all__ = [
     "Portable",
     "AsyncPortable",
-    "OMIT",
     "APIResponse",
     "Drift",
     "File",
+    "OMIT",
     "Omit",
     "SpecDriftWarning",
     "Token",
@@ -38,10 +38,10 @@ _HOMES = {
     "AsyncPortable": ".client",
     "APIResponse": "._runtime.api_response",
     "Drift": "._runtime.drift",
-    "SpecDriftWarning": "._runtime.drift",
     "File": "._runtime.files",
     "OMIT": "._runtime.omit",
     "Omit": "._runtime.omit",
+    "SpecDriftWarning": "._runtime.drift",
     "Token": "._runtime.tokens",
 }
 

@@ -40,13 +40,15 @@ class Answering(Protocol):
     """A client that can give whole responses."""
 
     call_with_response: Callable[..., Any]
+    open: Callable[..., Any]
 
 
 class ResponseClient:
-    """Stands in for a client: its calls give whole responses."""
+    """Stands in for a client: its calls give whole responses; an open answer tells as much as one."""
 
     def __init__(self, client: Answering) -> None:
         self.call = client.call_with_response
+        self.open = client.open
 
 
 class WithResponse(Generic[View]):

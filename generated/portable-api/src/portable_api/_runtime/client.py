@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from types import TracebackType
@@ -17,6 +17,7 @@ from .auth import Given
 from .core import Call, Core, answered
 from .errors import APIConnectionError
 from .omit import OMIT
+from .open_answer import Opened
 from .operation import Api, Operation
 from .options import CallOptions, ClientOptions
 from .prepared import PreparedRequest
@@ -58,24 +59,24 @@ class SyncClient:
 
         Raises an APIError, or ValueError and TypeError for values that cannot be sent, RuntimeError after `close`.
         """
-        call = self._begin(operation, parameters, body, options)
+        call = self._begin(operation, parameters=parameters, body=body, **options)
         return call.result(self._outcome(call))
 
-    def call_with_response(
-        self,
-        operation: Operation[T],
-        *,
-        parameters: Sequence[Any] = (),
-        body: Any = OMIT,
-        **options: Unpack[CallOptions],
-    ) -> APIResponse[T]:
+    def call_with_response(self, operation: Operation[T], **given: Any) -> APIResponse[T]:
         """Call an operation as `call` does, and return the whole response."""
-        call = self._begin(operation, parameters, body, options)
+        call = self._begin(operation, **given)
         return call.response(self._outcome(call))
 
-    def _begin(self, operation: Operation[T], parameters: Sequence[Any], body: Any, options: CallOptions) -> Call[T]:
+    def open(self, operation: Operation[Any], **given: Any) -> Opened[Iterator[bytes]]:
+        """Call an operation as `call` does, and return its successful answer unread, for the caller to close."""
+        call = self._begin(operation, **given)
+        call.unread = True
+        answer = call.received(self._outcome(call))
+        return Opened(call=call, answer=answer, chunks=self._transport.chunks(answer.http, call.request, operation.id))
+
+    def _begin(self, operation: Operation[T], **given: Any) -> Call[T]:
         self._core.refuse_if_closed(type(self).__name__)
-        return self._core.begin(operation, parameters, body, options)
+        return self._core.begin(operation, **given)
 
     def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
@@ -97,7 +98,7 @@ class SyncClient:
             except APIConnectionError as error:
                 return error
         try:
-            return self._transport.send(call.sent(request), operation=operation, timeout=timeout)
+            return self._transport.send(call.sent(request), operation=operation, timeout=timeout, unread=call.unread)
         except BaseException as error:
             call.broken(error)
             raise
@@ -129,10 +130,7 @@ class SyncClient:
         **options: Unpack[ClientOptions],
     ) -> Self:
         self._core.refuse_if_closed(type(self).__name__)
-        made = copy(self)
-        # What is made at first use is made for this client.
-        for name in [name for name in vars(made) if isinstance(getattr(type(self), name, None), cached_property)]:
-            del made.__dict__[name]
+        made = _without_cached(self)
         made._core = self._core.copied(Settings(credentials, server, server_variables, options))
         made._transport = self._transport.shared()
         return made
@@ -166,24 +164,24 @@ class AsyncClient:
         **options: Unpack[CallOptions],
     ) -> T:
         """Call an operation and return its typed answer, as `SyncClient.call` does."""
-        call = self._begin(operation, parameters, body, options)
+        call = self._begin(operation, parameters=parameters, body=body, **options)
         return call.result(await self._outcome(call))
 
-    async def call_with_response(
-        self,
-        operation: Operation[T],
-        *,
-        parameters: Sequence[Any] = (),
-        body: Any = OMIT,
-        **options: Unpack[CallOptions],
-    ) -> APIResponse[T]:
+    async def call_with_response(self, operation: Operation[T], **given: Any) -> APIResponse[T]:
         """Call an operation as `call` does, and return the whole response."""
-        call = self._begin(operation, parameters, body, options)
+        call = self._begin(operation, **given)
         return call.response(await self._outcome(call))
 
-    def _begin(self, operation: Operation[T], parameters: Sequence[Any], body: Any, options: CallOptions) -> Call[T]:
+    async def open(self, operation: Operation[Any], **given: Any) -> Opened[AsyncIterator[bytes]]:
+        """Call an operation as `call` does, and return its successful answer unread, for the caller to close."""
+        call = self._begin(operation, **given)
+        call.unread = True
+        answer = call.received(await self._outcome(call))
+        return Opened(call=call, answer=answer, chunks=self._transport.chunks(answer.http, call.request, operation.id))
+
+    def _begin(self, operation: Operation[T], **given: Any) -> Call[T]:
         self._core.refuse_if_closed(type(self).__name__)
-        return self._core.begin(operation, parameters, body, options)
+        return self._core.begin(operation, **given)
 
     async def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
@@ -205,7 +203,9 @@ class AsyncClient:
             except APIConnectionError as error:
                 return error
         try:
-            return await self._transport.send(call.sent(request), operation=operation, timeout=timeout)
+            return await self._transport.send(
+                call.sent(request), operation=operation, timeout=timeout, unread=call.unread
+            )
         except BaseException as error:
             call.broken(error)
             raise
@@ -237,10 +237,14 @@ class AsyncClient:
         **options: Unpack[ClientOptions],
     ) -> Self:
         self._core.refuse_if_closed(type(self).__name__)
-        made = copy(self)
-        # What is made at first use is made for this client.
-        for name in [name for name in vars(made) if isinstance(getattr(type(self), name, None), cached_property)]:
-            del made.__dict__[name]
+        made = _without_cached(self)
         made._core = self._core.copied(Settings(credentials, server, server_variables, options))
         made._transport = self._transport.shared()
         return made
+
+
+def _without_cached(client: T) -> T:
+    made = copy(client)
+    for name in [name for name in vars(made) if isinstance(getattr(type(client), name, None), cached_property)]:
+        del made.__dict__[name]
+    return made

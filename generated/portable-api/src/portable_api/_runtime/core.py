@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, Unpack
 
 from .api_response import APIResponse
 from .auth import Credentials
@@ -16,11 +16,12 @@ from .events import Watch
 from .files import Stream
 from .idempotency import with_key
 from .observers import Log, observers_of
-from .operation import Api, Operation
+from .omit import OMIT
+from .operation import Api, Items, Operation
 from .options import CallOptions, refuse_unknown
 from .prepared import PreparedRequest
 from .request import Arguments, build_request
-from .response import RawResponse, Reading, read_response
+from .response import RawResponse, Reading, read_items, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
 from .servers import Servers
 from .settings import Settings
@@ -55,7 +56,14 @@ class Core:
         reporter = DriftReporter(options.get("on_drift", warn))
         self.readings = {kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)}
 
-    def begin(self, operation: Operation[T], parameters: Sequence[Any], body: Any, options: CallOptions) -> Call[T]:
+    def begin(
+        self,
+        operation: Operation[T],
+        *,
+        parameters: Sequence[Any] = (),
+        body: Any = OMIT,
+        **options: Unpack[CallOptions],
+    ) -> Call[T]:
         """Build the request of a call and start its clock; raises TypeError for an option that does not exist."""
         refuse_unknown(options, CallOptions.__optional_keys__)
         return Call(self, operation, Arguments.of(parameters, body, options), options)
@@ -80,6 +88,7 @@ class Call(Generic[T]):
         self._started = time.monotonic()
         self._core = core
         self.operation = operation
+        self.unread = False
         self._options = options
         header = core.options.get("idempotency_header")
         arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
@@ -168,9 +177,21 @@ class Call(Generic[T]):
     def _result(self, outcome: RawResponse | APIConnectionError) -> T:
         if isinstance(outcome, APIConnectionError):
             raise outcome
-        strict = _first(self._options.get("strict"), self._core.options.get("strict", False))
-        value: T = read_response(self.operation, outcome, self._core.readings[strict])
+        value: T = read_response(self.operation, outcome, self._reading())
         return value
+
+    def received(self, outcome: RawResponse | APIConnectionError) -> RawResponse:
+        """Give an answer that succeeded; raises the APIError that stands for any other outcome."""
+        if isinstance(outcome, APIConnectionError) or not 200 <= outcome.status <= 299:
+            self.result(outcome)
+        return answered(outcome)
+
+    def items(self, outcome: RawResponse) -> Items:
+        """Give what makes values of the bytes of an answer that is a stream."""
+        return read_items(self.operation, outcome, self._reading())
+
+    def _reading(self) -> Reading:
+        return self._core.readings[_first(self._options.get("strict"), self._core.options.get("strict", False))]
 
     def response(self, outcome: RawResponse | APIConnectionError) -> APIResponse[T]:
         """Read the answer as `result` does, and give it with what came beside it."""

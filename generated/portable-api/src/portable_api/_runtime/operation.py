@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from .field_rules import FieldRules
 from .files import Stream
@@ -16,6 +16,33 @@ T = TypeVar("T")
 
 Written: TypeAlias = tuple[bytes | Stream, str]
 """The content of a body and its Content-Type."""
+
+
+class Items(Protocol):
+    """Makes values of the bytes of a stream."""
+
+    @property
+    def done(self) -> bool:
+        """Whether the server said that no further values will come."""
+        ...
+
+    @property
+    def last_id(self) -> str:
+        """The id of the last event."""
+        ...
+
+    def feed(self, chunk: bytes) -> Iterable[Any]:
+        """Give the values that the chunk completes."""
+        ...
+
+    def end(self) -> Iterable[Any]:
+        """Give the value that the end of the bytes completes."""
+        ...
+
+    def resume(self) -> float:
+        """Forget what was cut off, and give the seconds to wait before going on; TypeError if that cannot be."""
+        ...
+
 
 Location = Literal["path", "query", "header", "cookie", "querystring"]
 Style = Literal["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]
@@ -74,12 +101,14 @@ class Body:
 class Response:
     """One described answer; `media_type` None means no content, `type` is resolved at first use.
 
+    Of a stream, `type` is that of one value, and `items` makes the values, given what decodes one.
     See https://spec.openapis.org/oas/v3.1.2#response-object
     """
 
     status: str
     media_type: str | None = None
     type: Callable[[], Any] | None = None
+    items: Callable[[Callable[[bytes], Any]], Items] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,7 +173,8 @@ def _locations(operation: Operation[Any]) -> frozenset[str]:
 
 @cache
 def _accept(operation: Operation[Any]) -> str:
-    wanted = dict.fromkeys(row.media_type for row in operation.responses if row.media_type is not None)
+    rows = [row for row in operation.responses if row.items is None] or operation.responses
+    wanted = dict.fromkeys(row.media_type for row in rows if row.media_type is not None)
     return ", ".join(wanted) or "*/*"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -16,7 +16,7 @@ from .drift import Drift, DriftReporter
 from .errors import APIResponseError, APIStatusError, DecodeError, status_error_class
 from .headers import Headers
 from .media import REMEMBERED, charset_of, covers, essence, kind_of
-from .operation import Operation, Response
+from .operation import Items, Operation, Response
 from .text import is_object
 
 MESSAGE_LENGTH = 200
@@ -64,7 +64,23 @@ def read_response(operation: Operation[Any], answer: RawResponse, reading: Readi
     if row is None:
         message = f"{_call(operation)}: the answer has the status {answer.status}, which is not described"
         raise DecodeError(message, **_facts(operation, answer))
-    body = _read_body(operation, row, answer, reading)
+    return _told(_read_body(operation, row, answer, reading), answer, reading)
+
+
+def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Items:
+    """Give what makes values of the bytes of a stream; raises APIResponseError for an answer that is none."""
+    row = _success_row(operation, answer.status, answer.content_type)
+    if row is None or row.items is None or not covers(row.media_type or "", answer.content_type):
+        raise _unreadable(operation, answer, f"its content type is {answer.content_type!r}, which is no stream of it")
+
+    def decode(content: bytes) -> Any:
+        value = replace(answer, content=content)
+        return _told(_json_body(operation, row, value, reading), value, reading)
+
+    return row.items(decode)
+
+
+def _told(body: _Body, answer: RawResponse, reading: Reading) -> Any:
     if body.drifts and reading.strict:
         raise DecodeError.of(body.drifts, status=answer.status, headers=answer.headers, content=answer.content)
     reading.reporter.report(body.drifts)
@@ -102,6 +118,8 @@ def _read_body(operation: Operation[Any], row: Response, answer: RawResponse, re
     actual = answer.content_type or row.media_type
     if not covers(row.media_type, actual):
         raise _unreadable(operation, answer, f"its content type is {actual!r} instead of {row.media_type!r}")
+    if row.items is not None:
+        raise _unreadable(operation, answer, f"it is a stream of {actual}: call the method under `streaming`")
     match kind_of(actual):
         case "json":
             return _json_body(operation, row, answer, reading)

@@ -43,16 +43,20 @@ class SyncTransport:
         made._closes = False
         return made
 
-    def send(self, request: PreparedRequest, *, operation: str, timeout: float) -> RawResponse | APIConnectionError:
+    def send(
+        self, request: PreparedRequest, *, operation: str, timeout: float, unread: bool = False
+    ) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, or say why there is none; `timeout` is for each phase, in seconds.
 
         Redirects are not followed, so no other origin is ever asked. Raises APIResponseError for more than
-        `SIZE_LIMIT` bytes.
+        `SIZE_LIMIT` bytes. A success that is to be left `unread` is the caller's to read and to close.
         """
         try:
             sent = iter(request.content) if isinstance(request.content, Stream) else request.content
             built = _built(self._client, request, sent, timeout, owned=self._owned)
             answer = self._client.send(built, stream=True, follow_redirects=False)
+            if unread and answer.is_success:
+                return _Content(answer, operation).unread()
             try:
                 content = _Content(answer, operation)
                 for chunk in answer.iter_bytes():
@@ -62,6 +66,15 @@ class SyncTransport:
                 answer.close()
         except _FAILURES as error:
             return _wrapped(error, request, operation)
+
+    def chunks(self, answer: httpx2.Response, request: PreparedRequest, operation: str) -> Iterator[bytes]:
+        """Read an answer that was left unread, without its content encoding; raises APIConnectionError."""
+        try:
+            yield from answer.iter_bytes()
+        except _FAILURES as error:
+            raise _wrapped(error, request, operation) from error
+        finally:
+            answer.close()
 
     def close(self) -> None:
         """Close the connections, unless they are somebody else's."""
@@ -86,13 +99,15 @@ class AsyncTransport:
         return made
 
     async def send(
-        self, request: PreparedRequest, *, operation: str, timeout: float
+        self, request: PreparedRequest, *, operation: str, timeout: float, unread: bool = False
     ) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, as `SyncTransport.send` does."""
         try:
             sent = aiter(request.content) if isinstance(request.content, Stream) else request.content
             built = _built(self._client, request, sent, timeout, owned=self._owned)
             answer = await self._client.send(built, stream=True, follow_redirects=False)
+            if unread and answer.is_success:
+                return _Content(answer, operation).unread()
             try:
                 content = _Content(answer, operation)
                 async for chunk in answer.aiter_bytes():
@@ -102,6 +117,16 @@ class AsyncTransport:
                 await answer.aclose()
         except _FAILURES as error:
             return _wrapped(error, request, operation)
+
+    async def chunks(self, answer: httpx2.Response, request: PreparedRequest, operation: str) -> AsyncIterator[bytes]:
+        """Read an answer that was left unread, as `SyncTransport.chunks` does."""
+        try:
+            async for chunk in answer.aiter_bytes():
+                yield chunk
+        except _FAILURES as error:
+            raise _wrapped(error, request, operation) from error
+        finally:
+            await answer.aclose()
 
     async def close(self) -> None:
         """Close the connections, unless they are somebody else's."""
@@ -147,6 +172,9 @@ class _Content:
                 headers=self._headers,
             )
         self._chunks.append(chunk)
+
+    def unread(self) -> RawResponse:
+        return RawResponse(status=self._status, headers=self._headers, content=b"", http=self._answer)
 
     def whole(self) -> RawResponse:
         content = b"".join(self._chunks)

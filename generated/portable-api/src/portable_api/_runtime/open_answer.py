@@ -1,0 +1,77 @@
+"""An answer that is read while it comes: what is known of it at once, and when it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import httpx2
+
+from .headers import Headers
+from .response import RawResponse
+
+Chunks = TypeVar("Chunks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Generic[Chunks]):
+    """What a client gives of an answer that it has not read: the call, the head, and the bytes as they come."""
+
+    call: Any
+    answer: RawResponse
+    chunks: Chunks
+
+
+class OpenAnswer(Generic[Chunks]):
+    """The head of an answer that is yet to be read."""
+
+    def __init__(self, opened: Opened[Chunks]) -> None:
+        self._take(opened)
+
+    def _take(self, opened: Opened[Chunks]) -> None:
+        self.status: int = opened.answer.status
+        self.headers: Headers = opened.answer.headers
+        self.http_response: httpx2.Response = opened.answer.http
+        self._chunks = opened.chunks
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the server gave to this request, or None if it told none."""
+        return self.headers.request_id
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.status}>"
+
+
+class SyncOpenAnswer(OpenAnswer[Iterator[bytes]]):
+    """Closed by `with`, by `close`, and by leaving a loop over it."""
+
+    def close(self) -> None:
+        """Give the connection back; a second time does nothing."""
+        self.http_response.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncOpenAnswer(OpenAnswer[AsyncIterator[bytes]]):
+    """Closed by `async with`, by `close`, and by leaving a loop over it."""
+
+    async def close(self) -> None:
+        """Give the connection back; a second time does nothing."""
+        await self.http_response.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
