@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-SETTINGS = ("self", "http_client", "options")
+SETTINGS = ("self", "http_client", "server", "server_variables", "options")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

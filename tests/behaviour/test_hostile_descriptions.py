@@ -33,7 +33,7 @@ def public(value):
     return [getattr(value, name) for name in dir(value) if not name.startswith("_")]
 
 models, client_class = package.models, getattr(package, package.__all__[0])
-own = {"self", "http_client", "options"}
+own = {"self", "http_client", "server", "server_variables", "options"}
 credentials = dict.fromkeys(inspect.signature(client_class.__init__).parameters.keys() - own, "t")
 told, results = [package, client_class, *public(models)], []
 with client_class(**credentials, base_url=base_url, strict=True) as client:
