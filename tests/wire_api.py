@@ -118,6 +118,18 @@ webhooks:
       requestBody:
         content: {application/json: {schema: {type: object, properties: {made: {type: string, format: date-time}}}}}
       responses: {'200': {description: taken}}
+  any:
+    post:
+      requestBody: {content: {application/json: {schema: {type: [string, integer]}}}}
+      responses: {'200': {description: taken}}
+  form:
+    post:
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object}}}}
+      responses: {'200': {description: taken}}
+  製品:
+    post:
+      requestBody: {content: {application/json: {schema: {type: string}}}}
+      responses: {'200': {description: taken}}
 components:
   responses: {ok: {description: ok}}
   schemas:

@@ -24,11 +24,16 @@ class BodyChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """The type of what the API sends by itself, under the name of its webhook or callback."""
+    """The type of what the API sends by itself, under the name of its webhook or callback.
+
+    `reader` is what reads it, nothing when it is no JSON.
+    """
 
     name: Source
     annotation: Source
     docstring: Source
+    reader: Source
+    wire_name: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,7 @@ class Webhook:
 
     name: str
     payload: Schema
+    media_type: str
     place: Place
     description: str = ""
 

@@ -56,6 +56,7 @@ class WebhookReader:
                 yield Webhook(
                     name=name if len(methods) == 1 else f"{name}.{method}",
                     payload=contents[0].schema,
+                    media_type=contents[0].media_type,
                     place=operation.place,
                     description=text(operation, "summary") or text(operation, "description"),
                 )
