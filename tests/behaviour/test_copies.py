@@ -40,6 +40,14 @@ def test_a_copy_differs_in_what_is_given_and_shares_the_connections(api, server)
     assert {headers["authorization"] for _, headers, _ in server.requests} == {"Basic dTpw"}
 
 
+def test_a_copy_has_its_own_limit_of_the_size_of_answers(api, server):
+    with api.Guarded(base_url=server.url, api_key="k") as client:
+        with pytest.raises(api.errors.APIResponseError, match="larger than 1 bytes"):
+            client.copy(max_response_bytes=1).default.get_key()
+
+        client.default.get_key()
+
+
 def test_a_copy_shares_the_tokens(api, server):
     async def run() -> None:
         grant = api.ClientCredentials(client_id="me", client_secret="s")

@@ -22,7 +22,7 @@ from sample_api.client import AsyncSample, Sample
 from werkzeug import Response as ServerResponse
 
 from conftest import SOURCE, Caller
-from runtime import errors, transport
+from runtime import errors
 from runtime.drift import SpecDriftWarning, warn
 from runtime.omit import OMIT
 from runtime.operation import Operation, Response
@@ -398,40 +398,52 @@ def test_an_infinite_timeout_is_none(call):
     assert created.data.id == 80190
 
 
-def test_a_compressed_answer_is_read_and_its_size_limited(call, monkeypatch):
+def test_a_compressed_answer_is_read_and_its_size_limited(call):
     content = gzip.compress(json.dumps(CREATED).encode() + b" " * 5_000_000)
     headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
     raw = ServerResponse(content, 201, headers)
     call.server.expect_request("/v2/sources").respond_with_response(raw)
 
     assert call(create).data.id == 80190
+    assert call(create, max_response_bytes=None).data.id == 80190
 
-    monkeypatch.setattr(transport, "SIZE_LIMIT", 1_000_000)
-    with pytest.raises(errors.APIResponseError, match="larger than 1000000 bytes"):
-        call(create)
+    with pytest.raises(errors.APIResponseError, match=r"larger than 1000000 bytes.*max_response_bytes=") as caught:
+        call(create, max_response_bytes=1_000_000)
+    assert caught.value.status == 201 and caught.value.headers["content-encoding"] == "gzip"
 
 
-def test_the_pool_is_whole_after_a_failed_read(call, monkeypatch):
-    answer(call, CREATED)
+@pytest.mark.parametrize("length", ["Content-Length: 9", "Transfer-Encoding: chunked"])
+@pytest.mark.parametrize("limit", [8, 9, None])
+def test_an_answer_is_as_large_as_the_client_allows_at_most(call, length, limit):
+    body = b'{"a":123}' if "Length" in length else b'5\r\n{"a":\r\n4\r\n123}\r\n0\r\n\r\n'
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{length}\r\n\r\n"
+
+    with _raw_server(head.encode() + body) as url:
+        if limit == 8:
+            with pytest.raises(errors.APIResponseError, match="getStatus: the answer is larger than 8 bytes"):
+                call(lambda client: client.sources.status(), base_url=url, max_response_bytes=limit)
+        else:
+            assert call(lambda client: client.sources.status(), base_url=url, max_response_bytes=limit) == {"a": 123}
+
+
+def test_the_pool_is_whole_after_a_failed_read(call):
+    for document in ({**CREATED, "more": "x" * 1000}, CREATED):
+        call.server.expect_ordered_request("/v2/sources").respond_with_json(document, status=201)
     limits = httpx2.Limits(max_connections=1)
     mine = httpx2.Client(limits=limits) if call.kind == "sync" else httpx2.AsyncClient(limits=limits)
 
     def fail_and_try_again(client: Any) -> Any:
-        monkeypatch.setattr(transport, "SIZE_LIMIT", 1)
         with pytest.raises(errors.APIResponseError):
             create(client)
-        monkeypatch.undo()
         return create(client)
 
     async def fail_and_try_again_async(client: Any) -> Any:
-        monkeypatch.setattr(transport, "SIZE_LIMIT", 1)
         with pytest.raises(errors.APIResponseError):
             await create(client)
-        monkeypatch.undo()
         return await create(client)
 
     action = fail_and_try_again if call.kind == "sync" else fail_and_try_again_async
-    created = call(action, http_client=mine, timeout=2)
+    created = call(action, http_client=mine, timeout=2, max_response_bytes=1000)
 
     assert created.data.id == 80190
 

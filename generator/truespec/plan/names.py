@@ -48,7 +48,7 @@ METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
 )
 CONSTRUCTOR_RESERVED: Final = frozenset(
     "self http_client server server_variables options base_url timeout deadline max_retries idempotency_header strict "
-    "on_drift".split()
+    "max_response_bytes on_drift".split()
 )
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
 CLIENT_RESERVED: Final = frozenset("api call copy close strict timeout base_url str float bool".split())
