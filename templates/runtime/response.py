@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from .codec import Codec, NotJSONError, codec_of
+from .codec import Codec, Decoded, NotJSONError, codec_of
 from .disagreement import Source, drifts_of
 from .drift import Drift, DriftReporter
 from .errors import APIResponseError, APIStatusError, DecodeError, status_error_class
@@ -116,7 +116,8 @@ def _read_body(operation: Operation[Any], row: Response, answer: RawResponse, re
         return _Body(None)
     if row.media_type is None:
         return _Body(None, _unexpected_content(operation, answer))
-    actual = answer.content_type or row.media_type
+    is_empty = not answer.content and kind_of(row.media_type) == "json"
+    actual = row.media_type if is_empty else answer.content_type or row.media_type
     if not covers(row.media_type, actual):
         raise _unreadable(operation, answer, f"its content type is {actual!r} instead of {row.media_type!r}")
     if row.items is not None:
@@ -138,9 +139,11 @@ def _unexpected_content(operation: Operation[Any], answer: RawResponse) -> tuple
 
 
 def _json_body(operation: Operation[Any], row: Response, answer: RawResponse, reading: Reading) -> _Body:
-    if not answer.content:
-        raise _unreadable(operation, answer, "it is empty")
     codec = _codec_of_row(row)
+    if not answer.content:
+        if codec.decode(b"null") == Decoded(None):
+            return _Body(None)
+        raise _unreadable(operation, answer, "it is empty")
     try:
         decoded = codec.decode(_utf8(operation, answer))
     except NotJSONError as error:
