@@ -45,7 +45,7 @@ class SyncClient:
         check_http_client(http_client, httpx2.Client)
         settings = Settings(credentials, server, server_variables, options)
         self._core = Core(api, settings, own_connections=http_client is None)
-        self._transport = SyncTransport(http_client, self._core.credentials.certificate)
+        self._transport = SyncTransport(http_client, self._core.credentials.certificate, self._core.size_limit)
 
     def call(
         self,
@@ -132,7 +132,7 @@ class SyncClient:
         self._core.refuse_if_closed(type(self).__name__)
         made = _without_cached(self)
         made._core = self._core.copied(Settings(credentials, server, server_variables, options))
-        made._transport = self._transport.shared()
+        made._transport = self._transport.shared(made._core.size_limit)
         return made
 
 
@@ -153,7 +153,7 @@ class AsyncClient:
         check_http_client(http_client, httpx2.AsyncClient)
         settings = Settings(credentials, server, server_variables, options)
         self._core = Core(api, settings, own_connections=http_client is None)
-        self._transport = AsyncTransport(http_client, self._core.credentials.certificate)
+        self._transport = AsyncTransport(http_client, self._core.credentials.certificate, self._core.size_limit)
 
     async def call(
         self,
@@ -239,7 +239,7 @@ class AsyncClient:
         self._core.refuse_if_closed(type(self).__name__)
         made = _without_cached(self)
         made._core = self._core.copied(Settings(credentials, server, server_variables, options))
-        made._transport = self._transport.shared()
+        made._transport = self._transport.shared(made._core.size_limit)
         return made
 
 

@@ -29,6 +29,7 @@ from .settings import Settings
 T = TypeVar("T")
 
 DEFAULT_TIMEOUT = 60.0
+DEFAULT_SIZE_LIMIT = 256 * 1024 * 1024
 
 
 class Core:
@@ -49,6 +50,7 @@ class Core:
         self.credentials: Credentials = Credentials(
             settings.credentials, self.servers.base_url, own_connections=own_connections, before=before
         )
+        self.size_limit = options.get("max_response_bytes", DEFAULT_SIZE_LIMIT)
         self.observers = observers_of(options, api.package)
         self.log = Log(api.package)
         self.closed = False

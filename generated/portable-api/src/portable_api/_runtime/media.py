@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import mimetypes
 from functools import lru_cache
 from typing import Literal
@@ -9,6 +10,9 @@ from typing import Literal
 Kind = Literal["json", "text", "binary"]
 
 REMEMBERED = 256  # the actual types come from servers, so they are not kept without end
+CHARSET_SHOWN = 40
+# Encodings of Python that no answer is in; some of them take forever for a long text.
+_NO_CHARSETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape"))
 
 
 def essence(media_type: str) -> str:
@@ -55,6 +59,30 @@ def charset_of(media_type: str) -> str:
         if name.strip().lower() == "charset":
             return value.strip().strip('"') or "utf-8"
     return "utf-8"
+
+
+@lru_cache(REMEMBERED)
+def encoding_of(media_type: str) -> str:
+    """The charset of a media type by its name in Python; LookupError, which names it, if it is not known."""
+    charset = charset_of(media_type)
+    try:
+        name = codecs.lookup(charset).name
+        "".encode(name)
+    except (LookupError, ValueError):
+        name = ""
+    if not name or name in _NO_CHARSETS:
+        raise LookupError(f"its charset {charset[:CHARSET_SHOWN]!r} is not known")
+    return name
+
+
+def text_if_any(content: bytes, media_type: str) -> str | None:
+    """Text by its charset, or by UTF-8 where that is not known; None for what is no text of it."""
+    try:
+        return content.decode(encoding_of(media_type))
+    except LookupError:
+        return text_if_any(content, "")
+    except ValueError:
+        return None
 
 
 @lru_cache(REMEMBERED)

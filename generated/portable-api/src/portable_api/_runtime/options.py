@@ -15,6 +15,7 @@ class ClientOptions(TypedDict, total=False):
     `base_url` is where the API is. `timeout` is for each phase of an attempt, `deadline` for a call with all its
     attempts, in seconds; None waits for ever. `max_retries` counts the attempts after the first.
     `idempotency_header` is sent with every POST and PATCH, one new value a call, so that they are safe to repeat.
+    `max_response_bytes` is how large an answer that is read whole may be, 256 MiB if it is not said; None lifts it.
     `strict` raises `DecodeError` where an answer contradicts the description; else `on_drift` is called.
     `on_request`, `on_response`, `on_retry` and `on_error` are told what happens, each with its event; the headers that
     `on_request` gives are sent. `tracing` makes a span of OpenTelemetry for each request.
@@ -25,6 +26,7 @@ class ClientOptions(TypedDict, total=False):
     deadline: float | None
     max_retries: int
     idempotency_header: str | None
+    max_response_bytes: int | None
     strict: bool
     on_drift: DriftHandler
     on_request: RequestHook | None

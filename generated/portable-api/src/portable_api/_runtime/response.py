@@ -10,16 +10,17 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from .codec import Codec, NotJSONError, codec_of
+from .codec import Codec, Decoded, NotJSONError, codec_of
 from .disagreement import Source, drifts_of
 from .drift import Drift, DriftReporter
 from .errors import APIResponseError, APIStatusError, DecodeError, status_error_class
 from .headers import Headers
-from .media import REMEMBERED, charset_of, covers, essence, kind_of
+from .media import REMEMBERED, covers, encoding_of, essence, kind_of, text_if_any
 from .operation import Items, Operation, Response
 from .text import is_object
 
 MESSAGE_LENGTH = 200
+_UTF8 = ("utf-8", "ascii")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,8 @@ def _read_body(operation: Operation[Any], row: Response, answer: RawResponse, re
         return _Body(None)
     if row.media_type is None:
         return _Body(None, _unexpected_content(operation, answer))
-    actual = answer.content_type or row.media_type
+    is_empty = not answer.content and kind_of(row.media_type) == "json"
+    actual = row.media_type if is_empty else answer.content_type or row.media_type
     if not covers(row.media_type, actual):
         raise _unreadable(operation, answer, f"its content type is {actual!r} instead of {row.media_type!r}")
     if row.items is not None:
@@ -137,11 +139,13 @@ def _unexpected_content(operation: Operation[Any], answer: RawResponse) -> tuple
 
 
 def _json_body(operation: Operation[Any], row: Response, answer: RawResponse, reading: Reading) -> _Body:
-    if not answer.content:
-        raise _unreadable(operation, answer, "it is empty")
     codec = _codec_of_row(row)
+    if not answer.content:
+        if codec.decode(b"null") == Decoded(None):
+            return _Body(None)
+        raise _unreadable(operation, answer, "it is empty")
     try:
-        decoded = codec.decode(answer.content)
+        decoded = codec.decode(_utf8(operation, answer))
     except NotJSONError as error:
         raise _unreadable(operation, answer, f"it is not JSON: {error}") from error
     if not decoded.disagreements:
@@ -155,11 +159,26 @@ def _codec_of_row(row: Response) -> Codec:
     return codec_of(Any if row.type is None else row.type())
 
 
+def _utf8(operation: Operation[Any], answer: RawResponse) -> bytes:
+    # Of a stream this is one value, which is always in UTF-8.
+    if kind_of(answer.content_type) != "json" or _encoding(operation, answer) in _UTF8:
+        return answer.content
+    return _text(operation, answer).encode("utf-8", "replace")
+
+
 def _text(operation: Operation[Any], answer: RawResponse) -> str:
+    encoding = _encoding(operation, answer)
     try:
-        return answer.content.decode(charset_of(answer.content_type))
-    except (LookupError, UnicodeDecodeError) as error:
-        raise _unreadable(operation, answer, "it is not text of its charset") from error
+        return answer.content.decode(encoding)
+    except ValueError as error:
+        raise _unreadable(operation, answer, f"it is not text of its charset {encoding!r}") from error
+
+
+def _encoding(operation: Operation[Any], answer: RawResponse) -> str:
+    try:
+        return encoding_of(answer.content_type)
+    except LookupError as error:
+        raise _unreadable(operation, answer, str(error.args[0])) from error
 
 
 def _unreadable(operation: Operation[Any], answer: RawResponse, reason: str) -> APIResponseError:
@@ -200,19 +219,20 @@ def _error_body(operation: Operation[Any], answer: RawResponse, reading: Reading
         try:
             return _read_body(operation, row, answer, reading)
         except APIResponseError:
-            return _Body(_raw_body(answer.content))
-    return _Body(_raw_body(answer.content))
+            return _Body(_raw_body(answer))
+    return _Body(_raw_body(answer))
 
 
-def _raw_body(content: bytes) -> Any:
+def _raw_body(answer: RawResponse) -> Any:
     try:
-        return from_json(content)
+        return from_json(answer.content)
     except ValueError:
         pass
+    text = text_if_any(answer.content, answer.content_type)
     try:
-        return content.decode() or None
-    except UnicodeDecodeError:
-        return None
+        return from_json(text or "")
+    except ValueError:
+        return text or None
 
 
 def _phrase(status: int) -> str:

@@ -19,7 +19,6 @@ from .prepared import PreparedRequest
 from .response import RawResponse
 
 CONNECT_TIMEOUT = 10.0
-SIZE_LIMIT = 256 * 1024 * 1024
 
 # Without a connection, no byte of the request left.
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
@@ -30,16 +29,20 @@ _FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSL
 class SyncTransport:
     """Sends requests with an `httpx2.Client`, its own or the user's; only its own is closed."""
 
-    def __init__(self, http_client: httpx2.Client | None, certificate: ClientCertificate | None) -> None:
+    def __init__(
+        self, http_client: httpx2.Client | None, certificate: ClientCertificate | None, limit: int | None
+    ) -> None:
         """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
         self._owned = http_client is None
         verify = _verifying(certificate, http_client)
         self._client = httpx2.Client(verify=verify) if http_client is None else http_client
         self._closes = self._owned
+        self._limit = limit
 
-    def shared(self) -> Self:
+    def shared(self, limit: int | None) -> Self:
         """Give another that sends with the same connections, and does not close them."""
         made = copy(self)
+        made._limit = limit
         made._closes = False
         return made
 
@@ -48,17 +51,17 @@ class SyncTransport:
     ) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, or say why there is none; `timeout` is for each phase, in seconds.
 
-        Redirects are not followed, so no other origin is ever asked. Raises APIResponseError for more than
-        `SIZE_LIMIT` bytes. A success that is to be left `unread` is the caller's to read and to close.
+        Redirects are not followed, so no other origin is ever asked. Raises APIResponseError for more bytes
+        than the limit. A success that is to be left `unread` is the caller's to read and to close.
         """
         try:
             sent = iter(request.content) if isinstance(request.content, Stream) else request.content
             built = _built(self._client, request, sent, timeout, owned=self._owned)
             answer = self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
-                return _Content(answer, operation).unread()
+                return _Content(answer, operation, self._limit).unread()
             try:
-                content = _Content(answer, operation)
+                content = _Content(answer, operation, self._limit)
                 for chunk in answer.iter_bytes():
                     content.add(chunk)
                 return content.whole()
@@ -85,16 +88,20 @@ class SyncTransport:
 class AsyncTransport:
     """Sends requests with an `httpx2.AsyncClient`, its own or the user's; only its own is closed."""
 
-    def __init__(self, http_client: httpx2.AsyncClient | None, certificate: ClientCertificate | None) -> None:
+    def __init__(
+        self, http_client: httpx2.AsyncClient | None, certificate: ClientCertificate | None, limit: int | None
+    ) -> None:
         """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
         self._owned = http_client is None
         verify = _verifying(certificate, http_client)
         self._client = httpx2.AsyncClient(verify=verify) if http_client is None else http_client
         self._closes = self._owned
+        self._limit = limit
 
-    def shared(self) -> Self:
+    def shared(self, limit: int | None) -> Self:
         """Give another that sends with the same connections, and does not close them."""
         made = copy(self)
+        made._limit = limit
         made._closes = False
         return made
 
@@ -107,9 +114,9 @@ class AsyncTransport:
             built = _built(self._client, request, sent, timeout, owned=self._owned)
             answer = await self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
-                return _Content(answer, operation).unread()
+                return _Content(answer, operation, self._limit).unread()
             try:
-                content = _Content(answer, operation)
+                content = _Content(answer, operation, self._limit)
                 async for chunk in answer.aiter_bytes():
                     content.add(chunk)
                 return content.whole()
@@ -154,19 +161,21 @@ def _verifying(certificate: ClientCertificate | None, http_client: object) -> ss
 
 
 class _Content:
-    def __init__(self, answer: httpx2.Response, operation: str) -> None:
+    def __init__(self, answer: httpx2.Response, operation: str, limit: int | None) -> None:
         self._answer = answer
         self._status = answer.status_code
         self._headers = Headers(answer.headers.raw)
         self._operation = operation
+        self._limit = limit
         self._chunks: list[bytes] = []
         self._size = 0
 
     def add(self, chunk: bytes) -> None:
         self._size += len(chunk)
-        if self._size > SIZE_LIMIT:
+        if self._limit is not None and self._size > self._limit:
             raise APIResponseError(
-                f"{self._operation}: the answer is larger than {SIZE_LIMIT} bytes",
+                f"{self._operation}: the answer is larger than {self._limit} bytes: give the client a larger"
+                " max_response_bytes=, or None",
                 operation=self._operation,
                 status=self._status,
                 headers=self._headers,
