@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 
-from runtime.operation import Api, Operation, Server, ServerVariable
+from runtime.client import AsyncClient, SyncClient
+from runtime.operation import Api, Operation, Response, Server, ServerVariable
 from runtime.servers import Servers
 
 REGION = ServerVariable(name="region", default="eu", choices=("eu", "us"))
@@ -96,3 +99,34 @@ def test_a_part_of_a_host_brings_no_port_of_its_own():
 def test_a_base_url_and_a_server_are_one_too_many():
     with pytest.raises(ValueError, match="either base_url"):
         Servers(API, "http://h", 1, None)
+
+
+@pytest.mark.parametrize("described", [(), (Server(url="/v1"),)])
+def test_operations_with_servers_of_their_own_need_no_other(described, httpserver: HTTPServer):
+    httpserver.expect_request("/own").respond_with_json(7)
+    api = Api(package="p", title="P", version="1", servers=described, base_url_variable="RUNTIME_TEST_BASE_URL")
+    answers = (Response(status="200", media_type="application/json", type=lambda: int),)
+    here = (Server(url=httpserver.url_for("")),)
+    own: Operation[int] = Operation(id="getOwn", method="GET", path="/own", servers=here, responses=answers)
+    homeless: Operation[int] = Operation(id="getHomeless", method="GET", path="/own", responses=answers)
+    relative: Operation[int] = Operation(id="getRelative", method="GET", path="/own", servers=(Server(url="/a"),))
+
+    async def run() -> int:
+        async with AsyncClient(api, ()) as client:
+            return await client.call(own)
+
+    with SyncClient(api, ()) as client:
+        assert client.call(own) == asyncio.run(run()) == 7
+        for lost in (homeless, relative):
+            with pytest.raises(ValueError, match=rf"{lost.id}: .*: give base_url= or set RUNTIME_TEST_BASE_URL"):
+                client.call(lost)
+        assert client._copied((), base_url=httpserver.url_for("/")).call(homeless) == 7
+        assert repr(client) == "<SyncClient without base_url>"
+
+
+def test_a_server_that_was_asked_for_is_missed_at_once():
+    api = Api(package="p", title="P", version="1", servers=(), base_url_variable="RUNTIME_TEST_BASE_URL")
+
+    for base_url, server in ((None, 0), (None, "Test"), ("/v1", None)):
+        with pytest.raises(ValueError, match="give base_url= or set RUNTIME_TEST_BASE_URL"):
+            Servers(api, base_url, server, None)
