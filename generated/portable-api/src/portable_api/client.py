@@ -47,7 +47,7 @@ class Portable(SyncClient):
                 first server of the description.
 
         Raises:
-            ValueError: No server is known, or the base URL is not an http or https one.
+            ValueError: The base URL is not an http or https one.
         """
         super().__init__(
             _API,
@@ -98,7 +98,7 @@ class AsyncPortable(AsyncClient):
                 first server of the description.
 
         Raises:
-            ValueError: No server is known, or the base URL is not an http or https one.
+            ValueError: The base URL is not an http or https one.
         """
         super().__init__(
             _API,

@@ -86,7 +86,7 @@ class ClientsCase(SyncClient):
                 first server of the description.
 
         Raises:
-            ValueError: No server is known, or the base URL is not an http or https one.
+            ValueError: The base URL is not an http or https one.
         """
         super().__init__(
             _API,
@@ -233,7 +233,7 @@ class AsyncClientsCase(AsyncClient):
                 first server of the description.
 
         Raises:
-            ValueError: No server is known, or the base URL is not an http or https one.
+            ValueError: The base URL is not an http or https one.
         """
         super().__init__(
             _API,

@@ -119,7 +119,7 @@ class SyncClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.servers.base_url}>"
+        return f"<{type(self).__name__} {self._core.servers.base_url or 'without base_url'}>"
 
     def _copied(
         self,
@@ -226,7 +226,7 @@ class AsyncClient:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.servers.base_url}>"
+        return f"<{type(self).__name__} {self._core.servers.base_url or 'without base_url'}>"
 
     def _copied(
         self,

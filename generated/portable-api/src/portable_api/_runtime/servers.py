@@ -28,8 +28,9 @@ class Servers:
     ) -> None:
         """Choose the server.
 
-        Raises ValueError if there is none, if it is not http(s) with a host, or if it holds credentials, a query
-        or a fragment. The message never holds the URL, which may hold a secret.
+        Without one that was given, chosen or described with its host, `base_url` is "", and calls need servers of
+        their own. Raises ValueError if it is not http(s) with a host, or if it holds credentials, a query or a
+        fragment. The message never holds the URL, which may hold a secret.
         """
         self._api = api
         self._hint = f"give base_url= or set {api.base_url_variable}"
@@ -43,11 +44,18 @@ class Servers:
             raise ValueError(f"{api.title}: no server has the variables {', '.join(sorted(unknown))}")
         stated = base_url or (None if chosen else os.environ.get(api.base_url_variable))
         self._is_given = bool(stated)
-        self.base_url = _checked_url(stated or self._described(server), api.title, self._hint)
+        url = stated or ("" if server is None and not api.servers else self._described(server))
+        is_needed = self._is_given or server is not None or bool(urlsplit(url).netloc)
+        self.base_url = _checked_url(url, api.title, self._hint) if is_needed else ""
 
     def url(self, operation: Operation[Any]) -> str:
-        """The server of an operation: one of its own, unless the user said where all of the API is."""
+        """The server of an operation: one of its own, unless the user said where all of the API is.
+
+        Raises ValueError if there is neither.
+        """
         if self._is_given or not operation.servers:
+            if not self.base_url:
+                raise ValueError(f"{operation.id}: there is no server to call: {self._hint}")
             return self.base_url
         known = self._known.get(operation)
         if known is None:
