@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from truespec.building import edited
 from truespec.codes import WIDENED
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
@@ -40,7 +41,7 @@ def replace_foreign_words(document: Document, report: Report) -> Document:
         if is_in_text(schema) and pointer.tokens[-2:-1] == ("properties",):
             return _in_text(document, schema)
         if is_object(schema) and "type" not in schema:
-            return _with(schema, type="object")
+            return edited(schema, type="object")
         return _each_optional(schema) if schema.get(OPTIONAL_VALUE) is True else schema
 
     return Document(rewrite(document.root, Kind.SCHEMA, replaced), document.sources)
@@ -50,8 +51,8 @@ def _int_or_string(schema: Mapping) -> Mapping:
     """Give the choice that Kubernetes means."""
     options = Sequence(schema.file, schema.mark)
     for kind in ("integer", "string"):
-        options.add(_with(Mapping(schema.file, schema.mark), type=kind), schema.mark)
-    return _with(schema.like(key for key in schema if key not in (*_OF_TYPES, INT_OR_STRING)), anyOf=options)
+        options.add(edited(Mapping(schema.file, schema.mark), type=kind), schema.mark)
+    return edited(schema, (*_OF_TYPES, INT_OR_STRING), anyOf=options)
 
 
 def _without_layout(schema: Mapping, report: Report) -> Mapping:
@@ -70,7 +71,7 @@ def _in_text(document: Document, schema: Mapping) -> Mapping:
     own = schema.like(key for key in schema if key not in (*_OF_NUMBERS, *IN_TEXT, "$ref"))
     if found is None or "enum" in last:
         return schema
-    return _with(own, type=_texts(schema, named, found), format=_IN_TEXT[found])
+    return edited(own, type=_texts(schema, named, found), format=_IN_TEXT[found])
 
 
 def _texts(schema: Mapping, named: list[str], found: str) -> Value:
@@ -91,14 +92,6 @@ def _each_optional(schema: Mapping) -> Mapping:
     copy, changed = schema.like(schema), properties.like(properties)
     for name, value in properties.items():
         if isinstance(value, Mapping) and skips_optional_pointer(value) is None:
-            changed[name] = _with(value, **{SKIP_OPTIONAL_POINTER: True})
+            changed[name] = edited(value, (), **{SKIP_OPTIONAL_POINTER: True})
     copy["properties"] = changed
-    return copy
-
-
-def _with(schema: Mapping, **values: Value) -> Mapping:
-    """Give a copy with these values, placed where the schema stands."""
-    copy = schema.like(schema)
-    for key, value in values.items():
-        copy.put(key, value, schema.mark, schema.mark)
     return copy

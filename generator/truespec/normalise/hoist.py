@@ -130,6 +130,11 @@ def _reference(schema: Mapping, name: str) -> Mapping:
     return reference
 
 
+def free_name(name: str, schemas: Mapping) -> str:
+    """Give a name that no component of the author's has."""
+    return free_name(name + "_", schemas) if name in schemas else name
+
+
 def with_schemas(root: Mapping, named: dict[str, Mapping]) -> Mapping:
     """Give a copy of the description with more schemas among its components."""
     schemas = schemas_of(root).like(schemas_of(root))

@@ -13,7 +13,7 @@ from truespec.building import built, listed
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, schemas_of
 from truespec.normalise.all_of import composes
-from truespec.normalise.hoist import is_component, with_schemas
+from truespec.normalise.hoist import free_name, is_component, with_schemas
 from truespec.normalise.keywords import CHOICES, constrains
 from truespec.pointer import Pointer, escape
 from truespec.rewriting import rewrite
@@ -30,7 +30,7 @@ def choose_subtypes(document: Document) -> Document:
     choices = {name: choice for name in family.children if (choice := family.choice(name))}
     if not choices:
         return document
-    names = {base: _free(f"Any{base}", family.schemas) for base in choices}
+    names = {base: free_name(f"Any{base}", family.schemas) for base in choices}
 
     def led(schema: Mapping, pointer: Pointer) -> Mapping:
         name = names.get(_base(schema) or "")
@@ -159,7 +159,3 @@ def _is_value(schema: Mapping, pointer: Pointer, document: Document, family: _Fa
     extending = family.extending(_base(schema) or "")
     named = [_base(one) for one in options if isinstance(one, Mapping)] if isinstance(options, Sequence) else []
     return "discriminator" not in holder and not any(name in extending for name in named)
-
-
-def _free(name: str, schemas: Mapping) -> str:
-    return _free(name + "_", schemas) if name in schemas else name

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Found, Kind, schemas_of, walk
-from truespec.normalise.hoist import with_schemas
+from truespec.normalise.hoist import free_name, with_schemas
 from truespec.pointer import Pointer, escape
 from truespec.rewriting import Rewriter, Rewriting, rewrite
 
@@ -36,18 +36,13 @@ def split_variants(document: Document) -> Document:
     received = _reachable(references, _roots(uses, sent=False))
     received |= schemas.keys() - sent
     differing = _differing(schemas, references, sent & received)
-    split = {name: _free(name + SENT_SUFFIX, schemas) for name in sorted(differing)}
+    split = {name: free_name(name + SENT_SUFFIX, schemas) for name in sorted(differing)}
 
     def sent_form(body: Mapping, pointer: Pointer) -> Mapping:
         return _renamed(body, Kind.REQUEST_BODY, split) if _is_sent(pointer.tokens) else body
 
     root = rewrite(document.root, Kind.REQUEST_BODY, sent_form)
     return Document(with_schemas(root, _variants(schemas, received, split)), document.sources)
-
-
-def _free(name: str, schemas: Mapping) -> str:
-    """Give a name that no component of the author's has."""
-    return _free(name + "_", schemas) if name in schemas else name
 
 
 def _roots(uses: list[Found], *, sent: bool) -> set[str]:
