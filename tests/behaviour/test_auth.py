@@ -16,6 +16,7 @@ import httpx2
 import pytest
 
 import guarded_api
+from either_client import call_either
 from guarded_api import GuardedServer
 
 CERTIFICATES = Path(__file__).with_name("certificates")
@@ -41,18 +42,9 @@ def call(request: pytest.FixtureRequest, api: Any, server: GuardedServer) -> Cal
 
     def run(action: Callable[[Any], Any], **given: Any) -> Any:
         given = {"base_url": server.url, **given}
-        if request.param == "sync":
-            with api.Guarded(**given) as client:
-                return action(client)
-        return asyncio.run(_awaited(api.AsyncGuarded(**given), action))
+        return call_either(request.param, api, "Guarded", action, **given)
 
     return run
-
-
-async def _awaited(client: Any, action: Callable[[Any], Any]) -> Any:
-    async with client:
-        result = action(client)
-        return await result if inspect.isawaitable(result) else result
 
 
 def several(action: Callable[[Any], Any], times: int) -> Callable[[Any], Any]:
@@ -244,7 +236,7 @@ def test_a_function_may_be_asynchronous_in_the_asynchronous_client(api, server):
         await asyncio.sleep(0)
         return "token-1"
 
-    asyncio.run(_awaited(api.AsyncGuarded(base_url=server.url, bearer=provide), lambda one: one.default.get_bearer()))
+    call_either("async", api, "Guarded", lambda one: one.default.get_bearer(), base_url=server.url, bearer=provide)
     with pytest.raises(TypeError, match="asynchronous client"):
         api.Guarded(base_url=server.url, bearer=provide).default.get_bearer()
 

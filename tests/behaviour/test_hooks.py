@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ from typing import Any
 import pytest
 
 import guarded_api
+from either_client import call_either
 from guarded_api import GuardedServer
 
 
@@ -37,18 +36,9 @@ def call(request: pytest.FixtureRequest, api: Any, server: GuardedServer) -> Cal
 
     def run(action: Callable[[Any], Any], **given: Any) -> Any:
         given = {"base_url": server.url, **given}
-        if request.param == "sync":
-            with api.Guarded(**given) as client:
-                return action(client)
-        return asyncio.run(_awaited(api.AsyncGuarded(**given), action))
+        return call_either(request.param, api, "Guarded", action, **given)
 
     return run
-
-
-async def _awaited(client: Any, action: Callable[[Any], Any]) -> Any:
-    async with client:
-        result = action(client)
-        return await result if inspect.isawaitable(result) else result
 
 
 def test_each_hook_is_told_and_what_the_first_gives_is_sent(call, api, server):
