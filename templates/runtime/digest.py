@@ -18,7 +18,7 @@ from urllib.request import parse_http_list
 from .auth import AsyncSend, Held, Scheme, Send
 from .parameters import safe_header
 from .prepared import PreparedRequest
-from .response import RawResponse
+from .raw_response import RawResponse
 
 _Hash: TypeAlias = Callable[[str], str]
 

@@ -17,7 +17,7 @@ from .errors import APIConnectionError, TokenError
 from .grants import ClientCredentials, Grant, Password, RefreshToken, refreshed
 from .parameters import safe_header
 from .prepared import PreparedRequest
-from .response import RawResponse
+from .raw_response import RawResponse
 from .retries import TEMPORARY
 from .schemes import basic_text
 from .tokens import AsyncTokenProvider, Renewal, Token, TokenSource

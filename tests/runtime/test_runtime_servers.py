@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from runtime.client import AsyncClient, SyncClient
+from runtime.async_client import AsyncClient
+from runtime.client import SyncClient
 from runtime.operation import Api, Operation, Response, Server, ServerVariable
 from runtime.servers import Servers
 

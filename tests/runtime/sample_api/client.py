@@ -7,8 +7,9 @@ from typing import Unpack
 
 import httpx2
 
+from runtime.async_client import AsyncClient
 from runtime.bearer import Bearer
-from runtime.client import AsyncClient, SyncClient
+from runtime.client import SyncClient
 from runtime.operation import Api, Server
 from runtime.options import ClientOptions
 from sample_api.resources.sources import AsyncSources, Sources

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Unpack
 
+from runtime.async_client import AsyncClient
 from runtime.bodies import json_body
-from runtime.client import AsyncClient, SyncClient
+from runtime.client import SyncClient
 from runtime.omit import OMIT, Omit
 from runtime.operation import Body, Operation, Parameter, Response
 from runtime.options import CallOptions
