@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, Unpack
 
+from ._runtime.async_client import AsyncClient
 from ._runtime.bearer import Bearer
-from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.client import SyncClient
 from ._runtime.operation import Api, Server
 from ._runtime.options import ClientOptions
 

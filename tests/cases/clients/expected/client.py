@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack
 
+from ._runtime.async_client import AsyncClient
 from ._runtime.bearer import Bearer
-from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.client import SyncClient
 from ._runtime.digest import Digest
 from ._runtime.mutual_tls import MutualTls
 from ._runtime.oauth import OAuth2

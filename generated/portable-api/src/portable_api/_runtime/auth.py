@@ -12,7 +12,7 @@ from .errors import MissingCredentialsError
 from .operation import Operation
 from .parameters import safe_header
 from .prepared import PreparedRequest
-from .response import RawResponse
+from .raw_response import RawResponse
 from .text import Pair
 
 Send: TypeAlias = Callable[[PreparedRequest], RawResponse]

@@ -1,34 +1,33 @@
-"""The clients that a generated package builds upon: they send and wait; the rest is decided by the core."""
+"""The client that a generated package builds upon: it sends and waits; the rest is decided by the core."""
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from copy import copy
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
 import httpx2
 
+from .any_client import AnyClient
 from .api_response import APIResponse
 from .auth import Given
 from .core import Call, Core, answered
 from .errors import APIConnectionError
+from .http_messages import check_http_client
 from .omit import OMIT
 from .open_answer import Opened
 from .operation import Api, Operation
 from .options import CallOptions, ClientOptions
 from .prepared import PreparedRequest
-from .response import RawResponse
+from .raw_response import RawResponse
 from .settings import Settings
-from .transport import AsyncTransport, SyncTransport, check_http_client
+from .transport import SyncTransport
 
 T = TypeVar("T")
 
 
-class SyncClient:
+class SyncClient(AnyClient[SyncTransport]):
     """Base of a generated client. It may be shared by threads."""
 
     def __init__(
@@ -74,10 +73,6 @@ class SyncClient:
         answer = call.received(self._outcome(call))
         return Opened(call=call, answer=answer, chunks=self._transport.chunks(answer.http, call.request, operation.id))
 
-    def _begin(self, operation: Operation[T], **given: Any) -> Call[T]:
-        self._core.refuse_if_closed(type(self).__name__)
-        return self._core.begin(operation, **given)
-
     def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
             outcome = self._attempt(call)
@@ -117,134 +112,3 @@ class SyncClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.servers.base_url or 'without base_url'}>"
-
-    def _copied(
-        self,
-        credentials: Given,
-        *,
-        server: int | str | None = None,
-        server_variables: Mapping[str, object] | None = None,
-        **options: Unpack[ClientOptions],
-    ) -> Self:
-        self._core.refuse_if_closed(type(self).__name__)
-        made = _without_cached(self)
-        made._core = self._core.copied(Settings(credentials, server, server_variables, options))
-        made._transport = self._transport.shared(made._core.size_limit)
-        return made
-
-
-class AsyncClient:
-    """Base of a generated asynchronous client. It belongs to the event loop that first uses it."""
-
-    def __init__(
-        self,
-        api: Api,
-        credentials: Given,
-        *,
-        http_client: httpx2.AsyncClient | None = None,
-        server: int | str | None = None,
-        server_variables: Mapping[str, object] | None = None,
-        **options: Unpack[ClientOptions],
-    ) -> None:
-        """Take settings; raises ValueError for a base URL or a credential that cannot be used."""
-        check_http_client(http_client, httpx2.AsyncClient)
-        settings = Settings(credentials, server, server_variables, options)
-        self._core = Core(api, settings, own_connections=http_client is None)
-        self._transport = AsyncTransport(http_client, self._core.credentials.certificate, self._core.size_limit)
-
-    async def call(
-        self,
-        operation: Operation[T],
-        *,
-        parameters: Sequence[Any] = (),
-        body: Any = OMIT,
-        **options: Unpack[CallOptions],
-    ) -> T:
-        """Call an operation and return its typed answer, as `SyncClient.call` does."""
-        call = self._begin(operation, parameters=parameters, body=body, **options)
-        return call.result(await self._outcome(call))
-
-    async def call_with_response(self, operation: Operation[T], **given: Any) -> APIResponse[T]:
-        """Call an operation as `call` does, and return the whole response."""
-        call = self._begin(operation, **given)
-        return call.response(await self._outcome(call))
-
-    async def open(self, operation: Operation[Any], **given: Any) -> Opened[AsyncIterator[bytes]]:
-        """Call an operation as `call` does, and return its successful answer unread, for the caller to close."""
-        call = self._begin(operation, **given)
-        call.unread = True
-        answer = call.received(await self._outcome(call))
-        return Opened(call=call, answer=answer, chunks=self._transport.chunks(answer.http, call.request, operation.id))
-
-    def _begin(self, operation: Operation[T], **given: Any) -> Call[T]:
-        self._core.refuse_if_closed(type(self).__name__)
-        return self._core.begin(operation, **given)
-
-    async def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
-        while True:
-            outcome = await self._attempt(call)
-            pause = call.pause(outcome)
-            if pause is None:
-                return outcome
-            await asyncio.sleep(pause)
-
-    async def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
-        operation, timeout, request = call.operation.id, call.timeout(), call.request
-        if call.changing:
-
-            async def send(asked: PreparedRequest) -> RawResponse:
-                return answered(await self._transport.send(asked, operation=operation, timeout=call.seconds()))
-
-            try:
-                request = call.signed([await one.authorization_async(request, send) for one in call.changing])
-            except APIConnectionError as error:
-                return error
-        try:
-            return await self._transport.send(
-                call.sent(request), operation=operation, timeout=timeout, unread=call.unread
-            )
-        except BaseException as error:
-            call.broken(error)
-            raise
-
-    async def close(self) -> None:
-        """Close the connections; a second time does nothing. The user's own `http_client` stays open."""
-        if not self._core.closed:
-            self._core.closed = True
-            await self._transport.close()
-
-    async def __aenter__(self) -> Self:
-        self._core.refuse_if_closed(type(self).__name__)
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.close()
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._core.servers.base_url or 'without base_url'}>"
-
-    def _copied(
-        self,
-        credentials: Given,
-        *,
-        server: int | str | None = None,
-        server_variables: Mapping[str, object] | None = None,
-        **options: Unpack[ClientOptions],
-    ) -> Self:
-        self._core.refuse_if_closed(type(self).__name__)
-        made = _without_cached(self)
-        made._core = self._core.copied(Settings(credentials, server, server_variables, options))
-        made._transport = self._transport.shared(made._core.size_limit)
-        return made
-
-
-def _without_cached(client: T) -> T:
-    made = copy(client)
-    for name in [name for name in vars(made) if isinstance(getattr(type(client), name, None), cached_property)]:
-        del made.__dict__[name]
-    return made

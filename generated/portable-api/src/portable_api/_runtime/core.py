@@ -20,8 +20,9 @@ from .omit import OMIT
 from .operation import Api, Items, Operation
 from .options import CallOptions, refuse_unknown
 from .prepared import PreparedRequest
+from .raw_response import RawResponse
 from .request import Arguments, build_request
-from .response import RawResponse, Reading, read_items, read_response
+from .response import Reading, read_items, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
 from .servers import Servers
 from .settings import Settings

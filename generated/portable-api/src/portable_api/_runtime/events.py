@@ -11,7 +11,7 @@ from .headers import Headers
 from .operation import Operation
 from .parameters import safe_header
 from .prepared import PreparedRequest
-from .response import RawResponse
+from .raw_response import RawResponse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

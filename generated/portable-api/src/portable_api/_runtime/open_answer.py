@@ -10,7 +10,7 @@ from typing import Any, Generic, Self, TypeVar
 import httpx2
 
 from .headers import Headers
-from .response import RawResponse
+from .raw_response import RawResponse
 
 Chunks = TypeVar("Chunks")
 

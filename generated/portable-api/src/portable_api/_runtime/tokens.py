@@ -16,7 +16,7 @@ from .auth import AsyncSend, Send
 from .errors import APIError, TokenError
 from .parameters import safe_header
 from .prepared import PreparedRequest
-from .response import RawResponse
+from .raw_response import RawResponse
 
 # A token is renewed this many seconds before it runs out, a short-lived one in the last quarter of its life.
 EARLY = 30.0

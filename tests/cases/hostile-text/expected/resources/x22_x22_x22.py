@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from .._runtime.api_response import WithResponse
-from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.async_client import AsyncClient
+from .._runtime.client import SyncClient
 from .._runtime.operation import Operation, Parameter, Response
 from .._runtime.options import CallOptions
 from .._runtime.response_views import answering, answering_awaited

@@ -8,8 +8,9 @@ from .. import models
 from .._runtime import loose
 from .._runtime.api_response import WithResponse
 from .._runtime.arguments import one_body
+from .._runtime.async_client import AsyncClient
 from .._runtime.bodies import json_body
-from .._runtime.client import AsyncClient, SyncClient
+from .._runtime.client import SyncClient
 from .._runtime.omit import OMIT, Omit
 from .._runtime.operation import Body, Operation, Response
 from .._runtime.options import CallOptions

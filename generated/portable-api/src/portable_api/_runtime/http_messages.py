@@ -1,0 +1,136 @@
+"""Messages in the words of the HTTP library: our request to its own, its answer and its errors to ours."""
+
+from __future__ import annotations
+
+import math
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from functools import lru_cache
+
+import httpx2
+
+from .auth import ClientCertificate
+from .errors import APIConnectionError, APIResponseError, APITimeoutError
+from .headers import Headers
+from .prepared import PreparedRequest
+from .raw_response import RawResponse
+
+CONNECT_TIMEOUT = 10.0
+
+# Without a connection, no byte of the request left.
+_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
+# A server refuses a certificate after the handshake, in words that the library does not take for its own.
+FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSLError)
+
+
+def check_http_client(given: object, wanted: type) -> None:
+    """Raise TypeError for a client of another kind than is wanted."""
+    if given is not None and not isinstance(given, wanted):
+        raise TypeError(f"http_client must be an httpx2.{wanted.__name__}, not a {type(given).__name__}")
+
+
+def verifying(certificate: ClientCertificate | None, http_client: object) -> ssl.SSLContext | bool:
+    """Give what connections verify with; raises ValueError for a certificate that is of no use."""
+    if certificate is None:
+        return True
+    if http_client is not None:
+        raise ValueError("give either a client certificate or an http_client that has one")
+    context = httpx2.create_ssl_context()
+    try:
+        context.load_cert_chain(certificate.certificate, certificate.key, certificate.password)
+    except OSError as error:
+        raise ValueError(f"the client certificate cannot be used: {type(error).__name__}") from error
+    return context
+
+
+class Content:
+    """Gathers the content of one answer, up to a limit."""
+
+    def __init__(self, answer: httpx2.Response, operation: str, limit: int | None) -> None:
+        self._answer = answer
+        self._status = answer.status_code
+        self._headers = Headers(answer.headers.raw)
+        self._operation = operation
+        self._limit = limit
+        self._chunks: list[bytes] = []
+        self._size = 0
+
+    def add(self, chunk: bytes) -> None:
+        """Take the next bytes; raises APIResponseError for more of them than the limit."""
+        self._size += len(chunk)
+        if self._limit is not None and self._size > self._limit:
+            raise APIResponseError(
+                f"{self._operation}: the answer is larger than {self._limit} bytes: give the client a larger"
+                " max_response_bytes=, or None",
+                operation=self._operation,
+                status=self._status,
+                headers=self._headers,
+            )
+        self._chunks.append(chunk)
+
+    def unread(self) -> RawResponse:
+        """Give the answer without its content."""
+        return RawResponse(status=self._status, headers=self._headers, content=b"", http=self._answer)
+
+    def whole(self) -> RawResponse:
+        """Give the answer with what was gathered."""
+        content = b"".join(self._chunks)
+        # So that it can be read by whoever gets the library's own response: its stream is used up.
+        self._answer._content = content  # pyright: ignore[reportPrivateUsage]
+        return RawResponse(status=self._status, headers=self._headers, content=content, http=self._answer)
+
+
+def built_request(
+    client: httpx2.Client | httpx2.AsyncClient,
+    request: PreparedRequest,
+    content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None,
+    timeout: float,
+    *,
+    owned: bool,
+) -> httpx2.Request:
+    """Give the request that a client sends; `owned` says that the client is not the user's own."""
+    headers = [(name.encode(), value.encode()) for name, value in request.headers]
+    method, url = request.method, request.url
+    if not owned:
+        # The user's own client may have headers, parameters and cookies to add.
+        return client.build_request(method, url, headers=headers, content=content, timeout=_timeout(timeout))
+    if all(name.lower() != b"accept-encoding" for name, _ in headers):
+        headers.append((b"Accept-Encoding", client.headers["accept-encoding"].encode()))
+    extensions = {"timeout": _timeout(timeout).as_dict()}
+    built = httpx2.Request(method, url, headers=headers, content=content, extensions=extensions)
+    if request.url != request.shown:
+        built.url = _Unspoken(built.url)
+    # A method is as it is written, and the library writes all of them in capitals.
+    built.method = method
+    return built
+
+
+class _Unspoken(httpx2.URL):
+    """A URL with a credential in its query, which the library's log does not tell."""
+
+    def __str__(self) -> str:
+        return super().__str__().partition("?")[0]
+
+
+def connection_error(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:
+    """Give the error that stands for one of the library's."""
+    if isinstance(error, httpx2.TimeoutException):
+        message = f"{operation}: {request.method} timed out ({type(error).__name__})"
+        return _caused(APITimeoutError(message, operation=operation), error)
+    # The library's own text may quote a header, so only its kind is repeated, except on connecting.
+    told = f": {error}" if isinstance(error, httpx2.ConnectError) else ""
+    message = f"{operation}: {request.method} failed ({type(error).__name__}{told})"
+    return _caused(APIConnectionError(message, operation=operation), error)
+
+
+def _caused(told: APIConnectionError, error: Exception) -> APIConnectionError:
+    told.unsent = isinstance(error, _UNSENT)
+    told.__cause__ = error
+    return told
+
+
+@lru_cache(16)
+def _timeout(seconds: float) -> httpx2.Timeout:
+    if math.isinf(seconds):
+        return httpx2.Timeout(None)
+    return httpx2.Timeout(seconds, connect=min(seconds, CONNECT_TIMEOUT))
