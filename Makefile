@@ -6,9 +6,12 @@ UV_VERSION := 0.13.9
 SUM := $(shell { cat requirements.lock; echo "$(PYTHON) $(CURDIR)"; } 2>/dev/null | cksum | cut -d ' ' -f 1)
 LOCKED := .venv/locked-$(SUM)
 READY := .venv/ready-$(SUM)
+PEERS := .venv/peers-$(shell cksum < bench/requirements.lock | cut -d ' ' -f 1)
 BIN := .venv/bin
 CODE := generator templates/runtime tests bench corpus
 TYPED := generator/truespec templates/runtime
+COMPILE = --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) \
+	--no-config --no-emit-index-url --custom-compile-command "make lock"
 RULES := tests/test_import_rules.py tests/test_template_rules.py tests/test_house_numbers.py
 
 .DEFAULT_GOAL := help
@@ -34,7 +37,7 @@ update: $(READY) ## rewrite what the directory cases expect; read the diff befor
 	@TRUESPEC_UPDATE=1 $(BIN)/python -m pytest -m case
 	@git status --short tests
 
-bench: $(READY) ## measure against the peers and a hand-written client, in the same run
+bench: $(READY) $(PEERS) ## measure against the peers and a hand-written client, in the same run
 	@$(BIN)/python bench
 
 corpus: $(READY) ## hold what truespec promises against ../shared, file by file (about an hour)
@@ -55,10 +58,9 @@ format: $(READY) ## format the code and mend what the linter can
 
 lock: ## remake requirements.lock from pyproject.toml (UPGRADE=1 takes the newest versions)
 	@$(PYTHON) -m venv .lock-venv && .lock-venv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@.lock-venv/bin/uv pip compile pyproject.toml --group dev --output-file requirements.lock --quiet \
-		--universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) \
-		--no-config --no-emit-index-url --custom-compile-command "make lock"
-	@git diff --stat -- requirements.lock
+	@.lock-venv/bin/uv pip compile pyproject.toml --group dev --output-file requirements.lock $(COMPILE)
+	@.lock-venv/bin/uv pip compile --group pyproject.toml:peers --output-file bench/requirements.lock $(COMPILE)
+	@git diff --stat -- requirements.lock bench/requirements.lock
 
 clean: ## remove the environment and every cache, never generated/
 	@rm -rf .venv .lock-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
@@ -74,6 +76,12 @@ $(LOCKED):
 	@echo "setting up .venv from requirements.lock (once, about a minute)"
 	@rm -f .venv/locked-* .venv/ready-* && rm -rf .venv && $(PYTHON) -m venv .venv
 	@$(BIN)/pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes --requirement requirements.lock
+	@touch $@
+
+# What the clients of the peers need, beside the environment and not in it.
+$(PEERS): $(LOCKED) bench/requirements.lock
+	@rm -rf .venv/peers .venv/peers-* && $(BIN)/pip install -qq --disable-pip-version-check --only-binary :all: \
+		--require-hashes --target .venv/peers --requirement bench/requirements.lock
 	@touch $@
 
 $(READY): $(LOCKED) pyproject.toml

@@ -1,6 +1,6 @@
 """`make bench`: every figure that truespec promises, each against its yardstick in the same run.
 
-`python bench generating`, `large` or `calling` is a part of it.
+`python bench generating`, `large`, `starting` or `calling` is a part of it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from pathlib import Path
 import calling
 import generating
 import large
+import starting
 from figures import table
 
-MEASURES = (generating.figures, large.figures, calling.figures)
+MEASURES = (generating.figures, large.figures, starting.figures, calling.figures)
 
 
 def main() -> None:

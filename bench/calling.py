@@ -1,23 +1,29 @@
-"""How long a call takes, against a hand-written client on the same server, call by call in turn."""
+"""How long a call takes, against a hand-written client and the peers' on the same server, call by call in turn."""
 
 from __future__ import annotations
 
 import asyncio
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import peers
 from by_hand import AsyncByHand, ByHand
 from figures import Figure
 from generating import generate
 
 HERE = Path(__file__).resolve().parent
+DESCRIPTION = HERE / "spec/sources.yaml"
+OURS = "truespec"
+BY_HAND = "by hand"
 AT_MOST = 1.10
+AWAITED_AT_MOST = 1.15
+OF_A_PEER = 1.0
 WARM_UP = 20
 SOURCE = {"display_name": "Team", "source_spec": "google_calendar", "properties": {"email": "a@example.com"}}
 # What is called, how often, by which method and with what.
@@ -29,9 +35,10 @@ CALLS: tuple[tuple[str, int, str, dict[str, Any]], ...] = (
 
 
 def figures(scratch: Path) -> list[Figure]:
-    """Generate the client, start the server, and call it both ways, blocking and with await."""
+    """Generate the clients, start the server, and call it with each, blocking and with await."""
     output = scratch / "portable-api"
-    generate(HERE / "spec/sources.yaml", output)
+    generate(DESCRIPTION, output)
+    peers.make(DESCRIPTION, scratch)
     sys.path.insert(0, str(output / "src"))
     with server() as base_url:
         return [*blocking_figures(base_url), *asyncio.run(awaited_figures(base_url))]
@@ -47,65 +54,72 @@ def server() -> Iterator[str]:
 
 
 def blocking_figures(base_url: str) -> Iterator[Figure]:
-    """Measure the blocking client."""
+    """Measure the blocking clients."""
     # Generated a moment ago, so it could not be imported before.
     from portable_api import Portable
 
     by_hand = ByHand(base_url, "secret")
     with Portable(token="secret", base_url=base_url) as client, by_hand.http:
-        check(client.sources.list(limit=1_000), by_hand.list(limit=1_000))
+        clients = {OURS: client.sources, BY_HAND: by_hand, **dict(peers.blocking(base_url))}
+        for one in clients.values():
+            check(one.list(limit=1_000))
         for what, count, method, arguments in CALLS:
-            ours = partial(getattr(client.sources, method), **arguments)
-            seconds = in_turn(count, ours, partial(getattr(by_hand, method), **arguments))
-            yield Figure(what=f"{what} / by hand", at_most=AT_MOST, **seconds)
+            calls = {name: partial(getattr(one, method), **arguments) for name, one in clients.items()}
+            yield from compared(what, in_turn(count, calls), AT_MOST)
 
 
 async def awaited_figures(base_url: str) -> list[Figure]:
-    """Measure the client that is awaited."""
+    """Measure the clients that are awaited."""
     # As above.
     from portable_api import AsyncPortable
 
     by_hand = AsyncByHand(base_url, "secret")
-    figures = []
+    figures: list[Figure] = []
     async with AsyncPortable(token="secret", base_url=base_url) as client, by_hand.http:
-        check(await client.sources.list(limit=1_000), await by_hand.list(limit=1_000))
+        clients = {OURS: client.sources, BY_HAND: by_hand, **dict(peers.awaited(base_url))}
+        for one in clients.values():
+            check(await one.list(limit=1_000))
         for what, count, method, arguments in CALLS:
-            ours = partial(getattr(client.sources, method), **arguments)
-            seconds = await in_turn_awaited(count, ours, partial(getattr(by_hand, method), **arguments))
-            figures.append(Figure(what=f"async {what} / by hand", at_most=AT_MOST, **seconds))
+            calls = {name: partial(getattr(one, method), **arguments) for name, one in clients.items()}
+            figures.extend(compared(f"async {what}", await in_turn_awaited(count, calls), AWAITED_AT_MOST))
     return figures
 
 
-def check(ours: Any, theirs: Any) -> None:
-    """See that both really decoded the whole answer."""
-    assert len(ours.data) == len(theirs.data) == 1_000
-    assert ours.data[999].source_spec.property_definitions[5].name == "date"
-    assert ours.data[999].created_at == theirs.data[999].created_at
+def compared(what: str, seconds: Mapping[str, list[float]], of_by_hand: float) -> Iterator[Figure]:
+    """Hold ours against each of the others."""
+    for name, theirs in seconds.items():
+        if name != OURS:
+            at_most = of_by_hand if name == BY_HAND else OF_A_PEER
+            yield Figure(what=f"{what} / {name}", ours=seconds[OURS], yardstick=theirs, at_most=at_most)
 
 
-def in_turn(calls: int, ours: Callable[[], object], theirs: Callable[[], object]) -> dict[str, list[float]]:
-    """Call both in turn, each of them first every other time, and give the seconds of each call."""
-    seconds: dict[str, list[float]] = {"ours": [], "yardstick": []}
-    pair = [("ours", ours), ("yardstick", theirs)]
-    for _ in range(calls + WARM_UP):
-        for name, call in pair:
+def check(listed: Any) -> None:
+    """See that the whole answer was really decoded."""
+    assert len(listed.data) == 1_000
+    assert listed.data[999].id == 80_999
+
+
+def in_turn(count: int, calls: Mapping[str, Callable[[], object]]) -> dict[str, list[float]]:
+    """Call all in turn, each of them first as often as the others, and give the seconds of each call."""
+    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    order = list(calls)
+    for _ in range(count + WARM_UP):
+        for name in order:
             start = perf_counter()
-            call()
+            calls[name]()
             seconds[name].append(perf_counter() - start)
-        pair.reverse()
+        order.append(order.pop(0))
     return {name: values[WARM_UP:] for name, values in seconds.items()}
 
 
-async def in_turn_awaited(
-    calls: int, ours: Callable[[], Awaitable[object]], theirs: Callable[[], Awaitable[object]]
-) -> dict[str, list[float]]:
+async def in_turn_awaited(count: int, calls: Mapping[str, Callable[[], Awaitable[object]]]) -> dict[str, list[float]]:
     """Do as `in_turn` does, with await."""
-    seconds: dict[str, list[float]] = {"ours": [], "yardstick": []}
-    pair = [("ours", ours), ("yardstick", theirs)]
-    for _ in range(calls + WARM_UP):
-        for name, call in pair:
+    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    order = list(calls)
+    for _ in range(count + WARM_UP):
+        for name in order:
             start = perf_counter()
-            await call()
+            await calls[name]()
             seconds[name].append(perf_counter() - start)
-        pair.reverse()
+        order.append(order.pop(0))
     return {name: values[WARM_UP:] for name, values in seconds.items()}

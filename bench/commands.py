@@ -23,13 +23,13 @@ class Spent:
     told: str
 
 
-def spent(program: str, *arguments: str | Path) -> Spent:
+def spent(program: str, *arguments: str | Path, **environment: str) -> Spent:
     """Run a program of this environment; what else the machine does hardly counts."""
     path = f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}"
     with TemporaryFile() as told:
         process = subprocess.Popen(
             [SCRIPTS / program, *arguments],
-            env={**os.environ, "PATH": path},
+            env={**os.environ, "PATH": path, **environment},
             stdin=subprocess.DEVNULL,
             stdout=told,
             stderr=subprocess.STDOUT,

@@ -47,9 +47,9 @@ def one_round(folder: Path, description: Path) -> tuple[float, float, float]:
     return fresh, again, client + timed("datamodel-codegen", *models)
 
 
-def generate(source: Path, output: Path) -> float:
+def generate(source: Path, output: Path, package: str = "portable_api") -> float:
     """Run truespec as a user does and give its seconds."""
-    command = ("generate", source, "--output", output, "--package", "portable_api")
+    command = ("generate", source, "--output", output, "--package", package)
     return timed(sys.executable, "-m", "truespec", *command)
 
 

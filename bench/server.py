@@ -24,6 +24,7 @@ ANSWERS = {
     b"POST /v2/sources HTTP": response(b"201 Created", created()),
     b"GET /v2/sources?limit=1 HTTP": response(b"200 OK", listed(1)),
     b"GET /v2/sources?limit=1000 HTTP": response(b"200 OK", listed(1_000)),
+    b"GET /meta HTTP": response(b"200 OK", b'{"verifiable_password_authentication": true}'),
 }
 UNKNOWN = response(b"404 Not Found", b"{}")
 
