@@ -6,6 +6,7 @@ import math
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
+from typing import TypeAlias
 
 import httpx2
 
@@ -15,7 +16,13 @@ from .headers import Headers
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 
+Sent: TypeAlias = bytes | Iterator[bytes] | AsyncIterator[bytes] | None
+"""The content of a request as the library takes it."""
+
 CONNECT_TIMEOUT = 10.0
+
+_FRAMING = frozenset((b"host", b"content-length", b"transfer-encoding"))
+_WITH_CONTENT = frozenset(("POST", "PUT", "PATCH", "QUERY"))
 
 # Without a connection, no byte of the request left.
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
@@ -80,28 +87,46 @@ class Content:
         return RawResponse(status=self._status, headers=self._headers, content=content, http=self._answer)
 
 
+def accepted(client: httpx2.Client | httpx2.AsyncClient) -> bytes:
+    """Give the content encodings that a client can read."""
+    return client.headers["accept-encoding"].encode()
+
+
 def built_request(
     client: httpx2.Client | httpx2.AsyncClient,
     request: PreparedRequest,
-    content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None,
+    content: Sent,
     timeout: float,
     *,
-    owned: bool,
+    encodings: bytes | None,
 ) -> httpx2.Request:
-    """Give the request that a client sends; `owned` says that the client is not the user's own."""
+    """Give the request that a client sends with the content encodings it reads, None for the user's own client."""
     headers = [(name.encode(), value.encode()) for name, value in request.headers]
-    method, url = request.method, request.url
-    if not owned:
+    method, limits = request.method, _timeout(timeout)
+    if encodings is None:
         # The user's own client may have headers, parameters and cookies to add.
-        return client.build_request(method, url, headers=headers, content=content, timeout=_timeout(timeout))
+        return client.build_request(method, request.url, headers=headers, content=content, timeout=limits)
     if all(name.lower() != b"accept-encoding" for name, _ in headers):
-        headers.append((b"Accept-Encoding", client.headers["accept-encoding"].encode()))
-    extensions = {"timeout": _timeout(timeout).as_dict()}
-    built = httpx2.Request(method, url, headers=headers, content=content, extensions=extensions)
-    if request.url != request.shown:
-        built.url = _Unspoken(built.url)
-    # A method is as it is written, and the library writes all of them in capitals.
-    built.method = method
+        headers.append((b"Accept-Encoding", encodings))
+    url = _url(request.url) if request.url == request.shown else _Unspoken(request.url)
+    built = _framed(method, url, headers, content)
+    built.extensions = {"timeout": limits.as_dict()}
+    # The library copies a URL into its own kind, and writes all methods in capitals.
+    built.url, built.method = url, method
+    return built
+
+
+def _framed(method: str, url: httpx2.URL, headers: list[tuple[bytes, bytes]], content: Sent) -> httpx2.Request:
+    """Make a request; where its framing is plain it is written here, in half the time."""
+    if not (content is None or isinstance(content, bytes)) or any(name.lower() in _FRAMING for name, _ in headers):
+        return httpx2.Request(method, url, headers=headers, content=content)
+    if content or method.upper() in _WITH_CONTENT:
+        headers.append((b"Content-Length", b"%d" % len(content or b"")))
+    built = httpx2.Request(
+        method, url, headers=[(b"Host", url.netloc), *headers], stream=httpx2.ByteStream(content or b"")
+    )
+    # So that whoever looks at the request finds its content, as in one that the library framed.
+    built.read()
     return built
 
 
@@ -134,3 +159,8 @@ def _timeout(seconds: float) -> httpx2.Timeout:
     if math.isinf(seconds):
         return httpx2.Timeout(None)
     return httpx2.Timeout(seconds, connect=min(seconds, CONNECT_TIMEOUT))
+
+
+@lru_cache(256)
+def _url(text: str) -> httpx2.URL:
+    return httpx2.URL(text)

@@ -11,7 +11,7 @@ import httpx2
 from .auth import ClientCertificate
 from .errors import APIConnectionError
 from .files import Stream
-from .http_messages import FAILURES, Content, built_request, connection_error, verifying
+from .http_messages import FAILURES, Content, accepted, built_request, connection_error, verifying
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 
@@ -23,10 +23,10 @@ class SyncTransport:
         self, http_client: httpx2.Client | None, certificate: ClientCertificate | None, limit: int | None
     ) -> None:
         """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
-        self._owned = http_client is None
         verify = verifying(certificate, http_client)
         self._client = httpx2.Client(verify=verify) if http_client is None else http_client
-        self._closes = self._owned
+        self._encodings = accepted(self._client) if http_client is None else None
+        self._closes = http_client is None
         self._limit = limit
 
     def shared(self, limit: int | None) -> Self:
@@ -46,7 +46,7 @@ class SyncTransport:
         """
         try:
             sent = iter(request.content) if isinstance(request.content, Stream) else request.content
-            built = built_request(self._client, request, sent, timeout, owned=self._owned)
+            built = built_request(self._client, request, sent, timeout, encodings=self._encodings)
             answer = self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
                 return Content(answer, operation, self._limit).unread()
@@ -82,10 +82,10 @@ class AsyncTransport:
         self, http_client: httpx2.AsyncClient | None, certificate: ClientCertificate | None, limit: int | None
     ) -> None:
         """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
-        self._owned = http_client is None
         verify = verifying(certificate, http_client)
         self._client = httpx2.AsyncClient(verify=verify) if http_client is None else http_client
-        self._closes = self._owned
+        self._encodings = accepted(self._client) if http_client is None else None
+        self._closes = http_client is None
         self._limit = limit
 
     def shared(self, limit: int | None) -> Self:
@@ -101,7 +101,7 @@ class AsyncTransport:
         """Send and read the whole answer, as `SyncTransport.send` does."""
         try:
             sent = aiter(request.content) if isinstance(request.content, Stream) else request.content
-            built = built_request(self._client, request, sent, timeout, owned=self._owned)
+            built = built_request(self._client, request, sent, timeout, encodings=self._encodings)
             answer = await self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
                 return Content(answer, operation, self._limit).unread()
