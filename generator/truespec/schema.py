@@ -95,7 +95,7 @@ class Sending(Enum):
 class Property:
     """One property of an object. `zero` says that absent and null read as the zero value of the type.
 
-    `default` is what it reads as when it is absent, None when nothing plain is said of that.
+    `default` is the JSON of what it reads as when it is absent, empty when nothing is said of that.
 
     `deprecation` is why it should not be used, an empty text when no reason is given. `name_hint` is its author's name
     for it, and `exact_name` one that is to be used to the letter; `fallback_name` is for a wire name that is no name.
@@ -106,7 +106,7 @@ class Property:
     place: Place
     required: bool = False
     zero: bool = False
-    default: str | int | float | bool | None = None
+    default: str = ""
     description: str = ""
     deprecation: str | None = None
     sending: Sending = Sending.AS_GIVEN

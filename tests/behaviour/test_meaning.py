@@ -317,7 +317,31 @@ def test_an_absent_value_reads_as_its_default_where_that_is_one_of_its_values(me
 
     assert (defaults.text, defaults.number, defaults.truth, defaults.fixed) == ('a"\\\n', 1.0, False, 3)
     assert (defaults.named, defaults.nearer) == ("x", "y")
-    assert [defaults.wrong, defaults.large, defaults.day, defaults.choice, defaults.nothing] == [None] * 5
+    assert (defaults.color.value, defaults.red, defaults.level.value) == ("green", meaning.Color.RED, 2)
+    assert (str(defaults.day), defaults.choice.name, defaults.colors) == ("2024-01-02", "A", [meaning.Color.RED])
+    assert (defaults.texts, defaults.numbers, defaults.free) == (["x"], [1.0], {"a": [1, {"b": None}]})
+    assert (defaults.nulls, defaults.loose, defaults.auto) == ([None, 2.0], 5, "auto")
+    assert (defaults.object, defaults.either) == (meaning.Named(name="n"), meaning.Named(name="u"))
+    without = ("wrong", "large", "nothing", "other", "of_wrong", "lacking", "again")
+    assert [getattr(defaults, name) for name in without] == [None] * len(without)
+
+
+def test_a_default_that_is_changed_is_sent_and_no_other_object_has_it(meaning: Any) -> None:
+    defaults, others = meaning.Defaults.from_json("{}"), meaning.Defaults.from_json("{}")
+
+    defaults.texts.append("y")
+    defaults.free["a"].append(2)
+    defaults.object.name = "z"
+
+    assert defaults.to_dict() == {"texts": ["x", "y"], "free": {"a": [1, {"b": None}, 2]}, "object": {"name": "z"}}
+    assert pickle.loads(pickle.dumps(defaults)).to_dict() == defaults.to_dict()
+    assert [others.to_dict(), others.texts, meaning.Defaults().object.name] == [{}, ["x"], "n"]
+
+
+def test_what_is_no_default_is_no_value_of_its_own(meaning: Any) -> None:
+    wrong = {"color": "blue", "colors": ["blue"], "object": {"name": 1}, "texts": None, "numbers": None}
+
+    assert disagreements(meaning.Defaults, wrong) == [("color",), ("texts",), ("colors", 0), ("object", "name")]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ _TEMPLATES: Final = {
     Alias: "TypeAliasType.jinja2",
 }
 _RUNTIME: Final = (
+    "from_json.FromJSON",
     "model.FieldRules",
     "open_enum.CaselessEnum",
     "open_enum.OpenEnum",

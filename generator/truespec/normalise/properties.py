@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from truespec.document import Document, Mapping, Place, Sequence, Value
 from truespec.grammar import is_extension
@@ -12,9 +12,6 @@ from truespec.normalise.chains import chain
 from truespec.normalise.extensions import naming, wire
 from truespec.normalise.extensions.go import skips_optional_pointer
 from truespec.schema import LooseSchema, NullableSchema, Property, Schema, Sending
-
-# Python writes larger numbers otherwise than they came, or not at all.
-_LARGE: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class PropertyReader:
             place=place,
             required=required,
             zero=zero,
-            default=_default(list(chain(self.document, use))),
+            default=_default(chain(self.document, use)),
             description=description if isinstance(description, str) else "",
             deprecation=wire.deprecation(use),
             sending=sending,
@@ -60,16 +57,9 @@ class PropertyReader:
         )
 
 
-def _default(said: list[Mapping]) -> str | int | float | bool | None:
-    """Give the plain value that stands for an absent one; what is said beside a reference wins over its target.
-
-    The members of an enum are no plain values.
-    """
-    if "enum" in said[-1]:
-        return None
-    value = next((one["default"] for one in said if "default" in one), None)
-    is_plain = isinstance(value, str) or (isinstance(value, int | float) and abs(value) < _LARGE)
-    return value if is_plain and isinstance(value, str | int | float) else None
+def _default(said: Iterable[Mapping]) -> str:
+    """Give the JSON of what stands for an absent value; what is said beside a reference wins over its target."""
+    return next((json.dumps(one["default"]) for one in said if "default" in one), "")
 
 
 def _first(said: list[Mapping], read: Callable[[Mapping], bool | None]) -> bool | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from typing import Final
 
 from truespec.package import (
@@ -18,9 +20,12 @@ from truespec.package import (
     Source,
 )
 from truespec.plan.components import strongly_connected
-from truespec.plan.field_rules import default_of, field_rules, reads_as_none
+from truespec.plan.default_weights import Weights
+from truespec.plan.defaults import Defaults, member_names
+from truespec.plan.field_rules import field_rules
 from truespec.plan.hints import property_names, with_hints
 from truespec.plan.names import (
+    CLASS_RESERVED,
     EXTRAS,
     FIELD_RESERVED,
     MODELS_RESERVED,
@@ -28,7 +33,6 @@ from truespec.plan.names import (
     class_name,
     field_name,
     identifier,
-    member_name,
     snake_case,
     unique_names,
 )
@@ -63,11 +67,8 @@ def plan_types(
     """Give the classes, enums and aliases of all named schemas, by name, and the names beyond one that they have."""
     owners = class_owners(specification, names)
     modules = _modules(specification, names, owners)
-    types = {
-        named.name: _plan_type(named, names[named.name], modules[named.name], specification)
-        for named in specification.schemas
-        if owners[named.name] == named.name
-    }
+    planner = _Planner(Weights(specification), names, owners, modules, Counter(modules.values()))
+    types = {named.name: planner.plan(named) for named in specification.schemas if owners[named.name] == named.name}
     shared = (
         (Declared(name=names[named.name], module=modules[owner], schema_name=named.name, line=named.place.line), owner)
         for named in specification.schemas
@@ -95,19 +96,53 @@ def _modules(specification: Specification, names: dict[str, str], owners: dict[s
     return modules
 
 
-def _plan_type(named: NamedSchema, name: str, module: str, specification: Specification) -> ModelType:
-    """Plan one named schema by its kind."""
-    text = described(named.description or name, named.deprecation)
-    where = Declared(name=name, module=module, schema_name=named.name, line=named.place.line)
-    match named.schema:
-        case ObjectSchema():
-            return _plan_class(where, text, named.schema, specification)
-        case EnumSchema():
-            base = code(_base_of(named.schema))
-            members = tuple(_plan_members(named.schema))
-            return EnumClass(declared=where, docstring=docstring(text), base=base, members=members)
-        case _:
-            return Alias(declared=where, docstring=docstring(text, indent=0), tagged=tagged(named.schema))
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans each type by itself; `inhabitants` says how many types each module has."""
+
+    weights: Weights
+    names: Mapping[str, str]
+    owners: Mapping[str, str]
+    modules: Mapping[str, str]
+    inhabitants: Mapping[str, int]
+
+    def plan(self, named: NamedSchema) -> ModelType:
+        """Plan one named schema by its kind."""
+        name = self.names[named.name]
+        text = described(named.description or name, named.deprecation)
+        where = Declared(name=name, module=self.modules[named.name], schema_name=named.name, line=named.place.line)
+        match named.schema:
+            case ObjectSchema():
+                return self._plan_class(where, text, named.schema)
+            case EnumSchema():
+                base = code(_base_of(named.schema))
+                members = tuple(_plan_members(named.schema))
+                return EnumClass(declared=where, docstring=docstring(text), base=base, members=members)
+            case _:
+                return Alias(declared=where, docstring=docstring(text, indent=0), tagged=tagged(named.schema))
+
+    def _plan_class(self, where: Declared, text: str, schema: ObjectSchema) -> ModelClass:
+        """Plan a model class."""
+        specification = self.weights.specification
+        names = property_names(schema.properties, field_name, FIELD_RESERVED)
+        rules = field_rules(schema, names, specification)
+        defaults = Defaults(self.weights, self._enums(where, schema, names.values()))
+        fields = _plan_fields(schema, names, defaults)
+        return ModelClass(declared=where, docstring=docstring(text), rules=rules, fields=fields)
+
+    def _enums(self, where: Declared, schema: ObjectSchema, fields: Iterable[str]) -> Mapping[str, str]:
+        """Give the names that enums are known by where a class stands, those apart that a field would hide.
+
+        In a module that types share, or where a name means two things, an enum has the name of its owner only.
+        """
+        used = {name: self.names[name] for name in references(schema)}
+        hidden = {*fields}
+        is_plain = hidden.isdisjoint(used.values()) and hidden.isdisjoint(CLASS_RESERVED)
+        is_alone = self.inhabitants[where.module] == 1 and where.schema_name not in used and is_plain
+        return {name: class_ for name, class_ in used.items() if is_alone or self._is_seen(name, hidden)}
+
+    def _is_seen(self, name: str, hidden: Set[str]) -> bool:
+        return self.owners[name] == name and self.names[name] not in hidden
 
 
 def _base_of(schema: EnumSchema) -> str:
@@ -117,26 +152,24 @@ def _base_of(schema: EnumSchema) -> str:
     return "CaselessEnum" if schema.caseless else "OpenEnum"
 
 
-def _plan_class(where: Declared, text: str, schema: ObjectSchema, specification: Specification) -> ModelClass:
-    """Plan a model class."""
-    names = property_names(schema.properties, field_name, FIELD_RESERVED)
+def _plan_fields(schema: ObjectSchema, names: Mapping[str, str], defaults: Defaults) -> Mapping[str, Field]:
+    """Plan the fields of a model class."""
     fields = {
-        names[property_.wire_name]: _plan_field(property_, names[property_.wire_name], specification)
+        names[property_.wire_name]: _plan_field(property_, names[property_.wire_name], defaults)
         for property_ in schema.properties
     }
     if schema.extras:
         fields[EXTRAS] = _plan_extras(schema.extras)
-    rules = field_rules(schema, names, specification)
-    return ModelClass(declared=where, docstring=docstring(text), rules=rules, fields=fields)
+    return fields
 
 
-def _plan_field(property_: Property, name: str, specification: Specification) -> Field:
+def _plan_field(property_: Property, name: str, defaults: Defaults) -> Field:
     """Plan one field."""
     return Field(
         name=name,
         wire_name=property_.wire_name,
-        optional=reads_as_none(property_, specification),
-        clause=_clause(property_, name, specification),
+        optional=defaults.is_none(property_),
+        clause=_clause(property_, name, defaults),
         docstring=docstring(described(property_.description, property_.deprecation)),
         line=property_.place.line,
     )
@@ -156,28 +189,28 @@ def _plan_extras(schema: Schema) -> Field:
     )
 
 
-def _clause(property_: Property, name: str, specification: Specification) -> Source:
+def _clause(property_: Property, name: str, defaults: Defaults) -> Source:
     """Give what follows the annotation: the default and the wire name, where there is one to give.
 
     The alias is given twice because type checkers would take `alias` for the name of the constructor's argument.
     """
     wire = literal(property_.wire_name)
     alias = f"validation_alias={wire}, serialization_alias={wire}" if name != property_.wire_name else ""
-    default = "" if property_.required else default_of(property_, specification)
+    default = "" if property_.required else defaults.of(property_)
     tags = f"json_schema_extra={{{_TAGS}: {dict(property_.tags)!a}}}" if property_.tags else ""
-    if not alias and not tags:
-        return code(f" = {default}" if default else "")
-    return code(f" = Field({', '.join(part for part in (default and f'default={default}', alias, tags) if part)})")
+    plain = default.removeprefix("default=")
+    if not alias and not tags and plain != default:
+        return code(f" = {plain}")
+    arguments = [part for part in (default, alias, tags) if part]
+    return code(f" = Field({', '.join(arguments)})" if arguments else "")
 
 
 def _plan_members(schema: EnumSchema) -> Iterator[EnumMember]:
-    """Plan the members of an enum; the author's names win over those made from the values."""
-    hints = {str(member.value): member.name_hint or str(member.value) for member in schema.members}
-    texts = hints if len(set(hints.values())) == len(hints) else {key: key for key in hints}
-    names = unique_names(texts.values(), member_name)
+    """Plan the members of an enum."""
+    names = member_names(schema)
     for member in schema.members:
-        name = names[texts[str(member.value)]]
-        yield EnumMember(name=code(name), value=literal(member.value), docstring=docstring(member.description))
+        name = code(names[str(member.value)])
+        yield EnumMember(name=name, value=literal(member.value), docstring=docstring(member.description))
 
 
 def described(text: str, deprecation: str | None) -> str:

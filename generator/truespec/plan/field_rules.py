@@ -1,4 +1,4 @@
-"""What a class states about its fields beyond their annotations, and the defaults that go with it."""
+"""What a class states about its fields beyond their annotations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from truespec.schema import (
     AnySchema,
     ArraySchema,
     ForeignSchema,
-    LiteralSchema,
     LooseSchema,
     MapSchema,
     NullableSchema,
@@ -27,13 +26,6 @@ from truespec.schema import (
 from truespec.specification import Specification
 
 _SENDING: Final = {"not_empty": Sending.NOT_EMPTY, "not_zero": Sending.NOT_ZERO, "ignored": Sending.NEVER}
-# The types of those plain values that are read as they are.
-_PLAIN: Final[dict[Scalar, tuple[type, ...]]] = {
-    Scalar.STRING: (str,),
-    Scalar.INTEGER: (int,),
-    Scalar.NUMBER: (int, float),
-    Scalar.BOOLEAN: (bool,),
-}
 # The zero values of Go's types, as pydantic field arguments; a type that is not here has None for its zero.
 _ZEROS: Final = {
     Scalar.STRING: '""',
@@ -62,7 +54,7 @@ def sending_rules(named: Mapping[str, Property], specification: Specification) -
         if fields := [name for name, property_ in named.items() if property_.sending is sending]:
             yield f"{word}={frozen_set(fields)}"
     always = {name: one for name, one in named.items() if one.sending is Sending.ALWAYS and not one.required}
-    defaults = {name: _zero_or_none(one, specification) for name, one in always.items()}
+    defaults = {name: zero_or_none(one, specification) for name, one in always.items()}
     valid = [
         name for name, value in defaults.items() if value != "None" or is_nullable(always[name].schema, specification)
     ]
@@ -79,29 +71,10 @@ def _is_number_text(schema: Schema) -> bool:
     return isinstance(inner, ScalarSchema) and inner.scalar in (Scalar.INTEGER_TEXT, Scalar.NUMBER_TEXT)
 
 
-def default_of(property_: Property, specification: Specification) -> str:
-    """Give the default of an optional field: Go's zero value where that is asked for, else its own, or None."""
-    own = None if property_.zero else _plain_default(property_.default, property_.schema, specification)
-    return own or _zero_or_none(property_, specification)
-
-
-def _zero_or_none(property_: Property, specification: Specification) -> str:
+def zero_or_none(property_: Property, specification: Specification) -> str:
+    """Give the literal of the zero value of a field that has one, else None."""
     zero = zero_of(property_.schema, specification) if property_.zero else None
     return zero or "None"
-
-
-def _plain_default(value: str | int | float | bool | None, schema: Schema, specification: Specification) -> str | None:
-    """Give the literal of a default that is a plain value of its schema."""
-    schema = specification.resolved(schema)
-    match schema:
-        case NullableSchema():
-            return _plain_default(value, schema.schema, specification)
-        case ScalarSchema(scalar=scalar) if type(value) in _PLAIN.get(scalar, ()):
-            return literal(float(value) if scalar is Scalar.NUMBER and isinstance(value, int) else value)
-        case LiteralSchema(values=values) if any(one == value and type(one) is type(value) for one in values):
-            return literal(value)
-        case _:
-            return None
 
 
 def zero_of(schema: Schema, specification: Specification) -> str | None:
@@ -115,11 +88,6 @@ def zero_of(schema: Schema, specification: Specification) -> str | None:
             return "{}"
         case _:
             return None
-
-
-def reads_as_none(property_: Property, specification: Specification) -> bool:
-    """Say whether an absent property reads as None, so that its annotation has to say so."""
-    return not property_.required and default_of(property_, specification) == "None"
 
 
 def is_nullable(schema: Schema, specification: Specification) -> bool:
