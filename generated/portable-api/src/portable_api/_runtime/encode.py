@@ -94,11 +94,16 @@ def _sent_fields(model: BaseModel, rules: WireRules) -> Iterator[tuple[str, str,
 def _set_fields(model: BaseModel, rules: WireRules) -> Iterator[tuple[str, str, Any]]:
     values, extra = model.__dict__, model.model_extra or {}
     for name, wire_name in rules.wire_names:
-        if name not in model.model_fields_set:
+        if name not in model.model_fields_set and not _is_changed(model, name, rules):
             continue
         # An unknown wire key that is spelled like a field's Python name makes pydantic call the field set.
         if name not in extra or name in rules.required or values[name] != zero_value(type(model), name):
             yield name, wire_name, values[name]
+
+
+def _is_changed(model: BaseModel, name: str, rules: WireRules) -> bool:
+    # A list that was absent and has been appended to since was given after all.
+    return name in rules.fresh and model.__dict__[name] != zero_value(type(model), name)
 
 
 def _remembered(model: BaseModel) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from .disagreement import Source, drifts_of
 from .drift import DriftHandler, DriftReporter, warn
 from .encode import to_json
 from .errors import APIResponseError, DecodeError
+from .from_json import give_defaults_their_fields
 from .rules import FieldRules as FieldRules
 from .rules import field_rules
 from .wire_schema import apply_rules
@@ -36,6 +37,7 @@ class Model(BaseModel):
         schema = handler(source)
         model: Any = handler.resolve_ref_schema(schema)
         apply_rules(model, field_rules(cls))
+        give_defaults_their_fields(cls)
         return schema
 
     def to_json(self) -> str:

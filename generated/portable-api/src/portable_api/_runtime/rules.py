@@ -17,7 +17,8 @@ from .field_rules import FieldRules as FieldRules
 class WireRules:
     """What a class, its bases included, means on the wire.
 
-    `never_null` are the optional fields whose None means absent; `wire_names` are all fields in order.
+    `never_null` are the optional fields whose None means absent, and `fresh` those whose default is made for each
+    object and can be changed in place; `wire_names` are all fields in order.
     """
 
     fields: FieldRules
@@ -25,6 +26,7 @@ class WireRules:
     ignored: frozenset[str]
     never_null: frozenset[str]
     required: frozenset[str]
+    fresh: frozenset[str]
     wire_names: tuple[tuple[str, str], ...]
 
 
@@ -52,6 +54,7 @@ def wire_rules(cls: type[BaseModel]) -> WireRules:
         ignored=stated.ignored & fields.keys(),
         never_null=frozenset(name for name, one in fields.items() if _optional(one)) - stated.nullable,
         required=frozenset(name for name, one in fields.items() if one.is_required()),
+        fresh=frozenset(name for name, one in fields.items() if _is_fresh(one)),
         wire_names=tuple((name, _wire_name(name, one)) for name, one in fields.items()),
     )
 
@@ -63,6 +66,10 @@ def zero_value(cls: type[BaseModel], name: str) -> Any:
 
 def _optional(field: FieldInfo) -> bool:
     return not field.is_required() and field.default is None
+
+
+def _is_fresh(field: FieldInfo) -> bool:
+    return field.default_factory is not None or isinstance(field.default, list | dict)
 
 
 def _wire_name(name: str, field: FieldInfo) -> str:
