@@ -78,8 +78,11 @@ class Resources:
 
     def unread_file(self, holder: Mapping, text: str) -> str | None:
         """Give the file that must be read to know where a reference to a name in it leads, None for any other."""
-        at, (path, fragment) = self.holders.get(id(holder)), urldefrag(text)
-        if at is None or not path or not fragment or fragment.startswith("/"):
+        at = self.holders.get(id(holder))
+        if at is None:
+            return None
+        path, fragment = urldefrag(text)
+        if not path or not fragment or fragment.startswith("/"):
             return None
         file = self._resource(at.resource, unquote(path))
         return file if isinstance(file, str) else None
