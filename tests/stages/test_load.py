@@ -10,7 +10,7 @@ import pytest
 
 from truespec.codes import CODES
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Document
+from truespec.document import Document, Mapping, Sequence, Value
 from truespec.load import load, read
 from truespec.pointer import Pointer
 
@@ -37,6 +37,14 @@ def complaints(folder: Path, text: str | bytes, name: str = "api.yaml") -> list[
     with pytest.raises(Stopped):
         load(written(folder, text, name), report)
     return [f"{item.place} {item.code.number}: {item.message}" for item in report]
+
+
+def marks_of(value: Value) -> list[object]:
+    """Give the marks of a value and of everything in it, in order."""
+    if isinstance(value, Mapping):
+        inner = [marks_of(item) for item in value.values()]
+        return [value.file, value.mark, *value.marks.items(), *value.key_marks.items(), *inner]
+    return [value.mark, *value.marks, *map(marks_of, value)] if isinstance(value, Sequence) else []
 
 
 @pytest.mark.parametrize(
@@ -190,6 +198,24 @@ def test_a_comma_after_the_last_entry_of_json_is_passed_over(tmp_path: Path) -> 
 
     assert document.root == {"openapi": "3.1.0", "tags": [1, 2], "paths": {}}
     assert [f"{one.place.line}:{one.place.column} {one.code.number}" for one in report] == ["1:36 TS123", "3:1 TS123"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": {"b": [1, "c", [], {}, null]},\r\n "d": -1.5e3,\n\n\t"e": "\\"{[", "f": true',
+        '{"[": [[true, {"a": ["\\\\", "\\u00e9é😀"]}], -0],\n"{": {"": "\\n"}',
+        '\n\n{"a": "1: [2]", "b":[{},{"c":\n0}]',
+    ],
+)
+def test_json_without_a_fault_has_the_marks_of_json_with_one(tmp_path: Path, text: str) -> None:
+    report = Report()
+
+    sound, faulty = (read(written(tmp_path, text + end, "api.json"), report).root for end in ("}", ",}"))
+
+    assert [item.code.number for item in report] == ["TS123"]
+    assert sound == faulty
+    assert marks_of(sound) == marks_of(faulty)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from truespec.codes import INVALID_JSON, LAST_COMMA
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Mapping, Mark, Sequence, Value
 from truespec.load.excerpt import Excerpt
+from truespec.load.json_at_once import FaultyError, read_at_once
 from truespec.load.tree import Tree
 from truespec.load.yaml_scalars import MAX_DIGITS, finite
 
@@ -27,7 +28,10 @@ COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
 
 def read_json(excerpt: Excerpt, report: Report) -> Value:
     """Read JSON as RFC 8259 has it; adds to the report and raises Stopped when that cannot be."""
-    return JsonReader(excerpt, report).read()
+    try:
+        return read_at_once(excerpt)
+    except FaultyError:
+        return JsonReader(excerpt, report).read()
 
 
 class JsonReader:
