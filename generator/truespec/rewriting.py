@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import is_
 from typing import TypeAlias
@@ -18,18 +19,21 @@ Rewriter: TypeAlias = Callable[[Mapping, Pointer], Value]
 class Rewriting:
     """A change to every mapping of one kind, the innermost first; what does not change is shared with the original.
 
-    The change gives back what it was given, or something else in its place; it never alters what it was given.
+    The change gives back what it was given, or something else in its place; it never alters what it was given. With
+    `words`, it sees only what has one of these keys, and with `leading`, only what stands at one of these pointers.
     """
 
     target: Kind
     change: Rewriter
+    words: AbstractSet[str] | None = None
+    leading: AbstractSet[tuple[str, ...]] | None = None
 
     def of(self, value: Value, kind: Kind = Kind.OPENAPI, pointer: Pointer = ROOT) -> Value:
         """Give `value`, which is of `kind` and stands at `pointer`, with the change made."""
         return self._of(value, kind, pointer.tokens)
 
     def _of(self, value: Value, kind: Kind, tokens: tuple[str, ...]) -> Value:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, Mapping) or (self.leading is not None and tokens not in self.leading):
             return value
         result = value
         for key, slot, held in slots_of(value, kind, WAYS[self.target]):
@@ -37,7 +41,9 @@ class Rewriting:
             if changed is not held:
                 result = result if result is not value else value.like(value)
                 result[key] = changed
-        return self.change(result, Pointer(tokens)) if kind is self.target else result
+        if kind is not self.target or (self.words is not None and self.words.isdisjoint(result)):
+            return result
+        return self.change(result, Pointer(tokens))
 
     def _held(self, held: Value, slot: Slot, tokens: tuple[str, ...]) -> Value:
         """Rewrite what one key holds; a mapping where a list belongs is left alone, as every walk does."""
@@ -61,7 +67,17 @@ class Rewriting:
         return result
 
 
-def rewrite(root: Mapping, target: Kind, change: Rewriter) -> Mapping:
-    """Give a description in which `change` was applied to every mapping of the kind `target`."""
-    changed = Rewriting(target, change).of(root)
+def rewrite(root: Mapping, target: Kind, change: Rewriter, *, words: AbstractSet[str] | None = None) -> Mapping:
+    """Give a description in which `change` was applied to every mapping of the kind `target`.
+
+    With `words`, it is applied only to those that have one of these keys.
+    """
+    changed = Rewriting(target, change, words).of(root)
+    return changed if isinstance(changed, Mapping) else root
+
+
+def rewrite_at(places: Iterable[Pointer], root: Mapping, target: Kind, change: Rewriter) -> Mapping:
+    """Give a description in which `change` was applied to each mapping of a kind at and above some places."""
+    leading = {place.tokens[:length] for place in places for length in range(len(place.tokens) + 1)}
+    changed = Rewriting(target, change, leading=leading).of(root)
     return changed if isinstance(changed, Mapping) else root

@@ -11,11 +11,13 @@ from truespec.codes import REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, schemas_of
-from truespec.normalise.keywords import constrains, only_remarks
+from truespec.normalise.keywords import CHOICES, constrains, only_remarks
 from truespec.normalise.merger import Merger, single_reference
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 
+# A schema without any of these is all there is to it.
+_MERGED = frozenset(("allOf", "$ref", "if", "dependentSchemas", *CHOICES))
 _TELLING = frozenset(("$ref", "properties", "allOf", "items", "additionalProperties", "anyOf", "oneOf"))
 
 
@@ -48,16 +50,16 @@ def composes(schema: Mapping) -> bool:
     all_of = schema.get("allOf")
     members = [item for item in all_of if isinstance(item, Mapping)] if isinstance(all_of, Sequence) else []
     telling = [member for member in members if not only_remarks(member)]
-    own = schema.like(key for key in schema if key not in ("allOf", "$ref"))
     if "$ref" in schema:
-        return bool(telling) or any(map(constrains, own))
-    if not telling or single_reference(telling, own) is not None:
+        return bool(telling) or any(map(constrains, schema))
+    if not telling:
         return False
-    return any(not _TELLING.isdisjoint(item) for item in (*telling, own))
+    own = schema.like(key for key in schema if key != "allOf")
+    return single_reference(telling, own) is None and any(not _TELLING.isdisjoint(item) for item in (*telling, own))
 
 
 def _merged(document: Document, merge: Callable[[Mapping, Merger], Mapping], report: Report) -> Document:
     """Apply a merge to every schema of a document."""
     merger = Merger(document, report)
-    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: merge(schema, merger))
+    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: merge(schema, merger), words=_MERGED)
     return Document(root, document.sources)

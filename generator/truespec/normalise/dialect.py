@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, is_extension
-from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS, go_kind
+from truespec.normalise.extensions.go import GO_TYPE, OF_GO_TYPES, OF_SCHEMAS, go_kind
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
 from truespec.normalise.keywords import ANNOTATIONS
 from truespec.normalise.misspelt_types import well_typed
@@ -19,6 +19,8 @@ from truespec.rewriting import rewrite
 
 DIALECT = "3.1.1"
 _OLD = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum"))
+# Without these a schema neither takes null nor bounds in the old way.
+_TELLING = frozenset((*_OLD, *NULLABLE, GO_TYPE, "allOf"))
 _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 
@@ -26,7 +28,8 @@ def unify_dialect(document: Document, report: Report) -> Document:
     """Give a document of OpenAPI 3.1: no `nullable`, no boolean bounds, no list under `items`, no other types."""
 
     def modern(schema: Mapping, pointer: Pointer) -> Mapping:
-        return _modern(_without_item_lists(well_typed(schema, report)), pointer)
+        schema = _without_item_lists(well_typed(schema, report))
+        return schema if _TELLING.isdisjoint(schema) else _modern(schema, pointer)
 
     root = rewrite(document.root, Kind.SCHEMA, modern)
     root = root.like(root)

@@ -12,6 +12,7 @@ from truespec.grammar import Kind
 from truespec.normalise.chains import chain
 from truespec.normalise.extensions.go import OPTIONAL_VALUE, SKIP_OPTIONAL_POINTER, skips_optional_pointer
 from truespec.normalise.extensions.wire import (
+    EMBEDDED_RESOURCE,
     IN_TEXT,
     INT_OR_STRING,
     TIME_FORMAT,
@@ -27,6 +28,7 @@ INTEGER_IN_TEXT: Final = "integer-in-text"
 NUMBER_IN_TEXT: Final = "number-in-text"
 _IN_TEXT: Final = {"integer": INTEGER_IN_TEXT, "number": NUMBER_IN_TEXT}
 _OF_NUMBERS: Final = frozenset(("format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"))
+FOREIGN_WORDS: Final = frozenset((INT_OR_STRING, TIME_FORMAT, *IN_TEXT, EMBEDDED_RESOURCE, OPTIONAL_VALUE))
 _OF_TYPES: Final = frozenset(("type", "format", "anyOf", "oneOf", "pattern"))
 
 
@@ -44,7 +46,8 @@ def replace_foreign_words(document: Document, report: Report) -> Document:
             return edited(schema, type="object")
         return _each_optional(schema) if schema.get(OPTIONAL_VALUE) is True else schema
 
-    return Document(rewrite(document.root, Kind.SCHEMA, replaced), document.sources)
+    root = rewrite(document.root, Kind.SCHEMA, replaced, words=FOREIGN_WORDS)
+    return Document(root, document.sources)
 
 
 def _int_or_string(schema: Mapping) -> Mapping:

@@ -82,7 +82,7 @@ def replace_go_types(root: Mapping, type_map: ReadOnly[str, str], report: Report
     if not meant:
         return root
     types = _Types(type_map, _import_paths(meant), report)
-    return rewrite(root, Kind.SCHEMA, lambda schema, _: _replaced(schema, types))
+    return rewrite(root, Kind.SCHEMA, lambda schema, _: _replaced(schema, types), words=frozenset(OF_GO_TYPES))
 
 
 def _import_paths(schemas: Iterable[Mapping]) -> dict[str, str]:
@@ -93,8 +93,6 @@ def _import_paths(schemas: Iterable[Mapping]) -> dict[str, str]:
 
 def _replaced(schema: Mapping, types: _Types) -> Mapping:
     """Replace the shape of one schema by that of its x-go-type."""
-    if schema.keys().isdisjoint(OF_GO_TYPES):
-        return schema
     expression = go_type(schema)
     bare = _without(schema, OF_GO_TYPES)
     if expression is None:

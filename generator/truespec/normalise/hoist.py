@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, is_extension, schemas_of, walk
+from truespec.grammar import Found, Kind, is_extension, schemas_of, walk
 from truespec.normalise.all_of import composes
 from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS, go_type
 from truespec.normalise.keywords import ANNOTATIONS, CHOICES
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_at
 
 # These say what the schema is, not what it is used for, and so move with it.
 _OF_THE_SCHEMA = OF_SCHEMAS | {"$ref", "title"}
+# No schema needs a name without one of these.
+_NAMED = frozenset(("$ref", "allOf", "discriminator", "enum", "properties"))
 
 
 def hoist(document: Document, operations: OperationNames) -> Document:
     """Give a document in which every object, enum and composition, and what references lead to, is a component."""
-    names = _names(document, Namer(document, operations))
+    schemas = list(walk(document.root, to=Kind.SCHEMA))
+    targets = {found.pointer: target for found in schemas if (target := _target_of(found.value))}
+    names = _names(document, schemas, {target.tokens for target in targets.values()}, Namer(document, operations))
     named: dict[str, Mapping] = {}
 
     def replaced(schema: Mapping, pointer: Pointer) -> Mapping:
@@ -29,7 +33,8 @@ def hoist(document: Document, operations: OperationNames) -> Document:
         named[name] = schema.like(key for key in schema if _belongs_to_schema(key))
         return _reference(schema, name)
 
-    root = rewrite(document.root, Kind.SCHEMA, replaced)
+    referring = (pointer for pointer, target in targets.items() if target in names)
+    root = rewrite_at((*names, *referring), document.root, Kind.SCHEMA, replaced)
     return Document(with_schemas(root, named), document.sources)
 
 
@@ -51,10 +56,8 @@ def drop_leftovers(document: Document, described: Document) -> Document:
     return Document(root, document.sources)
 
 
-def _names(document: Document, namer: Namer) -> dict[Pointer, str]:
+def _names(document: Document, schemas: list[Found], targets: set[tuple[str, ...]], namer: Namer) -> dict[Pointer, str]:
     """Name by pointer the schemas that need it; of those that would be called the same, the first by pointer is."""
-    schemas = list(walk(document.root, to=Kind.SCHEMA))
-    targets = {target.tokens for found in schemas if (target := _target_of(found.value))}
     wanted: dict[str, list[Pointer]] = defaultdict(list)
     for found in schemas:
         if isinstance(found.value, Mapping) and _is_hoisted(found.value, found.tokens, targets):
@@ -71,7 +74,7 @@ def _is_hoisted(schema: Mapping, tokens: tuple[str, ...], targets: set[tuple[str
     """Say whether a schema becomes a component: because it needs a name, or because a reference leads to it."""
     if is_component(tokens):
         return False
-    return tokens in targets or (_needs_name(schema) and "allOf" not in tokens[-2:-1])
+    return tokens in targets or (not _NAMED.isdisjoint(schema) and _needs_name(schema) and "allOf" not in tokens[-2:-1])
 
 
 def _target_of(schema: Value) -> Pointer | None:

@@ -30,7 +30,8 @@ def order_properties(document: Document) -> Document:
         copy["properties"] = properties.like(names)
         return copy
 
-    return Document(rewrite(document.root, Kind.SCHEMA, ordered), document.sources)
+    root = rewrite(document.root, Kind.SCHEMA, ordered, words=frozenset(("properties",)))
+    return Document(root, document.sources)
 
 
 def _effective(document: Document, schema: Value) -> int | None:

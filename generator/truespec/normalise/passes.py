@@ -13,9 +13,10 @@ from truespec.normalise.canonical import canonical_order
 from truespec.normalise.dialect import unify_dialect
 from truespec.normalise.examples import collect_examples
 from truespec.normalise.extensions.checking import check_extensions
+from truespec.normalise.extensions.go import OF_GO_TYPES
 from truespec.normalise.extensions.naming import class_name
-from truespec.normalise.extensions.wire import deprecation
-from truespec.normalise.foreign_words import replace_foreign_words
+from truespec.normalise.extensions.wire import ORDER, deprecation
+from truespec.normalise.foreign_words import FOREIGN_WORDS, replace_foreign_words
 from truespec.normalise.go_pass import replace_go_types
 from truespec.normalise.hoist import drop_leftovers, hoist
 from truespec.normalise.naming import operation_names
@@ -37,17 +38,19 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
 
     `type_map` maps Go types to Python types, as the user's settings say.
     """
-    check_extensions(document, report)
+    told = check_extensions(document, report)
     operations = operation_names(document, report)
     document = described = unify_dialect(document, report)
-    document = replace_foreign_words(document, report)
+    if not told.isdisjoint(FOREIGN_WORDS):
+        document = replace_foreign_words(document, report)
     document = choose_subtypes(separate_types(drop_repetitions(document)))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
     document = hoist(document, operations)
     document = drop_leftovers(drop_repetitions(merge_all_of(document, report)), described)
-    document = Document(replace_go_types(document.root, type_map, report), document.sources)
+    if not told.isdisjoint(OF_GO_TYPES):
+        document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = hoist(document, operations)
-    document = order_properties(document)
+    document = order_properties(document) if ORDER in told else document
     tagged = tag_choices(split_variants(document), report)
     document = hoist(tagged, operations)
     document = canonical_order(document)

@@ -117,12 +117,14 @@ def drop_repetitions(document: Document) -> Document:
         kept = [key for key in schema if _is_remark(key) or key == "allOf" or schema[key] != found.get(key)]
         return schema if len(kept) == len(schema) else schema.like(kept)
 
-    return Document(rewrite(document.root, Kind.SCHEMA, told_once), document.sources)
+    root = rewrite(document.root, Kind.SCHEMA, told_once, words=frozenset(("$ref",)))
+    return Document(root, document.sources)
 
 
 def separate_types(document: Document) -> Document:
     """Give a document in which an object with properties that may be of another type too is a choice of both."""
-    return Document(rewrite(document.root, Kind.SCHEMA, _separated), document.sources)
+    root = rewrite(document.root, Kind.SCHEMA, _separated, words=frozenset(("properties",)))
+    return Document(root, document.sources)
 
 
 def _separated(schema: Mapping, _: Pointer) -> Mapping:

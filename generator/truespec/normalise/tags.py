@@ -20,6 +20,7 @@ from truespec.rewriting import rewrite
 _PREFIX: Final = "#/components/schemas/"
 # Of several properties that tell the options apart, the one that people mean.
 _USUAL: Final = ("type", "kind", "object")
+_TELLING: Final = frozenset(("discriminator", *CHOICES))
 
 
 def tag_choices(document: Document, report: Report) -> Document:
@@ -29,7 +30,8 @@ def tag_choices(document: Document, report: Report) -> Document:
     that cannot tell the options apart is reported and left out.
     """
     tagger = _Tagger(schemas_of(document.root), report)
-    return Document(rewrite(document.root, Kind.SCHEMA, lambda schema, _: tagger.tagged(schema)), document.sources)
+    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: tagger.tagged(schema), words=_TELLING)
+    return Document(root, document.sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from truespec.rewriting import Rewriter, Rewriting, rewrite
 References: TypeAlias = ReadOnly[str, AbstractSet[str]]
 
 _PREFIX = "#/components/schemas/"
+_ONE_WAY = frozenset(("readOnly", "writeOnly"))
 SENT_SUFFIX = ".sent"
 
 
@@ -30,8 +31,12 @@ def split_variants(document: Document) -> Document:
     A schema that is both sent and received, and differs, gets a second component for sending, `Name.sent`.
     """
     schemas = schemas_of(document.root)
+    found = list(walk(document.root, to=Kind.SCHEMA))
+    if not any(isinstance(one.value, Mapping) and not _ONE_WAY.isdisjoint(one.value) for one in found):
+        same = {name: schema for name, schema in schemas.items() if isinstance(schema, Mapping)}
+        return Document(with_schemas(document.root, same), document.sources)
     references = {name: frozenset(_references(schema)) for name, schema in schemas.items()}
-    uses = [found for found in walk(document.root, to=Kind.SCHEMA) if _is_use(found)]
+    uses = [one for one in found if _is_use(one)]
     sent = _reachable(references, _roots(uses, sent=True))
     received = _reachable(references, _roots(uses, sent=False))
     received |= schemas.keys() - sent
@@ -140,7 +145,7 @@ def _without(schema: Mapping, flag: str, schemas: Mapping) -> Mapping:
         dropped = {name for name, value in properties.items() if _is_flagged(value, flag, schemas)}
         return _dropping(inner, properties, dropped) if dropped else inner
 
-    return _rewritten(schema, Kind.SCHEMA, change)
+    return _rewritten(schema, Kind.SCHEMA, change, frozenset(("properties",)))
 
 
 def _dropping(schema: Mapping, properties: Mapping, dropped: set[str]) -> Mapping:
@@ -164,10 +169,10 @@ def _renamed(value: Mapping, kind: Kind, split: dict[str, str]) -> Mapping:
         copy["$ref"] = _PREFIX + escape(sent)
         return copy
 
-    return _rewritten(value, kind, change)
+    return _rewritten(value, kind, change, frozenset(("$ref",)))
 
 
-def _rewritten(value: Mapping, kind: Kind, change: Rewriter) -> Mapping:
-    """Apply a change to every schema in an object of a kind."""
-    changed = Rewriting(Kind.SCHEMA, change).of(value, kind)
+def _rewritten(value: Mapping, kind: Kind, change: Rewriter, words: AbstractSet[str]) -> Mapping:
+    """Apply a change to every schema in an object of a kind that has one of these keys."""
+    changed = Rewriting(Kind.SCHEMA, change, words).of(value, kind)
     return changed if isinstance(changed, Mapping) else value

@@ -10,18 +10,20 @@ from truespec.normalise.extensions.enums import mismatched
 from truespec.normalise.extensions.known import BY_NAME, Known
 
 
-def check_extensions(document: Document, report: Report) -> None:
-    """Report extensions with a value of the wrong type, and those that nobody here knows, once a key."""
+def check_extensions(document: Document, report: Report) -> frozenset[str]:
+    """Give the extensions of a description; those with a value of the wrong type or unknown here are reported."""
     unknown: dict[str, Place] = {}
+    told: set[str] = set()
     for found in walk(document.root):
         if isinstance(found.value, Mapping) and found.kind is not Kind.OPAQUE:
-            _check_object(found, found.value, unknown, report)
+            told.update(_check_object(found, found.value, unknown, report))
     for key, place in unknown.items():
         report.add(UNKNOWN_EXTENSION, at=place, message=f"{key} is not known here and has no effect")
+    return frozenset(told)
 
 
-def _check_object(found: Found, holder: Mapping, unknown: dict[str, Place], report: Report) -> None:
-    """Look at the extensions of one object."""
+def _check_object(found: Found, holder: Mapping, unknown: dict[str, Place], report: Report) -> list[str]:
+    """Look at the extensions of one object, and give their keys."""
     keys = [key for key in holder if is_extension(key)]
     for key in keys:
         known = BY_NAME.get(key)
@@ -31,6 +33,7 @@ def _check_object(found: Found, holder: Mapping, unknown: dict[str, Place], repo
             _report_form(key, known, holder, report)
     if keys and found.kind is Kind.SCHEMA:
         _check_counts(holder, report)
+    return keys
 
 
 def _note(unknown: dict[str, Place], key: str, place: Place) -> None:
