@@ -81,8 +81,37 @@ paths:
     get:
       operationId: file
       responses: {'200': {description: bytes, content: {application/octet-stream: {}}}}
+  /limits:
+    get:
+      operationId: limits
+      responses:
+        '200':
+          description: ok
+          headers: &limits
+            X-Limit: {required: true, schema: {type: integer}}
+            X-Reset: {schema: {type: string, format: date-time}}
+            x-shared: {schema: {type: boolean}}
+            X-Ids: {schema: {type: array, items: {type: integer}}}
+            X-Names: {schema: {type: array, items: {type: string}}}
+            X-Used: {explode: true, schema: {$ref: '#/components/schemas/Used'}}
+            X-Left: {schema: {$ref: '#/components/schemas/Used'}}
+            X-Plan: {description: What was paid., schema: {type: string, enum: [free, '1']}}
+            X-Piece: {content: {application/json: {schema: {$ref: '#/components/schemas/Piece'}}}}
+            X-Note: {content: {text/plain: {schema: {type: integer}}}}
+            Content-Type: {schema: {type: string}}
+            Items: {description: Named as a method of a mapping., schema: {type: string}}
+            X-Anything: {}
+            ETag: {schema: {type: string}}
+            Set-Cookie: {schema: {type: array, items: {type: string}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Whole'}}}
+        '429':
+          description: too many
+          headers: {Retry-After: {schema: {type: integer}}}
+  /limited:
+    delete: {operationId: limited, responses: {'204': {description: done, headers: *limits}}}
 components:
   schemas:
+    Used: {type: object, required: [reads], properties: {reads: {type: integer}, who: {type: string}}}
     Whole: {type: object, required: [text], properties: {text: {type: string}}}
     Piece: {type: object, required: [n], properties: {n: {type: integer}}}
     Problem: {type: object, properties: {message: {type: string}}}

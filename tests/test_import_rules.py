@@ -67,7 +67,7 @@ EXTENSION_READERS = re.compile("truespec/(normalise/extensions/[a-z]+|codes).py"
 # The grammar knows that a key with this prefix is an extension, and not one of them by name.
 PREFIX, PREFIX_READER = "x-", "truespec/grammar.py"
 SHAPE_NAMES = {"base", "common", "helper", "helpers", "misc", "types", "util", "utils"}
-RUNTIME_DEPENDENCIES = {"runtime", "httpx2", "pydantic", "pydantic_core"}
+RUNTIME_DEPENDENCIES = {"runtime", "httpx2", "pydantic", "pydantic_core", "typing_extensions"}
 
 
 def layer_faults(modules: list[Module]) -> Iterator[str]:

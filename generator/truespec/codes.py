@@ -143,7 +143,7 @@ IGNORED_EXTENSION = Code("TS312", _WARNING, "An extension has a value that it ca
 IGNORED_PARAMETER = Code(
     "TS313",
     _INFO,
-    "A header parameter is one of those that OpenAPI says to ignore, because the client sends the header by itself.",
+    "A header is one of those that OpenAPI says to ignore, because what is described elsewhere says it already.",
 )
 HOMELESS_PARAMETER = Code(
     "TS314",

@@ -31,6 +31,7 @@ class Ledger:
     parameters: Count
     bodies: Count
     responses: Count
+    headers: Count
     examples: Count
 
     def rows(self) -> Iterator[tuple[str, Count]]:

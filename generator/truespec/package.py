@@ -12,6 +12,8 @@ from truespec.printable import Credential as Credential
 from truespec.printable import EnumMember as EnumMember
 from truespec.printable import Export as Export
 from truespec.printable import Facade as Facade
+from truespec.printable import HeaderClass as HeaderClass
+from truespec.printable import HeaderField as HeaderField
 from truespec.printable import MethodForm as MethodForm
 from truespec.printable import Payload as Payload
 from truespec.printable import Source as Source
@@ -234,6 +236,7 @@ class Package:
     shared: tuple[SharedName, ...]
     resources: tuple[Resource, ...]
     payloads: tuple[Payload, ...]
+    headers: tuple[HeaderClass, ...]
     usage: tuple[Source, ...]
 
     @property

@@ -37,6 +37,31 @@ class Payload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderField:
+    """An attribute of a class of headers, and the row that it is read by."""
+
+    name: Source
+    wire_name: str
+    annotation: Source
+    row: Source
+    docstring: Source
+    line: int
+
+    @property
+    def signature(self) -> str:
+        """What of it has to be the same where a class is shared; names of headers may differ in case."""
+        return f"{self.name}: {self.annotation} = {self.row.lower()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderClass:
+    """The described headers of answers, as one class for all answers that have the same ones."""
+
+    name: Source
+    fields: tuple[HeaderField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnumMember:
     """A member of an enum: its name, its literal, and its docstring or nothing."""
 

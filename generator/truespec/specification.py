@@ -98,6 +98,23 @@ class RequestBody:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header of a response; `media_type` is that of one that has content in the place of the simple style.
+
+    See https://spec.openapis.org/oas/v3.2.0#header-object.
+    """
+
+    wire_name: str
+    explode: bool
+    required: bool
+    schema: Schema
+    place: Place
+    description: str = ""
+    media_type: str = ""
+    deprecation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
     """A response under its status, range (`4XX`) or `default`. See https://spec.openapis.org/oas/v3.1.2#response-object."""
 
@@ -105,6 +122,7 @@ class Response:
     contents: tuple[Content, ...]
     place: Place
     description: str = ""
+    headers: tuple[Header, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

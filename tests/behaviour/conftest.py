@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
+import answers_api
+from answers_api import Answers
 from generated_api import PLAIN, Caller, generated
 
 
@@ -26,3 +28,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def call(request: pytest.FixtureRequest, httpserver: HTTPServer, project: Path) -> Caller:
     """Calls the loopback server, once for each client."""
     return Caller(PLAIN, request.param, httpserver)
+
+
+@pytest.fixture(params=["sync", "async"])
+def answers(
+    request: pytest.FixtureRequest, httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory
+) -> Answers:
+    """Calls the loopback server through the package that answers in every form, once for each client."""
+    answers_api.generated(tmp_path_factory.getbasetemp())
+    return Answers(request.param, httpserver)

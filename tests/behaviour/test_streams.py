@@ -10,65 +10,60 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-import answers_api
 from answers_api import Answers
 
 
-@pytest.fixture(params=["sync", "async"])
-def call(request: pytest.FixtureRequest, httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    answers_api.generated(tmp_path_factory.getbasetemp())
-    return Answers(request.param, httpserver)
-
-
-def answer(call: Answers, path: str, content: bytes | Iterator[bytes], media_type: str) -> None:
-    call.server.expect_request(path).respond_with_handler(
+def answer(answers: Answers, path: str, content: bytes | Iterator[bytes], media_type: str) -> None:
+    answers.server.expect_request(path).respond_with_handler(
         lambda _: Response(content, 200, content_type=media_type, headers={"X-Request-Id": "r-1"})
     )
 
 
-def test_events_are_typed_values_up_to_the_end_that_the_server_tells(call: Answers) -> None:
-    answer(call, "/pieces", b'data: {"n": 1}\n\ndata: {"n":\ndata: 2}\n\ndata: [DONE]\n\nlost', "text/event-stream")
+def test_events_are_typed_values_up_to_the_end_that_the_server_tells(answers: Answers) -> None:
+    answer(answers, "/pieces", b'data: {"n": 1}\n\ndata: {"n":\ndata: 2}\n\ndata: [DONE]\n\nlost', "text/event-stream")
 
-    pieces = call.values(lambda api: api.pieces())
+    pieces = answers.values(lambda api: api.pieces())
 
-    assert [piece.n for piece in pieces] == [1, 2] and isinstance(pieces[0], call.part("models").Piece)
-    assert call.request.headers["Accept"] == "text/event-stream"
-
-
-def test_an_event_that_drifts_is_kept_and_told_and_strict_raises(call: Answers) -> None:
-    answer(call, "/pieces", b'data: {"n": 1}\n\ndata: {"n": "two"}\n\n', "text/event-stream")
-
-    assert [piece.n for piece in call.values(lambda api: api.pieces())] == [1, "two"]
-    assert [(drift.operation, drift.pointer) for drift in call.drifts] == [("pieces", "/n")]
-    with pytest.raises(call.part("errors").DecodeError):
-        call.values(lambda api: api.pieces(strict=True))
+    assert [piece.n for piece in pieces] == [1, 2] and isinstance(pieces[0], answers.part("models").Piece)
+    assert answers.request.headers["Accept"] == "text/event-stream"
 
 
-def test_whole_events_are_objects_of_their_fields(call: Answers) -> None:
+def test_an_event_that_drifts_is_kept_and_told_and_strict_raises(answers: Answers) -> None:
+    answer(answers, "/pieces", b'data: {"n": 1}\n\ndata: {"n": "two"}\n\n', "text/event-stream")
+
+    assert [piece.n for piece in answers.values(lambda api: api.pieces())] == [1, "two"]
+    assert [(drift.operation, drift.pointer) for drift in answers.drifts] == [("pieces", "/n")]
+    with pytest.raises(answers.part("errors").DecodeError):
+        answers.values(lambda api: api.pieces(strict=True))
+
+
+def test_whole_events_are_objects_of_their_fields(answers: Answers) -> None:
     answer(
-        call, "/events", b"data: a\nretry: 5\n\nevent: x\nid: 7\ndata: [DONE]\n\n", "text/event-stream; charset=utf-8"
+        answers,
+        "/events",
+        b"data: a\nretry: 5\n\nevent: x\nid: 7\ndata: [DONE]\n\n",
+        "text/event-stream; charset=utf-8",
     )
 
-    told = call.values(lambda api: api.events())
+    told = answers.values(lambda api: api.events())
 
     assert [one.to_dict() for one in told] == [{"data": "a", "retry": 5}, {"data": "[DONE]", "event": "x", "id": "7"}]
 
 
-def test_the_data_of_an_event_is_read_as_the_json_that_it_is(call: Answers) -> None:
-    answer(call, "/news", b'event: made\ndata: {"n": 1}\n\n', "text/event-stream")
+def test_the_data_of_an_event_is_read_as_the_json_that_it_is(answers: Answers) -> None:
+    answer(answers, "/news", b'event: made\ndata: {"n": 1}\n\n', "text/event-stream")
 
-    (news,) = call.values(lambda api: api.news())
+    (news,) = answers.values(lambda api: api.news())
 
-    assert (news.event, news.data.n) == ("made", 1) and call.drifts == []
+    assert (news.event, news.data.n) == ("made", 1) and answers.drifts == []
 
 
-def test_events_that_nobody_describes_are_given_as_they_are(call: Answers) -> None:
-    answer(call, "/ticks", b"id: 1\nevent: tick\ndata: a\n\n", "text/event-stream")
+def test_events_that_nobody_describes_are_given_as_they_are(answers: Answers) -> None:
+    answer(answers, "/ticks", b"id: 1\nevent: tick\ndata: a\n\n", "text/event-stream")
 
-    (event,) = call.values(lambda api: api.ticks())
+    (event,) = answers.values(lambda api: api.ticks())
 
     assert (event.data, event.event, event.id) == ("a", "tick", "1")
 
@@ -80,38 +75,38 @@ def test_events_that_nobody_describes_are_given_as_they_are(call: Answers) -> No
         (b'\x1e{"n": 1}\n\x1e{"n":\r2}\n', "application/json-seq"),
     ],
 )
-def test_lines_are_typed_values(call: Answers, content: bytes, media_type: str) -> None:
-    answer(call, "/lines", (content[index : index + 1] for index in range(len(content))), media_type)
+def test_lines_are_typed_values(answers: Answers, content: bytes, media_type: str) -> None:
+    answer(answers, "/lines", (content[index : index + 1] for index in range(len(content))), media_type)
 
-    assert [piece.n for piece in call.values(lambda api: api.lines())] == [1, 2]
+    assert [piece.n for piece in answers.values(lambda api: api.lines())] == [1, 2]
 
 
-def test_a_method_with_both_forms_gives_a_value_and_under_streaming_a_stream(call: Answers) -> None:
+def test_a_method_with_both_forms_gives_a_value_and_under_streaming_a_stream(answers: Answers) -> None:
     def handler(request: Request) -> Response:
         if request.json["stream"]:
             return Response(b'data: {"n": 1}\n\n', content_type="text/event-stream")
         return Response(b'{"text": "all"}', content_type="application/json")
 
-    call.server.expect_request("/chat").respond_with_handler(handler)
+    answers.server.expect_request("/chat").respond_with_handler(handler)
 
-    assert call(lambda api: api.chat(text="x", stream=False)).text == "all"
-    assert call.request.headers["Accept"] == "application/json"
-    assert call.values(lambda api: api.streaming.chat(text="x", stream=True))[0].n == 1
-    assert call.request.headers["Accept"] == "text/event-stream"
-    with pytest.raises(call.part("errors").APIResponseError, match="under `streaming`"):
-        call(lambda api: api.chat(text="x", stream=True))
-    with pytest.raises(call.part("errors").APIResponseError, match="no stream"):
-        call.values(lambda api: api.streaming.chat(text="x", stream=False))
+    assert answers(lambda api: api.chat(text="x", stream=False)).text == "all"
+    assert answers.request.headers["Accept"] == "application/json"
+    assert answers.values(lambda api: api.streaming.chat(text="x", stream=True))[0].n == 1
+    assert answers.request.headers["Accept"] == "text/event-stream"
+    with pytest.raises(answers.part("errors").APIResponseError, match="under `streaming`"):
+        answers(lambda api: api.chat(text="x", stream=True))
+    with pytest.raises(answers.part("errors").APIResponseError, match="no stream"):
+        answers.values(lambda api: api.streaming.chat(text="x", stream=False))
 
 
-def test_a_refusal_raises_as_ever_and_is_tried_again_as_ever(call: Answers) -> None:
+def test_a_refusal_raises_as_ever_and_is_tried_again_as_ever(answers: Answers) -> None:
     refusal = Response(b'{"message": "slowly"}', 429, {"retry-after-ms": "1"}, content_type="application/json")
-    call.server.expect_request("/chat").respond_with_handler(lambda _: refusal)
+    answers.server.expect_request("/chat").respond_with_handler(lambda _: refusal)
 
-    with pytest.raises(call.part("errors").RateLimitError) as caught:
-        call.values(lambda api: api.streaming.chat(text="x"))
+    with pytest.raises(answers.part("errors").RateLimitError) as caught:
+        answers.values(lambda api: api.streaming.chat(text="x"))
 
-    assert caught.value.body.message == "slowly" and len(call.server.log) == 3
+    assert caught.value.body.message == "slowly" and len(answers.server.log) == 3
 
 
 def endless(seen: threading.Event) -> Iterator[bytes]:
@@ -123,9 +118,9 @@ def endless(seen: threading.Event) -> Iterator[bytes]:
         seen.set()
 
 
-def test_leaving_the_loop_closes_the_connection(call: Answers) -> None:
+def test_leaving_the_loop_closes_the_connection(answers: Answers) -> None:
     closed = threading.Event()
-    answer(call, "/pieces", endless(closed), "text/event-stream")
+    answer(answers, "/pieces", endless(closed), "text/event-stream")
 
     async def left(api: Any) -> bool:
         async for _ in await api.pieces():
@@ -137,15 +132,15 @@ def test_leaving_the_loop_closes_the_connection(call: Answers) -> None:
             break
         return closed.wait(5)
 
-    assert call(left_plainly if call.kind == "sync" else left)
+    assert answers(left_plainly if answers.kind == "sync" else left)
 
 
-def test_a_cancelled_task_closes_the_connection_and_leaves_the_client_usable(call: Answers) -> None:
-    if call.kind == "sync":
+def test_a_cancelled_task_closes_the_connection_and_leaves_the_client_usable(answers: Answers) -> None:
+    if answers.kind == "sync":
         pytest.skip("only tasks can be cancelled")
     closed = threading.Event()
-    answer(call, "/pieces", endless(closed), "text/event-stream")
-    answer(call, "/file", b"abc", "application/octet-stream")
+    answer(answers, "/pieces", endless(closed), "text/event-stream")
+    answer(answers, "/file", b"abc", "application/octet-stream")
 
     async def cancelled(api: Any) -> Any:
         async def read() -> None:
@@ -160,10 +155,10 @@ def test_a_cancelled_task_closes_the_connection_and_leaves_the_client_usable(cal
         assert await asyncio.to_thread(closed.wait, 5)
         return await api.file()
 
-    assert call(cancelled) == b"abc"
+    assert answers(cancelled) == b"abc"
 
 
-def test_a_stream_connects_anew_with_the_id_of_the_last_event_when_asked(call: Answers) -> None:
+def test_a_stream_connects_anew_with_the_id_of_the_last_event_when_asked(answers: Answers) -> None:
     scripts = [b'retry: 1\nid: a\ndata: {"n": 1}\n\ndata: {"n":', b'id: b\ndata: {"n": 2}\n\n', None]
     asked: list[str | None] = []
 
@@ -172,7 +167,7 @@ def test_a_stream_connects_anew_with_the_id_of_the_last_event_when_asked(call: A
         asked.append(request.headers.get("Last-Event-ID"))
         return Response(status=204) if content is None else Response(content, content_type="text/event-stream")
 
-    call.server.expect_request("/pieces").respond_with_handler(handler)
+    answers.server.expect_request("/pieces").respond_with_handler(handler)
 
     async def awaited(api: Any) -> list[Any]:
         return [piece.n async for piece in (await api.pieces()).reconnecting()]
@@ -180,13 +175,13 @@ def test_a_stream_connects_anew_with_the_id_of_the_last_event_when_asked(call: A
     def plain(api: Any) -> list[Any]:
         return [piece.n for piece in api.pieces().reconnecting()]
 
-    assert call(plain if call.kind == "sync" else awaited) == [1, 2]
+    assert answers(plain if answers.kind == "sync" else awaited) == [1, 2]
     assert asked == [None, "a", "b"]
 
 
-def test_content_goes_straight_into_a_file(call: Answers, tmp_path: Path) -> None:
+def test_content_goes_straight_into_a_file(answers: Answers, tmp_path: Path) -> None:
     content = bytes(range(256)) * 4000
-    answer(call, "/file", (content[start : start + 9000] for start in range(0, len(content), 9000)), "image/png")
+    answer(answers, "/file", (content[start : start + 9000] for start in range(0, len(content), 9000)), "image/png")
     target = tmp_path / "picture.png"
 
     async def awaited(api: Any) -> Any:
@@ -197,34 +192,36 @@ def test_content_goes_straight_into_a_file(call: Answers, tmp_path: Path) -> Non
         with api.streaming.file() as stream:
             return stream, stream.to_file(target)
 
-    stream, size = call(plain if call.kind == "sync" else awaited)
+    stream, size = answers(plain if answers.kind == "sync" else awaited)
 
     assert size == len(content) and target.read_bytes() == content and list(tmp_path.iterdir()) == [target]
     assert (stream.status, stream.request_id, stream.headers["content-type"]) == (200, "r-1", "image/png")
     assert stream.http_response.is_closed
 
 
-def test_a_file_that_is_cut_off_does_not_appear(call: Answers, tmp_path: Path) -> None:
+def test_a_file_that_is_cut_off_does_not_appear(answers: Answers, tmp_path: Path) -> None:
     headers = {"Content-Length": "200000"}
-    call.server.expect_request("/file").respond_with_handler(lambda _: Response(iter([b"x" * 100_000]), 200, headers))
+    answers.server.expect_request("/file").respond_with_handler(
+        lambda _: Response(iter([b"x" * 100_000]), 200, headers)
+    )
 
     async def awaited(api: Any) -> Any:
         return await (await api.streaming.file()).to_file(tmp_path / "file")
 
-    with pytest.raises(call.part("errors").APIConnectionError):
-        call(awaited if call.kind == "async" else lambda api: api.streaming.file().to_file(tmp_path / "file"))
+    with pytest.raises(answers.part("errors").APIConnectionError):
+        answers(awaited if answers.kind == "async" else lambda api: api.streaming.file().to_file(tmp_path / "file"))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_content_is_bytes_piece_by_piece_or_at_once(call: Answers) -> None:
-    answer(call, "/file", b"abc" * 5, "application/octet-stream")
+def test_content_is_bytes_piece_by_piece_or_at_once(answers: Answers) -> None:
+    answer(answers, "/file", b"abc" * 5, "application/octet-stream")
 
-    assert call(lambda api: api.file()) == b"abc" * 5
-    assert b"".join(call.values(lambda api: api.streaming.file())) == b"abc" * 5
+    assert answers(lambda api: api.file()) == b"abc" * 5
+    assert b"".join(answers.values(lambda api: api.streaming.file())) == b"abc" * 5
 
 
-def test_an_open_answer_tells_what_a_whole_response_would(call: Answers) -> None:
-    answer(call, "/pieces", b'data: {"n": 1}\n\n', "text/event-stream")
+def test_an_open_answer_tells_what_a_whole_response_would(answers: Answers) -> None:
+    answer(answers, "/pieces", b'data: {"n": 1}\n\n', "text/event-stream")
 
     async def awaited(api: Any) -> Any:
         async with await api.with_response.pieces() as stream:
@@ -234,13 +231,13 @@ def test_an_open_answer_tells_what_a_whole_response_would(call: Answers) -> None
         with api.with_response.pieces() as stream:
             return stream.status, stream.request_id
 
-    assert call(plain if call.kind == "sync" else awaited) == (200, "r-1")
+    assert answers(plain if answers.kind == "sync" else awaited) == (200, "r-1")
 
 
-def test_names_that_the_package_needs_for_streams_are_exported(call: Answers) -> None:
-    package = call.part("_runtime.stream").__name__.partition(".")[0]
+def test_names_that_the_package_needs_for_streams_are_exported(answers: Answers) -> None:
+    package = answers.part("_runtime.stream").__name__.partition(".")[0]
 
     exported = __import__(package)
 
     assert {"Stream", "AsyncStream", "ByteStream", "AsyncByteStream", "ServerSentEvent"} <= set(exported.__all__)
-    assert exported.Stream is call.part("_runtime.stream").Stream
+    assert exported.Stream is answers.part("_runtime.stream").Stream

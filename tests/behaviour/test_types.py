@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from answers_api import generated as generated_answers
 from generated_api import PLAIN, WIDENED, generated
 from hostile import hostile_project
 from source_tree import ROOT
 
 USER_CODE = ROOT / "tests/typing"
-PACKAGES = (PLAIN, WIDENED, "hostile_api")
+PACKAGES = (PLAIN, WIDENED, "answers", "hostile_api")
 # What the checkers say about a line of user code, or of a package; packages are told by their names.
 Complaints = dict[str, dict[int, list[str]]]
 Checker = Callable[[Path], Complaints]
@@ -32,6 +33,7 @@ def workspace(base: Path) -> Path:
     for package in (PLAIN, WIDENED):
         shutil.copytree(generated(base, package) / "src" / package, folder / package)
     shutil.copytree(hostile_project(base / "hostile") / "src/hostile_api", folder / "hostile_api")
+    shutil.copytree(generated_answers(base) / "src/answers", folder / "answers")
     shutil.copytree(USER_CODE, folder / "use")
     return folder
 
@@ -121,7 +123,7 @@ def test_no_generated_line_silences_a_checker(tmp_path_factory: pytest.TempPathF
 
     silent = [
         f"{file.relative_to(folder)}:{number}"
-        for package in (PLAIN, WIDENED)
+        for package in (PLAIN, WIDENED, "answers")
         for file in (folder / package).rglob("*.py")
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
         if re.search(r"#\s*(type:\s*ignore|pyright:|noqa|mypy:)", line) and "_runtime" not in file.parts

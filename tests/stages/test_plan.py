@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -306,3 +307,26 @@ def test_parameters_of_an_operation_win_over_those_of_its_path(tmp_path: Path) -
 
     (method,) = described.package.resources[0].methods
     assert [(one.name, one.annotation) for one in method.parameters] == [("x", "int"), ("y", "Any | Omit")]
+
+
+@pytest.mark.parametrize(
+    ("described", "names"),
+    [
+        (["{Link: {}}", "{link: {}}"], ["LinkHeaders"]),
+        (["{X-Rate-Limit: {}, X-Rate-Left: {}}"], ["XRateLeftXRateLimitHeaders"]),
+        (["{X-Rate-Limit-Of-The-Hour: {}, X-Rate-Left-Of-The-Hour: {}}"], ["XRateHeaders"]),
+        (["{Etag-That-Is-Rather-Long: {}, X-Request-Id-Of-The-Hour: {}}"], ["EtagThatIsRatherLongAndOtherHeaders"]),
+        (["{X-A: {schema: {type: integer}}}", "{X-A: {}}"], ["XAHeaders_[0-9a-f]{6}", "XAHeaders_[0-9a-f]{6}"]),
+        (["{Content-Type: {}}"], []),
+    ],
+)
+def test_sets_of_headers_are_classes(tmp_path: Path, described: list[str], names: list[str]) -> None:
+    paths = "\n".join(
+        f"/{number}: {{get: {{responses: {{'200': {{description: ok, headers: {headers}}}}}}}}}"
+        for number, headers in enumerate(described)
+    )
+
+    planned = normalised(tmp_path, api("", paths)).package.headers
+
+    assert len(planned) == len(names)
+    assert all(re.fullmatch(name, one.name) for one, name in zip(planned, names, strict=True))

@@ -24,7 +24,8 @@ TEXT = api(
     f" get: {{operationId: get, parameters: [{{name: kind, in: query}}, {{name: kind, in: header}}],"
     f" responses: {{'200': {{description: d, content: "
     f"{{application/json: {{schema: {ref('Pet')}, example: {{name: Rex, kind: c}}}}}}}}}}}},"
-    " post: {operationId: post, requestBody: {content: {text/csv: {}}}, responses: {'204': {description: d}}}}",
+    " post: {operationId: post, requestBody: {content: {text/csv: {}}},"
+    " responses: {'204': {description: d, headers: {X-A: {}, Content-Type: {}}}}}}",
 )
 
 
@@ -55,6 +56,7 @@ def test_the_ledger_counts_what_the_files_hold(made: tuple[Described, FileTree])
         "parameters": "3 of 3",
         "bodies": "1 of 1",
         "responses": "2 of 2",
+        "headers": "1 of 1",
         "examples": "4 of 4",
     }
     assert counted(*made) == (rows, [])
@@ -80,6 +82,7 @@ def test_the_ledger_counts_what_the_files_hold(made: tuple[Described, FileTree])
         ),
         ("resources/default.py", "body=Body(", "body=dict(", ["4 the body of post", "0 of 1 bodies"]),
         ("resources/default.py", 'status="204"', 'status="205"', ["4 the response 204 of post", "1 of 2 responses"]),
+        ("headers.py", '"X-A"', '"X-B"', ["4 the header x-a of 204 of post", "0 of 1 headers"]),
     ],
 )
 def test_what_is_missing_from_a_file_is_an_error_at_its_place(

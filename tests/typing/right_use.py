@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import httpx2
+from answers.models import Whole
 from portable_api import (
     OMIT,
     APIResponse,
@@ -20,6 +21,9 @@ from portable_api import (
     errors,
     models,
 )
+
+from answers import Answers, AsyncAnswers
+from answers import APIResponse as APIResponseOfAnswers
 
 handler: Callable[[Drift], None] = print
 
@@ -61,6 +65,22 @@ def responds(client: Portable) -> models.CreateSourceResponse:
 async def waits_for_responses(client: AsyncPortable) -> int:
     response: APIResponse[models.CreateSourceResponse] = await client.sources.with_response.create(source_spec="x")
     return response.data.data.id
+
+
+def reads_headers(client: Answers) -> list[int]:
+    response: APIResponseOfAnswers[Whole] = client.default.with_response.limits()
+    limits = client.default.with_response.limits().headers
+    number: int = limits.x_limit
+    reset: datetime | None = limits.x_reset
+    names: list[str] | None = limits.x_names
+    told: str | None = limits.get("x-limit") or limits["x-limit"] or limits.request_id
+    print(number, reset, names, told, response.headers["x-limit"], limits.x_used.reads if limits.x_used else None)
+    return limits.x_ids or []
+
+
+async def waits_for_headers(client: AsyncAnswers) -> bool | None:
+    done = await client.default.with_response.limited()
+    return done.headers.x_shared
 
 
 def reads(data: models.Source) -> None:

@@ -6,6 +6,9 @@ from __future__ import annotations
 import portable_api
 from portable_api import AsyncPortable, Portable, models
 
+from answers import Answers
+
+answers = Answers()
 client = Portable(token="t")
 waiting = AsyncPortable(token="t")
 
@@ -53,5 +56,9 @@ client.sources.with_response.create("x")  # error
 client.sources.with_response.remove(source_spec="x")  # error
 print(client.sources.with_response.create(source_spec="x").data.identifier)  # error
 print(client.sources.with_response.create(source_spec="x").identifier)  # error
+answers.default.with_response.limits(colour="red")  # error
+print(answers.default.with_response.limits().headers.x_unknown)  # error
+answers.default.with_response.limits().headers.x_limit.upper()  # error
+print(answers.default.with_response.file().headers.x_limit)  # error
 print(waiting.sources.with_response.create(source_spec="x").data)  # error
 print(waiting.sources.create(source_spec="x").data)  # error

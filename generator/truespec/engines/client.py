@@ -48,7 +48,8 @@ def client_files(specification: Specification, package: Package, templates: Path
         project = Project(openapi=data, config=config, custom_template_path=templates)
         _prepare(project, package, expected)
         _refuse(project.build())
-        return FileTree.of(_moved(FileTree.read(scratch / "project", PRODUCER), package))
+        files = FileTree.read(scratch / "project", PRODUCER)
+        return FileTree.of((*_moved(files, package), *_headers(project, package)))
 
 
 def _config(package: Package, output: Path) -> Config:
@@ -151,6 +152,13 @@ def _moved(files: FileTree, package: Package) -> Iterator[File]:
             case _:
                 yield _at(file, f"src/{file.path}")
     yield File(path="REFERENCE.md", content=_manual(package, sections), producer=PRODUCER)
+
+
+def _headers(project: Project, package: Package) -> Iterator[File]:
+    """Give the classes of headers, of which the engine knows nothing."""
+    if package.headers:
+        text = project.env.get_template("headers.py.jinja").render()
+        yield File(path=f"src/{package.name}/headers.py", content=text.encode(), producer=PRODUCER)
 
 
 def _at(file: File, path: str) -> File:

@@ -13,6 +13,7 @@ from truespec.grammar import METHODS, is_extension
 from truespec.normalise.extensions.naming import group, method_name
 from truespec.normalise.extensions.wire import deprecation
 from truespec.normalise.following import followed
+from truespec.normalise.headers import read_headers
 from truespec.normalise.media_types import read_contents
 from truespec.normalise.naming import OperationNames
 from truespec.normalise.parameters import ParameterReader
@@ -134,6 +135,7 @@ class OperationReader:
             contents=read_contents(value, self.schemas),
             place=place,
             description=text(value, "description"),
+            headers=read_headers(value, self.schemas),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from truespec.package import NOTHING, MethodForm, Source
 from truespec.plan.bodies import Bodies, Form
+from truespec.plan.response_headers import successes
 from truespec.plan.sequences import sequence_of
 from truespec.plan.source import code
 from truespec.specification import Content, Operation
@@ -32,13 +33,12 @@ class Outcome:
 
 def outcome_of(operation: Operation, bodies: Bodies) -> Outcome:
     """Give what a successful call gives: a union when several successes differ."""
-    successes = [response for response in operation.responses if response.status.startswith("2")]
-    successes = successes or [response for response in operation.responses if response.status == "default"]
-    contents = [content for response in successes for content in response.contents]
+    returned = successes(operation)
+    contents = [content for response in returned for content in response.contents]
     sequences = [sequence.annotation for content in contents if (sequence := sequence_of(content, bodies))]
     others = [content for content in contents if not sequence_of(content, bodies)]
     types = [bodies.result(content) for content in others]
-    without_content = any(not response.contents for response in successes) or not successes
+    without_content = any(not response.contents for response in returned) or not returned
     if without_content and (types or not sequences):
         types.append("None")
     return Outcome(
@@ -52,22 +52,24 @@ def _is_bytes(content: Content, bodies: Bodies) -> bool:
     return bodies.form(content) is not Form.JSON
 
 
-def plan_forms(outcome: Outcome, name: str) -> Mapping[str, MethodForm]:
-    """Give both forms of the method with a name."""
+def plan_forms(outcome: Outcome, name: str, headers: str) -> Mapping[str, MethodForm]:
+    """Give both forms of the method with a name; `headers` is the class of its answer's, if they are described."""
     if not outcome.value:
         return {SYNC: _stream(outcome, name, SYNC), ASYNC: _stream(outcome, name, ASYNC)}
     plain = MethodForm(
         define=code("def"),
         call=code("self._client.call("),
         result=code(outcome.value),
-        answering=code(f"answering(methods.{name})"),
+        answering=code(f"Answering[{headers}]().plain(methods.{name})" if headers else f"answering(methods.{name})"),
         streaming=_streaming(outcome, f"plain(methods.{name})"),
     )
     awaited = MethodForm(
         define=code("async def"),
         call=code("await self._client.call("),
         result=code(outcome.value),
-        answering=code(f"answering_awaited(methods.{name})"),
+        answering=code(
+            f"Answering[{headers}]().awaited(methods.{name})" if headers else f"answering_awaited(methods.{name})"
+        ),
         streaming=_streaming(outcome, f"awaited(methods.{name})"),
     )
     return {SYNC: plain, ASYNC: awaited}

@@ -11,8 +11,9 @@ from truespec.plan.argument_names import argument_names
 from truespec.plan.bodies import Bodies, is_range
 from truespec.plan.classes import described
 from truespec.plan.forms import SYNC, outcome_of, plan_forms
+from truespec.plan.response_headers import ResponseHeaders
 from truespec.plan.source import cell, code, docstring, inline_code, literal, markdown, prose
-from truespec.plan.wire import plan_row
+from truespec.plan.wire import RowPlanner
 from truespec.schema import (
     EnumSchema,
     NullableSchema,
@@ -33,6 +34,7 @@ class MethodPlanner:
     specification: Specification
     accepted: Annotations
     bodies: Bodies
+    headers: ResponseHeaders
 
     def plan(self, operation: Operation, name: str, resource: str) -> Method:
         """Plan one method of a resource."""
@@ -44,13 +46,12 @@ class MethodPlanner:
         )
         fields = tuple(self._field(names["body", given.wire_name], given, contents[0]) for given in properties)
         outcome = outcome_of(operation, self.bodies)
-        forms = plan_forms(outcome, name)
-        row = plan_row(operation, name, self.bodies, outcome.row)
+        forms = plan_forms(outcome, name, self.headers.of_success(operation))
         return Method(
             operation=operation.name,
             name=code(name),
             docstring=docstring(_documentation(operation, (*parameters, *fields)), indent=2),
-            row=row,
+            row=RowPlanner(self.bodies, self.headers).plan(operation, name, outcome.row),
             parameters=parameters,
             fields=fields,
             optional_fields=tuple(_made_optional(field) for field in fields),

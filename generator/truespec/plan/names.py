@@ -50,6 +50,10 @@ CONSTRUCTOR_RESERVED: Final = frozenset(
     "self http_client server server_variables options base_url timeout deadline max_retries idempotency_header strict "
     "max_response_bytes on_drift".split()
 )
+# What the class of an answer's headers has, and what the annotations in it refer to.
+HEADER_RESERVED: Final = ANNOTATION_NAMES | frozenset(
+    "get keys values items all read request_id builtins ipaddress uuid models formats loose".split()
+)
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
 CLIENT_RESERVED: Final = frozenset("api call copy close strict timeout base_url str float bool".split())
 # Windows keeps these for devices, whatever the ending.

@@ -28,6 +28,7 @@ from truespec.plan.names import (
 )
 from truespec.plan.payloads import plan_payloads
 from truespec.plan.resources import plan_resources
+from truespec.plan.response_headers import plan_response_headers
 from truespec.plan.servers import server_choice, server_rows, variable_names, variable_types
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
 from truespec.specification import Specification
@@ -43,8 +44,9 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
     names = class_names(specification)
     title = specification.title or name
     clients = (client, f"Async{client}")
-    accepted = Annotations(names, plain_types(specification))
-    planner = MethodPlanner(specification, accepted, Bodies(specification, Annotations(names)))
+    bodies = Bodies(specification, Annotations(names))
+    headers = plan_response_headers(bodies)
+    planner = MethodPlanner(specification, Annotations(names, plain_types(specification)), bodies, headers)
     resources = plan_resources(specification, planner, clients)
     types, shared = plan_types(specification, names)
     package = Package(
@@ -70,6 +72,7 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         shared=shared,
         resources=resources,
         payloads=plan_payloads(specification, Annotations(names)),
+        headers=headers.classes,
         usage=_usage(resources),
         exports=plan_exports(resources, credential_exports(specification)),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from truespec.package import NOTHING, OperationRow, Source
 from truespec.plan.bodies import Bodies
 from truespec.plan.names import upper_case
+from truespec.plan.response_headers import ResponseHeaders
 from truespec.plan.sequences import sequence_of
 from truespec.plan.servers import server_rows
 from truespec.plan.source import code, literal
@@ -21,44 +24,51 @@ from truespec.specification import (
 _REFUSALS: Final = "345"
 
 
-def plan_row(operation: Operation, name: str, bodies: Bodies, result: str) -> OperationRow:
-    """Give the wire facts of an operation; `name` is that of its method, `result` the type of its answer."""
-    rows = [
-        bodies.row(operation.request_body, content) for content in bodies.offered(operation) if operation.request_body
-    ]
-    return OperationRow(
-        constant=code(f"_{upper_case(name)}"),
-        result=code(result),
-        id=literal(operation.name),
-        method=literal(operation.method),
-        path=literal(operation.path),
-        parameters=tuple(_parameter(parameter) for parameter in operation.parameters),
-        body=rows[0] if rows else code("None"),
-        other_bodies=tuple(rows[1:]),
-        responses=tuple(_response(response, bodies) for response in _rows(operation)),
-        security=_security(operation, bodies.specification),
-        servers=server_rows(operation.servers) if operation.servers else NOTHING,
-    )
+@dataclass(frozen=True, slots=True)
+class RowPlanner:
+    """Plans the rows of operations."""
 
+    bodies: Bodies
+    headers: ResponseHeaders
 
-def _rows(operation: Operation) -> list[tuple[Response, Content | None]]:
-    """Give a row for each status and media type."""
-    rows: list[tuple[Response, Content | None]] = []
-    for response in operation.responses:
-        rows.extend((response, content) for content in response.contents or (None,))
-    return rows
+    def plan(self, operation: Operation, name: str, result: str) -> OperationRow:
+        """Give the wire facts of an operation; `name` is that of its method, `result` the type of its answer."""
+        bodies = self.bodies
+        rows = [
+            bodies.row(operation.request_body, content)
+            for content in bodies.offered(operation)
+            if operation.request_body
+        ]
+        return OperationRow(
+            constant=code(f"_{upper_case(name)}"),
+            result=code(result),
+            id=literal(operation.name),
+            method=literal(operation.method),
+            path=literal(operation.path),
+            parameters=tuple(_parameter(parameter) for parameter in operation.parameters),
+            body=rows[0] if rows else code("None"),
+            other_bodies=tuple(rows[1:]),
+            responses=tuple(self._responses(operation)),
+            security=_security(operation, bodies.specification),
+            servers=server_rows(operation.servers) if operation.servers else NOTHING,
+        )
 
+    def _responses(self, operation: Operation) -> Iterator[Source]:
+        """Give a runtime Response for each status and media type."""
+        for response in operation.responses:
+            class_name = self.headers.of(operation, response)
+            headers = f", headers={class_name}.read" if class_name else ""
+            for content in response.contents or (None,):
+                yield code(f"Response(status={literal(response.status)}{self._content(response, content)}{headers})")
 
-def _response(row: tuple[Response, Content | None], bodies: Bodies) -> Source:
-    """Give a runtime Response; its type is looked up at the first use, so that no model is loaded before."""
-    response, content = row
-    if content is None:
-        return code(f"Response(status={literal(response.status)})")
-    sequence = None if response.status[0] in _REFUSALS else sequence_of(content, bodies)
-    kind = sequence.read_as if sequence else bodies.result(content, read=True)
-    items = f", items={sequence.items}" if sequence else ""
-    media_type = literal(content.media_type)
-    return code(f"Response(status={literal(response.status)}, media_type={media_type}, type=lambda: {kind}{items})")
+    def _content(self, response: Response, content: Content | None) -> str:
+        """Give what a Response says of its content; the type is looked up at the first use, to load no model before."""
+        if content is None:
+            return ""
+        sequence = None if response.status[0] in _REFUSALS else sequence_of(content, self.bodies)
+        kind = sequence.read_as if sequence else self.bodies.result(content, read=True)
+        items = f", items={sequence.items}" if sequence else ""
+        return f", media_type={literal(content.media_type)}, type=lambda: {kind}{items}"
 
 
 def _parameter(parameter: Parameter) -> Source:

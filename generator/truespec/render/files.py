@@ -72,10 +72,12 @@ def _data(specification: Specification, package: Package) -> Iterator[File]:
 
 def _lines(package: Package) -> dict[str, dict[str, int]]:
     """Give the line of each class and field in the description, by class and wire name; a class's own is under ``."""
-    return {
+    lines = {
         type_.declared.name: {"": type_.declared.line} | (_field_lines(type_) if isinstance(type_, ModelClass) else {})
         for type_ in package.types
     }
+    headers = {f"headers.{one.name}": {field.wire_name: field.line for field in one.fields} for one in package.headers}
+    return lines | headers
 
 
 def _field_lines(class_: ModelClass) -> dict[str, int]:

@@ -13,6 +13,8 @@ from truespec.verify.parts import Part
 
 # See https://spec.openapis.org/oas/v3.1.2#fixed-fields-for-use-with-schema: such a header parameter is to be ignored.
 _IGNORED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
+# See `headers` of https://spec.openapis.org/oas/v3.1.2#response-object.
+_IGNORED_RESPONSE_HEADER: Final = "content-type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class PartsReader:
     names: dict[Pointer, str]
 
     def read_all(self) -> dict[Part, Place]:
-        """Give every operation, parameter, body, response and component schema with its place."""
+        """Give every operation and its parts, and every component schema, with its place."""
         return dict((*self._operations(), *self._schemas()))
 
     def _schemas(self) -> Iterator[tuple[Part, Place]]:
@@ -58,6 +60,15 @@ class PartsReader:
         for status in responses:
             if not is_extension(status):
                 yield Part("responses", name, status.lower()), responses.key_marks[status].place(responses.file)
+                yield from self._headers(self._followed(responses[status]), name, status.lower())
+
+    def _headers(self, response: Mapping, name: str, status: str) -> Iterator[tuple[Part, Place]]:
+        """Give the headers of a response, without the one that its media types tell."""
+        headers = _mapping(response.get("headers"))
+        for header in headers:
+            if header.lower() != _IGNORED_RESPONSE_HEADER:
+                at = headers.key_marks[header].place(headers.file)
+                yield Part("headers", name, f"{header.lower()} of {status}"), at
 
     def _parameters(self, item: Mapping, operation: Mapping, path: str) -> Iterator[Mapping]:
         """Give the parameters of an operation, its path item's first, without those that have no place in the path."""

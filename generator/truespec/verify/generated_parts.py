@@ -32,4 +32,7 @@ def _parts_of(row: Any, rows: Any) -> Iterator[Part]:
     if isinstance(row.body, rows.Body):
         yield Part("bodies", row.id)
     for response in row.responses:
-        yield Part("responses", row.id, response.status.lower())
+        status = response.status.lower()
+        yield Part("responses", row.id, status)
+        for header in response.headers.__self__.described if response.headers else ():
+            yield Part("headers", row.id, f"{header.name.lower()} of {status}")

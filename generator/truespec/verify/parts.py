@@ -11,6 +11,7 @@ KINDS: Final = {
     "parameters": "parameter",
     "bodies": "body",
     "responses": "response",
+    "headers": "header",
 }
 
 
