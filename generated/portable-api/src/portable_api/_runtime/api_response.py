@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol
 
 import httpx2
+from typing_extensions import TypeVar
 
 from .headers import Headers
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Headers, default=Headers, covariant=True)
 View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class APIResponse(Generic[T]):
+class APIResponse(Generic[T, H]):
     """A successful answer: `data` is what the plain method gives back.
 
-    `attempts` counts the requests that were sent, and `elapsed` is how long they all took, in seconds.
+    `headers` has every header as a text by its name, and as an attribute where it is described. `attempts`
+    counts the requests that were sent, and `elapsed` is how long they all took, in seconds.
     `http_response` is that of the last one, as the HTTP library has it.
     """
 
     data: T
     status: int
-    headers: Headers
+    headers: H
     attempts: int
     elapsed: float
     content: bytes = field(repr=False)

@@ -74,6 +74,13 @@ class Codec:
             errors = error.error_count()
         return self._second(content, errors)
 
+    def exact(self, content: bytes) -> Decoded | None:
+        """Read JSON that agrees with the type, None for any other."""
+        try:
+            return Decoded(self._strict.validate_json(content, strict=True, by_alias=True, by_name=False))
+        except ValidationError:
+            return None
+
     def _second(self, content: bytes, errors: int) -> Decoded:
         mended = self._mended if errors <= ERRORS_READ else self._sampled
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar, Unpack
 
@@ -22,7 +22,7 @@ from .options import CallOptions, refuse_unknown
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .request import Arguments, build_request
-from .response import Reading, read_items, read_response
+from .response import Reading, read_headers, read_items, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
 from .servers import Servers
 from .settings import Settings
@@ -170,18 +170,22 @@ class Call(Generic[T]):
 
     def result(self, outcome: RawResponse | APIConnectionError) -> T:
         """Read the answer; raises the APIError that stands for any other outcome."""
+        value: T = self._read(outcome, read_response)
+        return value
+
+    def _read(
+        self,
+        outcome: RawResponse | APIConnectionError,
+        read: Callable[[Operation[Any], RawResponse, Reading], Any],
+    ) -> Any:
         try:
-            return self._result(outcome)
+            if isinstance(outcome, APIConnectionError):
+                raise outcome
+            return read(self.operation, outcome, self._reading())
         except Exception as error:
             if self._watch:
                 self._watch.failed(error, self._attempts.made)
             raise
-
-    def _result(self, outcome: RawResponse | APIConnectionError) -> T:
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
-        value: T = read_response(self.operation, outcome, self._reading())
-        return value
 
     def received(self, outcome: RawResponse | APIConnectionError) -> RawResponse:
         """Give an answer that succeeded; raises the APIError that stands for any other outcome."""
@@ -204,7 +208,7 @@ class Call(Generic[T]):
         return APIResponse(
             data=value,
             status=outcome.status,
-            headers=outcome.headers,
+            headers=self._read(outcome, read_headers),
             attempts=self._attempts.made,
             elapsed=time.monotonic() - self._started,
             content=outcome.content,

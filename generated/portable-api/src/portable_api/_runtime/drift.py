@@ -24,11 +24,12 @@ class SpecDriftWarning(UserWarning):
 class Drift:
     """One disagreement, at the outermost place that disagrees.
 
-    `pointer` is an RFC 6901 pointer into the answer, `place` the same with `*` for list indexes and map
-    keys, `spec` the place of the description ("create-source.md:110") or "". `got` is the JSON value as it
-    came, `OMIT` if there was none; `str()` and `repr()` tell its type and show its text only where an enum
-    or a format is at fault and the field's name does not smell of a secret. `more` above 0 says that this
-    stands for up to so many places that are not listed.
+    `header` is the header that disagrees, "" where it is the body. `pointer` is an RFC 6901 pointer into it,
+    `place` the same with `*` for list indexes and map keys, `spec` the place of the description
+    ("create-source.md:110") or "". `got` is the JSON value as it came, `OMIT` if there was none; `str()` and
+    `repr()` tell its type and show its text only where an enum, a format or a header is at fault and the
+    field's name does not smell of a secret. `more` above 0 says that this stands for up to so many places
+    that are not listed.
     """
 
     operation: str
@@ -39,11 +40,13 @@ class Drift:
     place: str = field(default="", repr=False)
     shown: bool = field(default=False, repr=False)
     more: int = field(default=0, repr=False)
+    header: str = ""
 
     def __str__(self) -> str:
         if self.more:
             return f"{self.operation}: and up to {self.more} more places that disagree with the description"
-        at = self.pointer or "the whole body"
+        at = self.pointer or ("" if self.header else "the whole body")
+        at = f"the header {self.header}{at and f' at {at}'}" if self.header else at
         spec = f" ({self.spec})" if self.spec else ""
         return f"{self.operation}: {at}: expected {self.expected}, got {self._got_text()}{spec}"
 

@@ -9,13 +9,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
+from .drift import Drift
 from .field_rules import FieldRules
 from .files import Stream
+from .headers import Headers
 
 T = TypeVar("T")
 
 Written: TypeAlias = tuple[bytes | Stream, str]
 """The content of a body and its Content-Type."""
+
+
+Described: TypeAlias = Callable[[Headers, str, str], tuple[Headers, tuple[Drift, ...]]]
+"""Gives headers typed attributes, and says where they disagree, for a package and an operation."""
 
 
 class Items(Protocol):
@@ -102,6 +108,7 @@ class Response:
     """One described answer; `media_type` None means no content, `type` is resolved at first use.
 
     Of a stream, `type` is that of one value, and `items` makes the values, given what decodes one.
+    `headers` reads those that are described.
     See https://spec.openapis.org/oas/v3.1.2#response-object
     """
 
@@ -109,6 +116,7 @@ class Response:
     media_type: str | None = None
     type: Callable[[], Any] | None = None
     items: Callable[[Callable[[bytes], Any]], Items] | None = None
+    headers: Described | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

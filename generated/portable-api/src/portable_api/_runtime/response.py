@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from .drift import DriftReporter
+from .drift import Drift, DriftReporter
 from .errors import APIResponseError, APIStatusError, DecodeError, status_error_class
+from .headers import Headers
 from .media import REMEMBERED, covers, essence, text_if_any
 from .operation import Items, Operation, Response
 from .raw_response import RawResponse
@@ -45,6 +46,16 @@ def read_response(operation: Operation[Any], answer: RawResponse, reading: Readi
     return _told(read_body(operation, row, answer, reading.package), answer, reading)
 
 
+def read_headers(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Headers:
+    """Give the headers of a success, typed where they are described; raises DecodeError for drift when strict."""
+    row = _success_row(operation, answer.status, answer.content_type)
+    if row is None or row.headers is None:
+        return answer.headers
+    headers, drifts = row.headers(answer.headers, reading.package, operation.id)
+    _tell(drifts, answer, reading)
+    return headers
+
+
 def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Items:
     """Give what makes values of the bytes of a stream; raises APIResponseError for an answer that is none."""
     row = _success_row(operation, answer.status, answer.content_type)
@@ -59,10 +70,14 @@ def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading)
 
 
 def _told(body: Body, answer: RawResponse, reading: Reading) -> Any:
-    if body.drifts and reading.strict:
-        raise DecodeError.of(body.drifts, status=answer.status, headers=answer.headers, content=answer.content)
-    reading.reporter.report(body.drifts)
+    _tell(body.drifts, answer, reading)
     return body.value
+
+
+def _tell(drifts: tuple[Drift, ...], answer: RawResponse, reading: Reading) -> None:
+    if drifts and reading.strict:
+        raise DecodeError.of(drifts, status=answer.status, headers=answer.headers, content=answer.content)
+    reading.reporter.report(drifts)
 
 
 @lru_cache(REMEMBERED)
@@ -89,21 +104,25 @@ def _distance(described: str | None, actual: str) -> int:
 
 
 def _status_error(operation: Operation[Any], answer: RawResponse, reading: Reading) -> APIStatusError:
-    body = _error_body(operation, answer, reading)
+    statuses = (str(answer.status), f"{answer.status // 100}XX", "DEFAULT")
+    row = _find_row(operation, answer.content_type, statuses)
+    body = _error_body(operation, row, answer, reading)
+    drifts = body.drifts
+    if row is not None and row.headers is not None:
+        headers, more = row.headers(answer.headers, reading.package, operation.id)
+        answer, drifts = replace(answer, headers=headers), drifts + more
     message = f"{named(operation)}: {answer.status} {_phrase(answer.status)}".rstrip()
     told = _message_in(body.value)
     error = status_error_class(answer.status)(f"{message}: {told}" if told else message, **facts(operation, answer))
-    error.body, error.drifts = body.value, body.drifts
+    error.body, error.drifts = body.value, drifts
     try:
-        reading.reporter.report(body.drifts)
+        reading.reporter.report(drifts)
     except Exception as problem:  # whatever a handler raises must not hide the status
         error.__cause__ = problem
     return error
 
 
-def _error_body(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Body:
-    statuses = (str(answer.status), f"{answer.status // 100}XX", "DEFAULT")
-    row = _find_row(operation, answer.content_type, statuses)
+def _error_body(operation: Operation[Any], row: Response | None, answer: RawResponse, reading: Reading) -> Body:
     if row is not None and row.type is not None and answer.content:
         try:
             return read_body(operation, row, answer, reading.package)
