@@ -88,7 +88,7 @@ def test_a_write_that_was_never_sent_is_sent_again(run, monkeypatch):
         port = free.getsockname()[1]
     served: list[ScriptedServer] = []
 
-    def start(made: int) -> float:
+    def start(made: int, delay: float | None) -> float:
         served.append(ScriptedServer([CREATED], port).__enter__())
         return 0.0
 
@@ -167,6 +167,17 @@ def test_pauses_are_jittered_grow_and_are_capped(monkeypatch):
     assert longest == sorted(longest)
     assert longest[0] <= 0.5 < longest[1] <= 1.0 < longest[2] <= 2.0
     assert longest[3] <= retries.LONGEST_DELAY
+
+
+def test_the_first_pause_is_as_long_as_the_client_says(run, monkeypatch):
+    monkeypatch.setattr(retries, "FIRST_DELAY", 60)
+    monkeypatch.setattr(retries, "LONGEST_DELAY", 60)
+    monkeypatch.setattr(retries.random, "uniform", lambda least, most: most)
+
+    with ScriptedServer([refusal(503), OK]) as server:
+        assert run(read, server.url, retry_delay=0) == {}
+
+    assert [retries.jitter(made, 3.0) for made in (1, 2, 3)] == [3.0, 6.0, 12.0]
 
 
 def test_a_body_that_cannot_be_replayed_is_never_sent_again():

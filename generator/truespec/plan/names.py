@@ -47,8 +47,8 @@ METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
     "streaming with_response".split()
 )
 CONSTRUCTOR_RESERVED: Final = frozenset(
-    "self http_client server server_variables options base_url timeout deadline max_retries idempotency_header strict "
-    "max_response_bytes on_drift".split()
+    "self http_client server server_variables options base_url timeout deadline max_retries retry_delay "
+    "idempotency_header strict max_response_bytes on_drift on_request on_response on_retry on_error tracing".split()
 )
 # What the class of an answer's headers has, and what the annotations in it refer to.
 HEADER_RESERVED: Final = ANNOTATION_NAMES | frozenset(
