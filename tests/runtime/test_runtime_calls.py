@@ -448,6 +448,21 @@ def test_the_pool_is_whole_after_a_failed_read(call):
     assert created.data.id == 80190
 
 
+def test_hooks_of_the_users_own_http_client_know_the_operation(call):
+    call.server.expect_request("/v2/sources").respond_with_json(CREATED, status=201)
+    seen: list[Any] = []
+
+    async def look(request: httpx2.Request) -> None:
+        seen.append(request.extensions["operation"])
+
+    hooks: Any = {"request": [look if call.kind == "async" else lambda one: seen.append(one.extensions["operation"])]}
+    mine = (httpx2.Client if call.kind == "sync" else httpx2.AsyncClient)(event_hooks=hooks)
+
+    call(create, http_client=mine)
+
+    assert seen == ["createSource"]
+
+
 def test_closing_a_client_closes_its_connections(call):
     reply = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
     after: list[bytes] = []
