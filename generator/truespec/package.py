@@ -15,7 +15,9 @@ from truespec.printable import Facade as Facade
 from truespec.printable import HeaderClass as HeaderClass
 from truespec.printable import HeaderField as HeaderField
 from truespec.printable import MethodForm as MethodForm
+from truespec.printable import Namespace as Namespace
 from truespec.printable import Payload as Payload
+from truespec.printable import Refusal as Refusal
 from truespec.printable import Source as Source
 from truespec.schema import Besides, Scalar
 
@@ -192,22 +194,15 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Namespace:
-    """A resource as an attribute of a client."""
-
-    name: Source
-    class_name: Source
-    docstring: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientClass:
-    """One of the two client classes."""
+    """One of the two client classes; `fake` and `fake_transport` are the methods that make one for tests."""
 
     name: Source
     base: Source
     http_client: Source
     remark: Source
+    fake: Source
+    fake_transport: Source
     namespaces: tuple[Namespace, ...]
     credentials: tuple[Credential, ...]
 
@@ -237,7 +232,8 @@ class Package:
     resources: tuple[Resource, ...]
     payloads: tuple[Payload, ...]
     headers: tuple[HeaderClass, ...]
-    usage: tuple[Source, ...]
+    usage: tuple[MethodReference, ...]
+    refusals: tuple[Refusal, ...]
 
     @property
     def has_choices(self) -> bool:

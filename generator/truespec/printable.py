@@ -72,13 +72,26 @@ class EnumMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
-    """A constructor argument for one security scheme, and the environment variable that is its default."""
+    """A constructor argument for one security scheme, and the environment variable that is its default.
+
+    `fake` is a value of it that is no credential.
+    """
 
     argument: Source
     annotation: Source
     row: Source
     variable: Source
     described: Source
+    fake: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namespace:
+    """A resource as an attribute of a client."""
+
+    name: Source
+    class_name: Source
+    docstring: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +116,18 @@ class Facade:
     class_name: Source
     client: Source
     streaming: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What makes an error of the stand-in for the API: its status, the type of its body, and a further argument."""
+
+    name: Source
+    status: Source
+    told: Source
+    body: Source
+    option: Source
+    headers: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ View = TypeVar("View")
 class StreamingClient:
     """Stands in for a client: its calls give streams."""
 
+    gives_streams = True
+
     def __init__(self, client: Any) -> None:
         self._client = client
 
@@ -25,6 +27,8 @@ class StreamingClient:
 
 class AsyncStreamingClient:
     """Stands in for an asynchronous client: its calls give streams."""
+
+    gives_streams = True
 
     def __init__(self, client: Any) -> None:
         self._client = client

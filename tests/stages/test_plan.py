@@ -168,7 +168,27 @@ def test_the_first_examples_are_those_that_read_and_need_little(tmp_path: Path) 
 
     described = normalised(tmp_path, api("", paths))
 
-    assert described.package.usage == ("client.b.several()", "client.d.some()", "client.c.single(id=...)")
+    calls = [reference.example for reference in described.package.usage]
+    assert calls == ["client.b.several()", "client.d.some()", "client.c.single(id=...)"]
+
+
+def test_each_described_error_has_a_function_that_takes_its_bodies(tmp_path: Path) -> None:
+    body = "{{description: no, content: {{application/json: {{schema: {{$ref: '#/components/schemas/{}'}}}}}}}}"
+    a, b, c = (body.format(name) for name in "ABC")
+    paths = f"""
+        /a: {{get: {{responses: {{'204': {{description: ok}}, '404': {a}, '4XX': {b}, default: {c}}}}}}}
+        /b: {{get: {{responses: {{'404': {b}, '499': {{description: gone}}, '304': {{description: same}}}}}}}}
+    """
+    schemas = "A: {type: object}\nB: {type: object}\nC: {type: object}"
+
+    refusals = {one.name: one for one in normalised(tmp_path, api(schemas, paths)).package.refusals}
+
+    assert refusals["not_found"].body == "models.A | models.B | None"
+    assert refusals["status_499"].body == "models.B | None" and refusals["not_modified"].told == "304 Not Modified"
+    assert (
+        refusals["conflict"].body == "models.B | None" and refusals["internal_server_error"].body == "models.C | None"
+    )
+    assert [one.name for one in refusals.values() if one.option] == ["too_many_requests", "service_unavailable"]
 
 
 def test_the_authors_names_of_enum_values_win(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from portable_api import (
     Token,
     errors,
     models,
+    testing,
 )
 
 from answers import Answers, AsyncAnswers
@@ -107,3 +108,25 @@ def fails(client: Portable) -> str | None:
     except errors.APITimeoutError:
         raise SpecDriftWarning from None
     return None
+
+
+def stands_in(value: models.CreateSourceResponse) -> list[str]:
+    with testing.Fake() as fake:
+        client: Portable = fake.client(max_retries=0, strict=True)
+        waiting: AsyncPortable = fake.async_client()
+        route: testing.Route[models.CreateSourceResponse] = fake.on(client.sources.create)
+        route.returns(value)
+        fake.on(waiting.sources.create).answers(value, testing.answer(value, status=202, headers={"X-A": "b"}))
+        route.answers(testing.slow(0.2, value), testing.cut_off(value), testing.drifting(value, {"/data/id": OMIT}))
+        route.answers(testing.forbidden(), testing.forbidden(models.ForbiddenErrorBody(message="no")), value)
+        route.answers(
+            testing.slow(2, testing.too_many_requests(retry_after=1)), testing.raw(b""), testing.unreachable()
+        )
+        route.answers(testing.error(418, {"any": "body"}), testing.not_found(["any"]), testing.disconnected())
+        mine = Portable(token="t", http_client=fake.http_client())
+        AsyncPortable(token="t", http_client=fake.async_http_client())
+        mine.sources.create(source_spec="x")
+        call: testing.Received = route.calls[0]
+        status: Any = call.json["sourceSpec"]
+        print(status, call.headers["x-a"], fake.calls)
+    return call.query["name"]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import portable_api
-from portable_api import AsyncPortable, Portable, models
+from portable_api import AsyncPortable, Portable, models, testing
 
 from answers import Answers
 
@@ -62,3 +62,20 @@ answers.default.with_response.limits().headers.x_limit.upper()  # error
 print(answers.default.with_response.file().headers.x_limit)  # error
 print(waiting.sources.with_response.create(source_spec="x").data)  # error
 print(waiting.sources.create(source_spec="x").data)  # error
+
+fake = testing.Fake()
+faked = fake.on(client.sources.create)
+faked.returns(models.Source(id=1, source_spec=models.SourceSpec()))  # error
+faked.returns(None)  # error
+faked.returns({"data": {"id": 1}})  # error
+faked.answers(created, created.data)  # error
+faked.answers(testing.slow(1, created.data))  # error
+faked.answers(testing.drifting(created.data, {}))  # error
+faked.returns(testing.forbidden())  # error
+fake.on(waiting.sources.create).returns(created.data)  # error
+fake.on(client.sources)  # error
+fake.client(colour="red")  # error
+testing.forbidden(models.BadRequestErrorBody())  # error
+testing.forbidden(retry_after=1)  # error
+print(faked.calls[0].colour)  # error
+print(fake.client().sources.create(source_spec="x").data.identifier)  # error

@@ -49,7 +49,7 @@ def client_files(specification: Specification, package: Package, templates: Path
         _prepare(project, package, expected)
         _refuse(project.build())
         files = FileTree.read(scratch / "project", PRODUCER)
-        return FileTree.of((*_moved(files, package), *_headers(project, package)))
+        return FileTree.of((*_moved(files, package), *_added(project, package)))
 
 
 def _config(package: Package, output: Path) -> Config:
@@ -154,11 +154,11 @@ def _moved(files: FileTree, package: Package) -> Iterator[File]:
     yield File(path="REFERENCE.md", content=_manual(package, sections), producer=PRODUCER)
 
 
-def _headers(project: Project, package: Package) -> Iterator[File]:
-    """Give the classes of headers, of which the engine knows nothing."""
-    if package.headers:
-        text = project.env.get_template("headers.py.jinja").render()
-        yield File(path=f"src/{package.name}/headers.py", content=text.encode(), producer=PRODUCER)
+def _added(project: Project, package: Package) -> Iterator[File]:
+    """Give the modules that the engine has no place for: the one for tests, and the classes of headers."""
+    for name in ("testing", "headers") if package.headers else ("testing",):
+        text = project.env.get_template(f"{name}.py.jinja").render()
+        yield File(path=f"src/{package.name}/{name}.py", content=text.encode(), producer=PRODUCER)
 
 
 def _at(file: File, path: str) -> File:

@@ -30,6 +30,8 @@ _CLASSES: Final = {
     "digest": "Digest",
     "mutualTLS": "MutualTls",
 }
+# What stands in tests for a credential; the connections of a test need no certificate.
+_FAKES: Final = {"basic": '("fake", "fake")', "digest": '("fake", "fake")', "mutualTLS": "None"}
 _GRANTED: Final = {"ClientCredentials": "grants", "Password": "grants", "RefreshToken": "grants", "Token": "tokens"}
 _EXPORTS: Final = {
     "bearer": {"Token": "tokens"},
@@ -74,6 +76,7 @@ def _credential(scheme: SecurityScheme, argument: str, *, package: str, flavour:
         row=_row(scheme, argument, variable),
         variable=code(variable),
         described=code(_described(scheme, variable)),
+        fake=code(_FAKES.get(scheme.kind, '"fake"')),
     )
 
 

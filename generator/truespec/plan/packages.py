@@ -13,7 +13,6 @@ from truespec.package import (
     Namespace,
     Package,
     Resource,
-    Source,
 )
 from truespec.plan.annotations import Annotations, plain_types
 from truespec.plan.bodies import Bodies
@@ -27,6 +26,7 @@ from truespec.plan.names import (
     package_name,
 )
 from truespec.plan.payloads import plan_payloads
+from truespec.plan.refusals import plan_refusals
 from truespec.plan.resources import plan_resources
 from truespec.plan.response_headers import plan_response_headers
 from truespec.plan.servers import server_choice, server_rows, variable_names, variable_types
@@ -40,10 +40,9 @@ _RELEASE: Final = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}")
 def plan(specification: Specification, name: str | None, report: Report) -> Package:
     """Give the package for a specification; `name` is the user's name for it, if he has one."""
     name = name or package_name(specification.title)
-    client = client_name(name, specification.title)
     names = class_names(specification)
     title = specification.title or name
-    clients = (client, f"Async{client}")
+    clients = _client_names(name, specification.title)
     bodies = Bodies(specification, Annotations(names))
     headers = plan_response_headers(bodies)
     planner = MethodPlanner(specification, Annotations(names, plain_types(specification)), bodies, headers)
@@ -74,10 +73,17 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         payloads=plan_payloads(specification, Annotations(names)),
         headers=headers.classes,
         usage=_usage(resources),
+        refusals=plan_refusals(specification.operations, bodies),
         exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)
     return package
+
+
+def _client_names(package: str, title: str) -> tuple[str, str]:
+    """Name the client for plain code and the one for asynchronous code."""
+    name = client_name(package, title)
+    return name, f"Async{name}"
 
 
 def _client(
@@ -89,6 +95,8 @@ def _client(
         base=code(("SyncClient", "AsyncClient")[flavour]),
         http_client=code(("httpx2.Client", "httpx2.AsyncClient")[flavour]),
         remark=code(("for plain code", "for asynchronous code, with `async with` and `await`")[flavour]),
+        fake=code(("client", "async_client")[flavour]),
+        fake_transport=code(("http_client", "async_http_client")[flavour]),
         namespaces=tuple(
             Namespace(
                 name=resource.name,
@@ -101,10 +109,10 @@ def _client(
     )
 
 
-def _usage(resources: tuple[Resource, ...]) -> tuple[Source, ...]:
+def _usage(resources: tuple[Resource, ...]) -> tuple[MethodReference, ...]:
     """Give example calls, a few at most and of different resources: rather ones that read, and that need little."""
     easiest = [min((method.reference for method in resource.methods), key=_effort) for resource in resources]
-    return tuple(reference.example for reference in sorted(easiest, key=_effort)[:3])
+    return tuple(sorted(easiest, key=_effort)[:3])
 
 
 def _effort(reference: MethodReference) -> tuple[bool, int]:
