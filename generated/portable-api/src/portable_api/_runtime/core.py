@@ -113,6 +113,7 @@ class Call(Generic[T]):
             replayable=not isinstance(self.request.content, Stream) or self.request.content.replayable,
             repeatable=keyed or operation.method in IDEMPOTENT,
             deadline=_moment(core.options.get("deadline")),
+            delay=core.options.get("retry_delay"),
         )
 
     def timeout(self) -> float:

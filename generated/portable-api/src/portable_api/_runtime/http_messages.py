@@ -98,14 +98,18 @@ def built_request(
     content: Sent,
     timeout: float,
     *,
+    operation: str,
     encodings: bytes | None,
 ) -> httpx2.Request:
     """Give the request that a client sends with the content encodings it reads, None for the user's own client."""
     headers = [(name.encode(), value.encode()) for name, value in request.headers]
     method, limits = request.method, _timeout(timeout)
     if encodings is None:
-        # The user's own client may have headers, parameters and cookies to add.
-        return client.build_request(method, request.url, headers=headers, content=content, timeout=limits)
+        # The user's own client may have headers, parameters and cookies to add, and may ask what is being called.
+        told = {"operation": operation}
+        return client.build_request(
+            method, request.url, headers=headers, content=content, timeout=limits, extensions=told
+        )
     if all(name.lower() != b"accept-encoding" for name, _ in headers):
         headers.append((b"Accept-Encoding", encodings))
     url = _url(request.url) if request.url == request.shown else _Unspoken(request.url)

@@ -13,7 +13,8 @@ class ClientOptions(TypedDict, total=False):
     """The options of a client.
 
     `base_url` is where the API is. `timeout` is for each phase of an attempt, `deadline` for a call with all its
-    attempts, in seconds; None waits for ever. `max_retries` counts the attempts after the first.
+    attempts, in seconds; None waits for ever. `max_retries` counts the attempts after the first; the pause before the
+    first of them takes up to `retry_delay` seconds, 0.5 if it is not said, and grows with each.
     `idempotency_header` is sent with every POST and PATCH, one new value a call, so that they are safe to repeat.
     `max_response_bytes` is how large an answer that is read whole may be, 256 MiB if it is not said; None lifts it.
     `strict` raises `DecodeError` where an answer contradicts the description; else `on_drift` is called.
@@ -25,6 +26,7 @@ class ClientOptions(TypedDict, total=False):
     timeout: float | None
     deadline: float | None
     max_retries: int
+    retry_delay: float
     idempotency_header: str | None
     max_response_bytes: int | None
     strict: bool

@@ -40,13 +40,15 @@ class Attempts:
     """The attempts of one call.
 
     `repeatable` says that doing it twice is doing it once: an idempotent method, or an idempotency key.
-    `replayable` says that the body can be sent again. `deadline` is a moment of `time.monotonic`.
+    `replayable` says that the body can be sent again. `deadline` is a moment of `time.monotonic`. `delay` is how long
+    the first pause may be, in seconds, `FIRST_DELAY` if it is None.
     """
 
     retries: int
     repeatable: bool
     replayable: bool = True
     deadline: float = inf
+    delay: float | None = None
     made: int = 0
 
     def seconds_left(self) -> float:
@@ -58,7 +60,7 @@ class Attempts:
         if self.made > self.retries or not self.replayable or not self._may_repeat(failure):
             return None
         asked = seconds_asked(failure.headers)
-        seconds = jitter(self.made) if asked is None else asked
+        seconds = jitter(self.made, self.delay) if asked is None else asked
         return seconds if seconds <= LONGEST_ASKED and seconds < self.seconds_left() else None
 
     def _may_repeat(self, failure: Failure) -> bool:
@@ -67,9 +69,10 @@ class Attempts:
         return failure.status in REFUSED or (failure.status in TEMPORARY and self.repeatable)
 
 
-def jitter(made: int) -> float:
+def jitter(made: int, delay: float | None = None) -> float:
     """Full jitter: anything up to a delay that doubles with each attempt made, and is capped."""
-    return random.uniform(0.0, min(LONGEST_DELAY, FIRST_DELAY * 2 ** (made - 1)))
+    first = FIRST_DELAY if delay is None else delay
+    return random.uniform(0.0, min(LONGEST_DELAY, first * 2 ** (made - 1)))
 
 
 def seconds_asked(headers: Mapping[str, str]) -> float | None:

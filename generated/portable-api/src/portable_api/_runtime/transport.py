@@ -46,7 +46,7 @@ class SyncTransport:
         """
         try:
             sent = iter(request.content) if isinstance(request.content, Stream) else request.content
-            built = built_request(self._client, request, sent, timeout, encodings=self._encodings)
+            built = built_request(self._client, request, sent, timeout, operation=operation, encodings=self._encodings)
             answer = self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
                 return Content(answer, operation, self._limit).unread()
@@ -101,7 +101,7 @@ class AsyncTransport:
         """Send and read the whole answer, as `SyncTransport.send` does."""
         try:
             sent = aiter(request.content) if isinstance(request.content, Stream) else request.content
-            built = built_request(self._client, request, sent, timeout, encodings=self._encodings)
+            built = built_request(self._client, request, sent, timeout, operation=operation, encodings=self._encodings)
             answer = await self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
                 return Content(answer, operation, self._limit).unread()
