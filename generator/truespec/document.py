@@ -59,7 +59,7 @@ class Mark(int):
 
     def place(self, file: str) -> Place:
         """Give the place of this mark in a container of `file`."""
-        return Place(self.file or file, self.line, self.column)
+        return Place(self.file or file, self >> _COLUMN_BITS, self & _COLUMN_MASK)
 
 
 class _ForeignMark(Mark):

@@ -5,7 +5,7 @@ See https://spec.openapis.org/oas/v3.1.2#openapi-description-structure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import is_
 from typing import TypeAlias
@@ -75,7 +75,7 @@ class _Bundler:
         while waiting:
             value, kind, scope = waiting.pop()
             self.scope = scope = self.files.scopes.within(scope, value)
-            waiting.extend((held, inner, scope) for held, inner in self._inside(value, kind))
+            waiting += [(held, inner, scope) for held, inner in self._inside(value, kind)]
             target = self._target(value, kind)
             if target is None or target in seen or self._is_at_home(target):
                 continue
@@ -136,16 +136,13 @@ class _Bundler:
             result.put("components", components, root.mark, root.mark)
         return result
 
-    def _inside(self, value: Value, kind: Kind) -> Iterator[tuple[Value, Kind]]:
+    def _inside(self, value: Value, kind: Kind) -> list[tuple[Value, Kind]]:
         """Give the objects directly below a value, out of the lists and mappings under free names that hold them."""
-        if kind is Kind.OPAQUE:
-            return
-        for _, slot, held in parts(value, kind):
+        below: list[tuple[Value, Kind]] = []
+        for _, slot, held in parts(value, kind) if kind is not Kind.OPAQUE else ():
             named = self._named(held, slot)
-            if named is None:
-                yield held, slot.kind
-            else:
-                yield from ((item, slot.kind) for item in named.values())
+            below += [(held, slot.kind)] if named is None else [(item, slot.kind) for item in named.values()]
+        return below
 
     def _rebuilt(self, value: Value, kind: Kind) -> Value:
         """Give a value in which everything that `_inside` gives was rewritten, the same when nothing changes."""
@@ -200,20 +197,18 @@ class _Bundler:
         if kind in (Kind.PLAIN, Kind.OPENAPI, Kind.COMPONENTS) and is_local:
             return None
         try:
+            if is_local and not is_dynamic and not self.files.resources.holds(value):
+                return self.files.local(value, str(value[key]), kind)
             target = self.files.target(value, kind, self.scope)
         except ValueError:
             at = value.marks[key].place(value.file)
             self.report.add(INVALID_VALUE, at=at, message=f"{value[key]} is no reference that can be followed")
             return None
-        return None if is_local and self._is_lost(target) else target
+        return None if is_local and self.files.is_lost(target) else target
 
     def _is_at_home(self, target: Target) -> bool:
         """Say whether a target is a component of the entry document already."""
         return target.file == self.files.entry.file and target.is_component
-
-    def _is_lost(self, target: Target) -> bool:
-        """Say whether a local reference leads nowhere, which the check of references says better."""
-        return target.file in self.files.roots and self.files.held(target) is None
 
     def _value(self, target: Target, holder: Value) -> Value:
         """Give what a target holds, once; report when it holds nothing."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Final
 
 from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import SLOTS, Kind, Slot, is_extension
 from truespec.pointer import Token
 from truespec.resolve.scopes import reference_of
+
+_HOLDING: Final = (Mapping, Sequence)
+_PLAIN: Final = Slot(Kind.PLAIN)
+_CALLED_BACK: Final = Slot(Kind.PATH_ITEM)
 
 
 def leading(holder: Mapping, target: str) -> Mapping:
@@ -20,14 +24,14 @@ def leading(holder: Mapping, target: str) -> Mapping:
     return copy
 
 
-def parts(value: Value, kind: Kind) -> Iterator[tuple[Token, Slot, Value]]:
+def parts(value: Value, kind: Kind) -> list[tuple[Token, Slot, Value]]:
     """Give every mapping and list that a value holds, with what it is; what an extension holds is its author's."""
     if isinstance(value, Sequence):
         slot = Slot(kind)
-        yield from ((index, slot, item) for index, item in enumerate(value) if isinstance(item, (Mapping, Sequence)))
-    elif isinstance(value, Mapping):
-        slots = SLOTS[kind] if kind is not Kind.CALLBACK else {}
-        other = Slot(Kind.PATH_ITEM if kind is Kind.CALLBACK else Kind.PLAIN)
-        for key, held in value.items():
-            if isinstance(held, (Mapping, Sequence)) and not is_extension(key):
-                yield key, slots.get(key, other), held
+        return [(index, slot, item) for index, item in enumerate(value) if isinstance(item, _HOLDING)]
+    if not isinstance(value, Mapping):
+        return []
+    slots = SLOTS[kind] if kind is not Kind.CALLBACK else {}
+    other = _CALLED_BACK if kind is Kind.CALLBACK else _PLAIN
+    held = [(key, held) for key, held in value.items() if isinstance(held, _HOLDING)]
+    return [(key, slots.get(key, other), one) for key, one in held if not is_extension(key)] if held else []

@@ -76,6 +76,10 @@ class Resources:
                 at = self._entered(value, at)
             waiting.extend((held, Holder(at.resource, at.pointer / token)) for token, held in _parts(value))
 
+    def holds(self, holder: Mapping) -> bool:
+        """Say whether what a mapping refers to depends on the resource that it is in."""
+        return id(holder) in self.holders
+
     def unread_file(self, holder: Mapping, text: str) -> str | None:
         """Give the file that must be read to know where a reference to a name in it leads, None for any other."""
         at = self.holders.get(id(holder))

@@ -85,6 +85,7 @@ class Files:
         self.roots: dict[str, Value] = {entry.file: entry.root}
         self.resources = Resources(self.roots, reader.holds)
         self.scopes = Scopes(self.resources)
+        self._local: dict[tuple[str, str, Kind], Target | None] = {}
         if is_telling(entry.sources):
             self.resources.add(entry.file, entry.root)
 
@@ -125,12 +126,22 @@ class Files:
         self._read(target.file, holder)
         return follow(self.roots[target.file], target.pointer.tokens)
 
-    def held(self, target: Target) -> Value:
-        """Give what a file that was read already holds, None when it holds nothing there."""
+    def local(self, holder: Mapping, text: str, kind: Kind) -> Target | None:
+        """Give what a pointer in the holder's file leads to, None when nothing is there; the same few come often."""
+        known = (holder.file, text, kind)
+        if known not in self._local:
+            target = self.target(holder, kind)
+            self._local[known] = None if self.is_lost(target) else target
+        return self._local[known]
+
+    def is_lost(self, target: Target) -> bool:
+        """Say whether a local reference leads nowhere, which the check of references says better."""
+        if target.file not in self.roots:
+            return False
         try:
-            return follow(self.roots.get(target.file), target.pointer.tokens)
+            return follow(self.roots[target.file], target.pointer.tokens) is None
         except KeyError:
-            return None
+            return True
 
     def is_out_of_reach(self, target: Target) -> bool:
         """Say whether a target is in a file that may not be read."""
