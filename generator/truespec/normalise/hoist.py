@@ -15,13 +15,18 @@ from truespec.rewriting import rewrite_at
 
 # These say what the schema is, not what it is used for, and so move with it.
 _OF_THE_SCHEMA = OF_SCHEMAS | {"$ref", "title"}
+_SCHEMAS = ("components", "schemas")
 # No schema needs a name without one of these.
 _NAMED = frozenset(("$ref", "allOf", "discriminator", "enum", "properties"))
 
 
-def hoist(document: Document, operations: OperationNames) -> Document:
-    """Give a document in which every object, enum and composition, and what references lead to, is a component."""
-    schemas = list(walk(document.root, to=Kind.SCHEMA))
+def hoist(document: Document, operations: OperationNames, settled: Document | None = None) -> Document:
+    """Give a document in which every object, enum and composition, and what references lead to, is a component.
+
+    What is as it was in `settled`, which this was done to before, needs no second look.
+    """
+    fresh = _differing(document.root, settled.root, len(_SCHEMAS) + 1) if settled else document.root
+    schemas = list(walk(fresh, to=Kind.SCHEMA))
     targets = {found.pointer: target for found in schemas if (target := _target_of(found.value))}
     names = _names(document, schemas, {target.tokens for target in targets.values()}, Namer(document, operations))
     named: dict[str, Mapping] = {}
@@ -36,6 +41,16 @@ def hoist(document: Document, operations: OperationNames) -> Document:
     referring = (pointer for pointer, target in targets.items() if target in names)
     root = rewrite_at((*names, *referring), document.root, Kind.SCHEMA, replaced)
     return Document(with_schemas(root, named), document.sources)
+
+
+def _differing(holder: Mapping, before: Mapping, depth: int) -> Mapping:
+    """Give what a mapping, and down to a depth those that it holds, hold otherwise than another did."""
+    result = holder.like(key for key, held in holder.items() if held is not before.get(key))
+    for key, held in result.items():
+        inner = before.get(key)
+        if depth > 1 and isinstance(held, Mapping) and isinstance(inner, Mapping):
+            result[key] = _differing(held, inner, depth - 1)
+    return result
 
 
 def drop_leftovers(document: Document, described: Document) -> Document:
@@ -96,7 +111,7 @@ def _redirected(schema: Mapping, names: dict[Pointer, str]) -> Mapping:
 
 def is_component(tokens: tuple[str, ...]) -> bool:
     """Say whether the tokens of a pointer are those of a schema among the components."""
-    return len(tokens) == len(("components", "schemas", "name")) and tokens[:2] == ("components", "schemas")
+    return len(tokens) == len(_SCHEMAS) + 1 and tokens[:2] == _SCHEMAS
 
 
 def _needs_name(schema: Mapping) -> bool:

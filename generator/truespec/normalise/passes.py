@@ -45,15 +45,14 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         document = replace_foreign_words(document, report)
     document = choose_subtypes(separate_types(drop_repetitions(document)))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
-    document = hoist(document, operations)
+    document = named = hoist(document, operations)
     document = drop_leftovers(drop_repetitions(merge_all_of(document, report)), described)
     if not told.isdisjoint(OF_GO_TYPES):
         document = Document(replace_go_types(document.root, type_map, report), document.sources)
-    document = hoist(document, operations)
+    document = named = hoist(document, operations, named)
     document = order_properties(document) if ORDER in told else document
-    tagged = tag_choices(split_variants(document), report)
-    document = hoist(tagged, operations)
-    document = canonical_order(document)
+    document = tag_choices(split_variants(document), report)
+    document = canonical_order(hoist(document, operations, named))
     info = _mapping(document.root.get("info"), document)
     reader = SchemaReader(document, report)
     specification = Specification(
