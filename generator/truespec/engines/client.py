@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, Undefined
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -26,6 +26,8 @@ from truespec.specification import Operation, Specification
 
 PRODUCER: Final = "openapi-python-client"
 _PREFIX: Final = "field_"
+# What the engine asks for before it sees that the view has no models.
+_UNUSED: Final = ("model.py.jinja", "str_enum.py.jinja", "int_enum.py.jinja", "literal_enum.py.jinja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def client_files(specification: Specification, package: Package, templates: Path
             raise EngineRefusedError(f"{PRODUCER}: {data.header} {data.detail}")
         expected = _expected(specification, package)
         _check(data, expected)
-        project = Project(openapi=data, config=config, custom_template_path=templates)
+        project = Project(openapi=data, config=config)
+        project.env.loader = ChoiceLoader([FileSystemLoader(templates), DictLoader(dict.fromkeys(_UNUSED, ""))])
         _prepare(project, package, expected)
         _refuse(project.build())
         files = FileTree.read(scratch / "project", PRODUCER)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from truespec.document import Place, plain
+from truespec.engines.on_use import loaded_on_use
 from truespec.file_tree import File, FileTree
 from truespec.package import ModelClass, Package
 from truespec.render.description import description_yaml
@@ -17,8 +18,8 @@ from truespec.render.runtime_files import PRODUCER, runtime_files
 from truespec.side_by_side import side_by_side
 from truespec.specification import Example, Specification
 
-# Both engines need them, and what is imported before the work is shared is imported once.
-_SHARED: Final = ("jinja2", "pydantic")
+# Both engines need them, and what is imported before the work is shared is imported once; pydantic alone loads nothing.
+_SHARED: Final = ("jinja2", "pydantic.fields", "pydantic.json_schema", "pydantic.types")
 
 
 def render(specification: Specification, package: Package, templates: Path) -> FileTree:
@@ -41,8 +42,9 @@ def render(specification: Specification, package: Package, templates: Path) -> F
 
 def _client_files(specification: Specification, package: Package, templates: Path) -> FileTree:
     """Run one engine, in a process of its own if there can be two."""
-    # It takes half a second to import, and only the process that runs it has to.
-    from truespec.engines.client import client_files
+    with loaded_on_use("httpcore", "httpx"):
+        # It takes a third of a second to import, and only the process that runs it has to.
+        from truespec.engines.client import client_files
 
     return client_files(specification, package, templates / "client")
 
