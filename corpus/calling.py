@@ -188,7 +188,9 @@ def _typed(method: Method, argument: str, value: Any) -> Any:
 def _raised(method: Method, arguments: dict[str, Any]) -> str:
     """Call, and say what was raised."""
     try:
-        method.call(**arguments)
+        given = method.call(**arguments)
+        # What gives pages has sent nothing yet.
+        getattr(given, "first", dict)()
     except Exception as error:
         kinds = ".".join(kind.__name__ for kind in type(error).__mro__)
         return f"{kinds.split('.Exception')[0]}: {str(error).splitlines()[0][:200] if str(error) else ''}"

@@ -110,7 +110,7 @@ def _method(holder: Any, name: str, function: Callable[..., Any]) -> Method | No
     call = _call(definition, module) if definition else None
     if call is None:
         return None
-    row = getattr(module, call.args[0].id)  # type: ignore[attr-defined]
+    row = getattr(module, call.args[-1].id)  # type: ignore[attr-defined]
     given = {keyword.arg: keyword.value for keyword in call.keywords}
     listed = given.get("parameters")
     arguments = (
@@ -143,10 +143,10 @@ def _definitions(module: ModuleType) -> dict[tuple[str, str], ast.FunctionDef]:
 
 
 def _call(definition: ast.FunctionDef, module: ModuleType) -> ast.Call | None:
-    """Find the call that is given an operation first."""
+    """Find the call that is given an operation, as the last of what has no name."""
     for node in ast.walk(definition):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
-            row = getattr(module, node.args[0].id, None)
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[-1], ast.Name):
+            row = getattr(module, node.args[-1].id, None)
             if type(row).__name__ == "Operation":
                 return node
     return None

@@ -38,6 +38,7 @@ LAYERS = (
     {
         *("specification", "schema", "package", "file_tree", "manifest", "settings", "ledger", "codes", "grammar"),
         *(
+            "paging",
             "printable",
             "scalar",
             "template_folder",

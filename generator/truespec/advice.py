@@ -67,6 +67,7 @@ ADVICE = {
     "TS401": FAULT,
     "TS402": FAULT,
     "TS403": "nothing, or rename one of the two with an overlay",
+    "TS404": "nothing, or say otherwise in [api.NAME.pagination] of truespec.toml; REFERENCE.md has the types",
     "TS501": "find out which of the two the server keeps to; if the example, widen the schema by an overlay",
     "TS502": FAULT,
     "TS503": FAULT,

@@ -191,6 +191,11 @@ ENGINE_COMPLAINT = Code(
 )
 ENGINE_LOSS = Code("TS402", _ERROR, "One of the two code generation engines left out an operation or a schema.")
 NAME_COLLISION = Code("TS403", _INFO, "Two names are the same in Python, so one of them was given a suffix.")
+PAGED = Code(
+    "TS404",
+    _INFO,
+    "Operations answer in pages, as their parameters and answers tell, or somebody said; their methods walk all of them.",
+)
 
 EXAMPLE_CONTRADICTION = Code("TS501", _WARNING, "An example contradicts the schema that it stands beside.")
 NOT_IMPORTABLE = Code("TS502", _ERROR, "The generated package does not import, which is a fault of truespec.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from truespec.printable import NOTHING as NOTHING
+from truespec.printable import Argument as Argument
 from truespec.printable import BodyChoice as BodyChoice
 from truespec.printable import Credential as Credential
 from truespec.printable import EnumMember as EnumMember
@@ -16,6 +17,7 @@ from truespec.printable import HeaderClass as HeaderClass
 from truespec.printable import HeaderField as HeaderField
 from truespec.printable import MethodForm as MethodForm
 from truespec.printable import Namespace as Namespace
+from truespec.printable import Paging as Paging
 from truespec.printable import Payload as Payload
 from truespec.printable import Refusal as Refusal
 from truespec.printable import Source as Source
@@ -104,19 +106,6 @@ class SharedName(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
-    """An argument of a method: `wire_key` is its name there, `shown` and `description` are Markdown, `told` is text."""
-
-    name: Source
-    annotation: Source
-    default: Source
-    wire_key: Source
-    shown: Source
-    description: Source
-    told: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OperationRow:
     """The wire facts of an operation, as the literals that the runtime's `Operation` takes."""
 
@@ -140,7 +129,7 @@ class Method:
     `fields` make up the body, `parameters` are the other arguments; `body` annotates a whole body, which stands in for
     the `required` fields. `choices` are the overloads that take one, in the type that `content_type` chooses.
     `deprecation` is the literal of what to say to callers, empty when the method is not deprecated. `forms` are by the
-    kind of a facade.
+    kind of a facade; `paging` says how the pages of the answer follow each other, if it comes in pages.
     """
 
     operation: str
@@ -158,6 +147,7 @@ class Method:
     deprecation: Source
     reference: MethodReference
     forms: Mapping[str, MethodForm]
+    paging: Paging | None
 
     @property
     def has_arguments(self) -> bool:
@@ -244,3 +234,8 @@ class Package:
     def has_streams(self) -> bool:
         """Say whether any answer can be read while it comes."""
         return any(export.name.endswith("Stream") for export in self.exports)
+
+    @property
+    def has_pages(self) -> bool:
+        """Say whether any answer comes in pages."""
+        return any(export.name == "Pages" for export in self.exports)

@@ -15,6 +15,19 @@ NOTHING = Source("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """An argument of a method: `wire_key` is its name there, `shown` and `description` are Markdown, `told` is text."""
+
+    name: Source
+    annotation: Source
+    default: Source
+    wire_key: Source
+    shown: Source
+    description: Source
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyChoice:
     """A whole body in one media type; `option` is the argument that chooses it, nothing when there is no choice."""
 
@@ -106,6 +119,16 @@ class MethodForm:
     result: Source
     answering: Source
     streaming: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """The row that says how pages follow each other, under its `constant`, with the annotation of an item."""
+
+    constant: Source
+    item: Source
+    row: Source
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from truespec.document import Document, Place, Value
+from truespec.paging import PagingRule
 from truespec.pointer import Pointer
 from truespec.schema import LooseSchema, ReferenceSchema, Schema
 
@@ -67,7 +68,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """`media_type` is that of a parameter that has content in the place of a style.
+    """`media_type` is that of a parameter that has content in the place of a style; `first` is where a number begins.
 
     See https://spec.openapis.org/oas/v3.2.0#parameter-object.
     """
@@ -85,6 +86,7 @@ class Parameter:
     media_type: str = ""
     deprecation: str | None = None
     name_hint: str | None = None
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +163,7 @@ class Operation:
     responses: tuple[Response, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
     servers: tuple[Server, ...] = ()
+    paging: PagingRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

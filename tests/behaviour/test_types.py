@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
+import paged_api
 from answers_api import generated as generated_answers
 from generated_api import PLAIN, WIDENED, generated
 from hostile import hostile_project
 from source_tree import ROOT
 
 USER_CODE = ROOT / "tests/typing"
-PACKAGES = (PLAIN, WIDENED, "answers", "hostile_api")
+PACKAGES = (PLAIN, WIDENED, "answers", "hostile_api", "paged")
 # What the checkers say about a line of user code, or of a package; packages are told by their names.
 Complaints = dict[str, dict[int, list[str]]]
 Checker = Callable[[Path], Complaints]
@@ -32,6 +33,7 @@ def workspace(base: Path) -> Path:
     folder = base / "types"
     for package in (PLAIN, WIDENED):
         shutil.copytree(generated(base, package) / "src" / package, folder / package)
+    shutil.copytree(paged_api.generated(base) / "src/paged", folder / "paged")
     shutil.copytree(hostile_project(base / "hostile") / "src/hostile_api", folder / "hostile_api")
     shutil.copytree(generated_answers(base) / "src/answers", folder / "answers")
     shutil.copytree(USER_CODE, folder / "use")

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 import httpx2
+import paged
 from answers.models import Whole
+from paged.models import CursorsBody, Named, Thing
 from portable_api import (
     OMIT,
     APIResponse,
@@ -82,6 +84,26 @@ def reads_headers(client: Answers) -> list[int]:
 async def waits_for_headers(client: AsyncAnswers) -> bool | None:
     done = await client.default.with_response.limited()
     return done.headers.x_shared
+
+
+def walks(client: paged.Paged) -> CursorsBody:
+    pages: paged.Pages[Thing, CursorsBody] = client.default.by_cursor(limit=2, timeout=1)
+    numbers: list[int] = [thing.n for thing in pages.limit(5)]
+    names: list[str] = [named.id for named in client.default.by_item()]
+    lengths: list[int] = [len(page.items) for page in pages.pages()]
+    whole: paged.APIResponse[CursorsBody] = client.default.with_response.by_cursor(limit=2)
+    print(numbers, names, lengths, whole.data, client.default.search(text="x").first().items)
+    return pages.first()
+
+
+async def walks_and_waits(client: paged.AsyncPaged) -> CursorsBody:
+    pages: paged.AsyncPages[Thing, CursorsBody] = client.default.by_cursor()
+    things: list[Thing] = [thing async for thing in pages]
+    named: paged.AsyncPages[Named, object] = client.default.by_item()
+    counts: list[int] = [len(page.items) async for page in client.default.by_cursor().limit(1).pages()]
+    whole: paged.APIResponse[CursorsBody] = await client.default.with_response.by_cursor()
+    print(things, named, counts, whole.data)
+    return await pages.first()
 
 
 def reads(data: models.Source) -> None:

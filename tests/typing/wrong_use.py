@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import paged
 import portable_api
 from portable_api import AsyncPortable, Portable, models, testing
 
@@ -79,3 +80,14 @@ testing.forbidden(models.BadRequestErrorBody())  # error
 testing.forbidden(retry_after=1)  # error
 print(faked.calls[0].colour)  # error
 print(fake.client().sources.create(source_spec="x").data.identifier)  # error
+
+walking = paged.Paged().default
+print([thing.name for thing in walking.by_cursor()])  # error
+print([page.n for page in walking.by_cursor().pages()])  # error
+print([thing.n for thing in paged.AsyncPaged().default.by_cursor()])  # error
+print(walking.by_cursor().items)  # error
+print(walking.by_cursor(cursor=5))  # error
+print(walking.by_cursor().limit("5"))  # error
+print(walking.by_cursor().first().n)  # error
+print(walking.with_response.by_cursor().data.n)  # error
+print(walking.with_response.by_cursor(limit="2"))  # error

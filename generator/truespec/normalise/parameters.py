@@ -103,6 +103,7 @@ class ParameterReader:
             reserved=value.get("allowReserved") is True,
             allow_empty=value.get("allowEmptyValue") is True and location is Location.QUERY,
             media_type=contents[0].media_type if contents else "",
+            first=_first(followed(value.get("schema"), self.schemas.document)),
         )
 
     def _style(self, value: Mapping, style: str, location: Location) -> str:
@@ -116,6 +117,14 @@ class ParameterReader:
 
     def _report(self, code: Code, message: str, at: Place, hint: str = "") -> None:
         self.schemas.report.add(code, at=at, message=message, hint=hint)
+
+
+def _first(schema: Mapping) -> int | None:
+    """Give where a number begins: its default, or a minimum of 1; servers that count from 0 take 1 for another."""
+    default, minimum = schema.get("default"), schema.get("minimum")
+    if isinstance(default, int) and not isinstance(default, bool):
+        return default
+    return 1 if minimum == 1 and not isinstance(minimum, bool) else None
 
 
 def _text_parameter(name: str, place: Place) -> Parameter:

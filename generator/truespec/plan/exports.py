@@ -19,6 +19,7 @@ _ALWAYS: Final = {
 }
 _STREAMS: Final = {"Stream": "stream", "AsyncStream": "stream"}
 _BYTES: Final = {"ByteStream": "byte_stream", "AsyncByteStream": "byte_stream"}
+_PAGES: Final = {"Pages": "pages", "AsyncPages": "pages"}
 _EVENTS: Final = {EVENT: "event_stream"}
 
 
@@ -30,6 +31,7 @@ def plan_exports(resources: tuple[Resource, ...], others: tuple[Export, ...]) ->
         **_ALWAYS,
         **(_STREAMS if any("Stream[" in text or "Streamed[" in text for text in given) else {}),
         **(_BYTES if any("StreamedBytes" in text for text in given) else {}),
+        **(_PAGES if any(method.paging for resource in resources for method in resource.methods) else {}),
         **(_EVENTS if any(EVENT in text for text in given) else {}),
     }
     exports = (Export(name=code(name), module=code(module)) for name, module in modules.items())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from truespec.package import NOTHING, MethodForm, Source
+from truespec.package import NOTHING, MethodForm, Paging, Source
 from truespec.plan.bodies import Bodies, Form
 from truespec.plan.response_headers import successes
 from truespec.plan.sequences import sequence_of
@@ -52,8 +52,10 @@ def _is_bytes(content: Content, bodies: Bodies) -> bool:
     return bodies.form(content) is not Form.JSON
 
 
-def plan_forms(outcome: Outcome, name: str, headers: str) -> Mapping[str, MethodForm]:
+def plan_forms(outcome: Outcome, name: str, headers: str, paging: Paging | None = None) -> Mapping[str, MethodForm]:
     """Give both forms of the method with a name; `headers` is the class of its answer's, if they are described."""
+    if paging:
+        return _pages(outcome, name, headers, paging)
     if not outcome.value:
         return {SYNC: _stream(outcome, name, SYNC), ASYNC: _stream(outcome, name, ASYNC)}
     plain = MethodForm(
@@ -85,6 +87,25 @@ def _stream(outcome: Outcome, name: str, kind: Source) -> MethodForm:
         answering=code(f"methods.{name}"),
         streaming=NOTHING,
     )
+
+
+def _pages(outcome: Outcome, name: str, headers: str, paging: Paging) -> Mapping[str, MethodForm]:
+    """Give both forms of a method whose answer comes in pages, which asks for nothing by itself."""
+    typed = f"AnsweringPage[{headers}]()." if headers else "answering_page_"
+    plain = MethodForm(
+        define=code("def"),
+        call=code(f"walk_pages(self._client, {paging.constant}, "),
+        result=code(f"Pages[{paging.item}, {outcome.value}]"),
+        answering=code(f"{typed}plain(methods.{name})"),
+        streaming=NOTHING,
+    )
+    awaited = replace(
+        plain,
+        call=code(f"walk_pages_async(self._client, {paging.constant}, "),
+        result=code(f"AsyncPages[{paging.item}, {outcome.value}]"),
+        answering=code(f"{typed}awaited(methods.{name})"),
+    )
+    return {SYNC: plain, ASYNC: awaited}
 
 
 def _streaming(outcome: Outcome, taken: str) -> Source:

@@ -11,6 +11,7 @@ from truespec.plan.argument_names import argument_names
 from truespec.plan.bodies import Bodies, is_range
 from truespec.plan.classes import described
 from truespec.plan.forms import SYNC, outcome_of, plan_forms
+from truespec.plan.paging import PagingPlanner
 from truespec.plan.response_headers import ResponseHeaders
 from truespec.plan.source import cell, code, docstring, inline_code, literal, markdown, prose
 from truespec.plan.wire import RowPlanner
@@ -35,6 +36,7 @@ class MethodPlanner:
     accepted: Annotations
     bodies: Bodies
     headers: ResponseHeaders
+    paging: PagingPlanner
 
     def plan(self, operation: Operation, name: str, resource: str) -> Method:
         """Plan one method of a resource."""
@@ -46,11 +48,13 @@ class MethodPlanner:
         )
         fields = tuple(self._field(names["body", given.wire_name], given, contents[0]) for given in properties)
         outcome = outcome_of(operation, self.bodies)
-        forms = plan_forms(outcome, name, self.headers.of_success(operation))
+        paging = self.paging.plan(operation, name)
+        forms = plan_forms(outcome, name, self.headers.of_success(operation), paging)
+        example = _example_call(contents[:1], f"client.{resource}.{name}", (*parameters, *fields))
         return Method(
             operation=operation.name,
             name=code(name),
-            docstring=docstring(_documentation(operation, (*parameters, *fields)), indent=2),
+            docstring=docstring(_documentation(operation, (*parameters, *fields), in_pages=bool(paging)), indent=2),
             row=RowPlanner(self.bodies, self.headers).plan(operation, name, outcome.row),
             parameters=parameters,
             fields=fields,
@@ -62,10 +66,12 @@ class MethodPlanner:
             content_type=code("content_type: str | None = None" if len(contents) > 1 else ""),
             deprecation=_deprecation(operation, name),
             forms=forms,
+            paging=paging,
             reference=_reference(
                 operation,
-                _example_call(contents[:1], f"client.{resource}.{name}", (*parameters, *fields)),
+                code(f"list({example}.limit(10))") if paging else example,
                 arguments=(*parameters, *fields),
+                call=f"client.{resource}.{name}",
                 result=forms[SYNC].result,
             ),
         )
@@ -169,7 +175,7 @@ def _made_optional(field: Argument) -> Argument:
     return replace(field, annotation=code(f"{field.annotation} | Omit"), default=code(_OMITTED))
 
 
-def _documentation(operation: Operation, arguments: tuple[Argument, ...]) -> str:
+def _documentation(operation: Operation, arguments: tuple[Argument, ...], *, in_pages: bool) -> str:
     """Give the text of a method's docstring."""
     summary = operation.summary or f"{operation.method} {operation.path}"
     description = operation.description if operation.description.strip(". \n") != summary.strip(". \n") else ""
@@ -178,20 +184,23 @@ def _documentation(operation: Operation, arguments: tuple[Argument, ...]) -> str
         summary,
         described(description, operation.deprecation),
         "\n".join(["Args:", *told]) if told else "",
+        "Returns:\n    All items of all pages: a loop over it asks for each page when it is reached."
+        if in_pages
+        else "",
         "Raises:\n    errors.APIError: The call failed; errors.APIStatusError when the server refused it.",
     ]
     return "\n\n".join(part.strip("\n") for part in parts if part.strip())
 
 
 def _reference(
-    operation: Operation, example: Source, *, arguments: tuple[Argument, ...], result: str
+    operation: Operation, example: Source, *, arguments: tuple[Argument, ...], call: str, result: str
 ) -> MethodReference:
     """Give what the manual says of an operation."""
     return MethodReference(
         title=markdown(operation.summary or operation.name),
         description=prose(described(operation.description, operation.deprecation)),
         endpoint=inline_code(f"{operation.method} {operation.path}"),
-        call=code(example.partition("(")[0]),
+        call=code(call),
         example=example,
         result=_type_of(result),
         arguments=arguments,

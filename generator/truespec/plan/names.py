@@ -36,7 +36,8 @@ RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
     "Parameter Part Response Self Server ServerVariable ServerVariables Sequence SyncClient TYPE_CHECKING Unpack "
     "WithResponse ApiKey AsyncTokenProvider Basic Bearer ClientCertificate ClientCredentials Digest Drift File Grant "
     "MutualTls OAuth2 OpenIdConnect Password RefreshToken SpecDriftWarning Token TokenProvider Stream AsyncStream "
-    "Streaming AsyncStreaming Streamed StreamedBytes ServerSentEvent".split()
+    "Streaming AsyncStreaming Streamed StreamedBytes ServerSentEvent Pages AsyncPages Paging Cursor "
+    "LastItem PageNumber Offset NextUrl NextLink".split()
 )
 CALL_RESERVED: Final = frozenset(
     "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()

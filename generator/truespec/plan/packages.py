@@ -14,6 +14,7 @@ from truespec.package import (
     Package,
     Resource,
 )
+from truespec.paging import NO_RULES, PagingRules
 from truespec.plan.annotations import Annotations, plain_types
 from truespec.plan.bodies import Bodies
 from truespec.plan.classes import class_names, plan_types
@@ -25,10 +26,11 @@ from truespec.plan.names import (
     client_name,
     package_name,
 )
+from truespec.plan.paging import PagingPlanner, report_pages
 from truespec.plan.payloads import plan_payloads
 from truespec.plan.refusals import plan_refusals
 from truespec.plan.resources import plan_resources
-from truespec.plan.response_headers import plan_response_headers
+from truespec.plan.response_headers import ResponseHeaders, plan_response_headers
 from truespec.plan.servers import server_choice, server_rows, variable_names, variable_types
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
 from truespec.specification import Specification
@@ -37,15 +39,15 @@ from truespec.specification import Specification
 _RELEASE: Final = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}")
 
 
-def plan(specification: Specification, name: str | None, report: Report) -> Package:
-    """Give the package for a specification; `name` is the user's name for it, if he has one."""
+def plan(specification: Specification, name: str | None, report: Report, pagination: PagingRules = NO_RULES) -> Package:
+    """Give the package for a specification; `name` is the user's name for it, `pagination` what he says of pages."""
     name = name or package_name(specification.title)
     names = class_names(specification)
     title = specification.title or name
     clients = _client_names(name, specification.title)
     bodies = Bodies(specification, Annotations(names))
     headers = plan_response_headers(bodies)
-    planner = MethodPlanner(specification, Annotations(names, plain_types(specification)), bodies, headers)
+    planner = _method_planner(bodies, headers, PagingPlanner(bodies, pagination, report))
     resources = plan_resources(specification, planner, clients)
     types, shared = plan_types(specification, names)
     package = Package(
@@ -63,10 +65,7 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         server_variables=variable_types(specification),
         variable_names=variable_names(specification),
         base_url_variable=code(f"{name.upper()}_BASE_URL"),
-        clients=(
-            _client(clients[0], 0, resources, plan_credentials(specification, name, 0)),
-            _client(clients[1], 1, resources, plan_credentials(specification, name, 1)),
-        ),
+        clients=_clients(clients, resources, specification, name),
         types=types,
         shared=shared,
         resources=resources,
@@ -77,6 +76,7 @@ def plan(specification: Specification, name: str | None, report: Report) -> Pack
         exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)
+    report_pages(specification, package, report)
     return package
 
 
@@ -84,6 +84,22 @@ def _client_names(package: str, title: str) -> tuple[str, str]:
     """Name the client for plain code and the one for asynchronous code."""
     name = client_name(package, title)
     return name, f"Async{name}"
+
+
+def _method_planner(bodies: Bodies, headers: ResponseHeaders, paging: PagingPlanner) -> MethodPlanner:
+    """Give the planner of methods, whose arguments are annotated as what a caller may pass."""
+    accepted = Annotations(bodies.annotations.class_names, plain_types(bodies.specification))
+    return MethodPlanner(bodies.specification, accepted, bodies, headers, paging)
+
+
+def _clients(
+    names: tuple[str, str], resources: tuple[Resource, ...], specification: Specification, package: str
+) -> tuple[ClientClass, ClientClass]:
+    """Plan both clients."""
+    return (
+        _client(names[0], 0, resources, plan_credentials(specification, package, 0)),
+        _client(names[1], 1, resources, plan_credentials(specification, package, 1)),
+    )
 
 
 def _client(

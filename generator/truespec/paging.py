@@ -1,0 +1,47 @@
+"""How the pages of an operation follow each other, in the words of the description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from truespec.document import Place
+
+Path: TypeAlias = tuple[str, ...]
+
+
+class Kind(StrEnum):
+    """What asks for the next page: a cursor, the id of the last item, a number, or an address that the answer tells."""
+
+    CURSOR = "cursor"
+    ITEM = "item"
+    PAGE = "page"
+    OFFSET = "offset"
+    URL = "url"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagingRule:
+    """What somebody says of the pages of one operation; paths are of wire names in the answer.
+
+    `parameter` is in the query or the body. `next` is where the cursor or the address is, of an item for its id.
+    `items` None is for the list that the answer is or has. `more` is a flag, `last` the number of pages.
+    """
+
+    kind: Kind
+    place: Place
+    parameter: str = ""
+    next: Path = ()
+    items: Path | None = None
+    more: Path = ()
+    last: Path = ()
+    start: int | None = None
+
+
+# By operation; None says that an operation has no pages, whatever it looks like.
+PagingRules: TypeAlias = Mapping[str, PagingRule | None]
+NO_RULES: Final[PagingRules] = MappingProxyType({})
