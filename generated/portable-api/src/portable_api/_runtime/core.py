@@ -65,11 +65,15 @@ class Core:
         *,
         parameters: Sequence[Any] = (),
         body: Any = OMIT,
+        at: str = "",
         **options: Unpack[CallOptions],
     ) -> Call[T]:
-        """Build the request of a call and start its clock; raises TypeError for an option that does not exist."""
+        """Build the request of a call and start its clock; raises TypeError for an option that does not exist.
+
+        `at` is the whole address, where a server has told it.
+        """
         refuse_unknown(options, CallOptions.__optional_keys__)
-        return Call(self, operation, Arguments.of(parameters, body, options), options)
+        return Call(self, operation, Arguments.of(parameters, body, options, at), options)
 
     def refuse_if_closed(self, name: str) -> None:
         """Raise RuntimeError after `close`."""

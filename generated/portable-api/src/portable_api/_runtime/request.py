@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Self
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 from .arguments import TypedBody
 from .auth import Authorisation
@@ -25,22 +25,27 @@ _EXPRESSIONS = re.compile(r"(\{[^{}]+\})")
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DOT_SEGMENTS = (".", "..")
 _LITERAL_SAFE = "/:@!$&'()*+,;=~%?"
+_TOLD_SAFE = _LITERAL_SAFE + "[]"  # of an address of IPv6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arguments:
-    """The values of one call; `parameters` lines up with the operation's parameters, OMIT is not sent."""
+    """The values of one call; `parameters` lines up with the operation's parameters, OMIT is not sent.
+
+    `at` is an address with its query, which stands in the place of the operation's.
+    """
 
     parameters: Sequence[Any] = ()
     body: Any = OMIT
     extra_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     extra_query: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    at: str = ""
 
     @classmethod
-    def of(cls, parameters: Sequence[Any], body: Any, options: CallOptions) -> Self:
+    def of(cls, parameters: Sequence[Any], body: Any, options: CallOptions, at: str = "") -> Self:
         """Take what a generated method was called with."""
         headers, query = options.get("extra_headers"), options.get("extra_query")
-        return cls(parameters=parameters, body=body, extra_headers=headers or {}, extra_query=query or {})
+        return cls(parameters=parameters, body=body, extra_headers=headers or {}, extra_query=query or {}, at=at)
 
     def located(self, operation: Operation[Any], location: str) -> list[tuple[Parameter, Any]]:
         """The parameters of one location that were given, with their values."""
@@ -64,9 +69,8 @@ def build_request(
     header, NaN) and for a content type that is not described, TypeError for a value that has no form there.
     """
     content, media_type = _written(operation, arguments.body)
-    path, fixed = _path(operation, arguments)
-    query = "&".join(part for part in (fixed, _query(operation, arguments)) if part)
-    shown = f"{base_url}{path}?{query}" if query else f"{base_url}{path}"
+    path, query = _told(arguments, authorisation) if arguments.at else _address(operation, arguments, base_url)
+    shown = f"{path}?{query}" if query else path
     secret = "&".join(f"{name}={value}" for name, value in authorisation.query)
     return PreparedRequest(
         method=operation.method,
@@ -75,6 +79,22 @@ def build_request(
         headers=_headers(api, operation, arguments, authorisation, sent=_content_headers(content, media_type)),
         content=content,
     )
+
+
+def _address(operation: Operation[Any], arguments: Arguments, base_url: str) -> tuple[str, str]:
+    path, fixed = _path(operation, arguments)
+    return f"{base_url}{path}", "&".join(part for part in (fixed, _query(operation, arguments)) if part)
+
+
+def _told(arguments: Arguments, authorisation: Authorisation) -> tuple[str, str]:
+    """An address that a server told, with the extra query that it lacks; credentials in it are told to nobody."""
+    path, _, query = arguments.at.partition("#")[0].partition("?")
+    secret = {unquote_plus(name) for name, _ in authorisation.query}
+    told = [(unquote_plus(pair.partition("=")[0]), pair) for pair in query.split("&") if pair]
+    names = {name for name, _ in told}
+    extra = [f"{name}={value}" for name, value in _extra(arguments) if unquote_plus(name) not in names]
+    kept = [quote(pair, safe=_TOLD_SAFE) for name, pair in told if name not in secret]
+    return quote(path, safe=_TOLD_SAFE), "&".join([*kept, *extra])
 
 
 def _path(operation: Operation[Any], arguments: Arguments) -> tuple[str, str]:
@@ -112,12 +132,6 @@ def _segment(template: str, text: str) -> str:
 
 
 def _query(operation: Operation[Any], arguments: Arguments) -> str:
-    extra = [
-        pair
-        for name, value in arguments.extra_query.items()
-        if value is not OMIT
-        for pair in query_pairs(_extra_parameter(name), value)
-    ]
     replaced = {quoted(name) for name in arguments.extra_query}
     described = [
         pair
@@ -125,9 +139,14 @@ def _query(operation: Operation[Any], arguments: Arguments) -> str:
         for pair in query_pairs(parameter, value)
         if pair[0] not in replaced
     ]
-    pairs = (*described, *extra)
+    pairs = (*described, *_extra(arguments))
     whole = [query_text(one, value) for one, value in arguments.located(operation, "querystring")]
     return "&".join([*whole, *(f"{name}={value}" for name, value in pairs)])
+
+
+def _extra(arguments: Arguments) -> list[Pair]:
+    given = ((name, value) for name, value in arguments.extra_query.items() if value is not OMIT)
+    return [pair for name, value in given for pair in query_pairs(_extra_parameter(name), value)]
 
 
 def _extra_parameter(name: str) -> Parameter:
