@@ -65,7 +65,6 @@ ADVICE = {
     "TS332": "write the text of the $ref itself as the value, with an overlay if need be",
     "TS333": "mend the mapping, or add the option, with an overlay if need be",
     "TS401": FAULT,
-    "TS402": FAULT,
     "TS403": "nothing, or rename one of the two with an overlay",
     "TS404": "nothing, or say otherwise in [api.NAME.pagination] of truespec.toml; REFERENCE.md has the types",
     "TS501": "find out which of the two the server keeps to; if the example, widen the schema by an overlay",

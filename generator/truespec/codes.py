@@ -189,7 +189,6 @@ DANGLING_MAPPING = Code(
 ENGINE_COMPLAINT = Code(
     "TS401", _ERROR, "One of the two code generation engines complained, which truespec never lets pass."
 )
-ENGINE_LOSS = Code("TS402", _ERROR, "One of the two code generation engines left out an operation or a schema.")
 NAME_COLLISION = Code("TS403", _INFO, "Two names are the same in Python, so one of them was given a suffix.")
 PAGED = Code(
     "TS404",

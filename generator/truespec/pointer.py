@@ -40,10 +40,6 @@ class Pointer(NamedTuple):
         """A few characters that tell this pointer from others, for names that have to differ."""
         return sha256(str(self).encode()).hexdigest()[:6]
 
-    def starts_with(self, other: Pointer) -> bool:
-        """Say whether `other` is this pointer or an ancestor of it."""
-        return self.tokens[: len(other.tokens)] == other.tokens
-
 
 # What RFC 3986 allows in a fragment without escaping.
 SAFE = "/~!$&'()*+,;=:@?-._"

@@ -7,6 +7,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from truespec.building import edited
 from truespec.codes import INVALID_GO_TYPE, UNMAPPED_GO_TYPE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Place, Sequence, Value
@@ -94,7 +95,7 @@ def _import_paths(schemas: Iterable[Mapping]) -> dict[str, str]:
 def _replaced(schema: Mapping, types: _Types) -> Mapping:
     """Replace the shape of one schema by that of its x-go-type."""
     expression = go_type(schema)
-    bare = _without(schema, OF_GO_TYPES)
+    bare = edited(schema, OF_GO_TYPES)
     if expression is None:
         return _of_kind(bare, go_kind(schema))
     place = schema.marks.get(GO_TYPE, schema.marks.get(OGEN_TYPE, schema.mark)).place(schema.file)
@@ -111,7 +112,7 @@ def _shaped(schema: Mapping, go: GoType, types: _Types, place: Place) -> Mapping
     """Give `schema` the shape of a Go type; an external type that is not mapped leaves the schema's own shape."""
     match go:
         case GoAny():
-            return _without(schema, _SHAPE)
+            return edited(schema, _SHAPE)
         case GoScalar():
             return _scalar(schema, go)
         case GoNamed():
@@ -133,7 +134,7 @@ def _external(schema: Mapping, named: GoNamed, types: _Types, place: Place) -> M
     """Use the user's type for an external Go type, and without one the schema itself: it is the only public truth."""
     python_type = types.find_python_type(named)
     if python_type:
-        return _with(_without(schema, _SHAPE), **{PYTHON_TYPE: python_type})
+        return edited(schema, _SHAPE, **{PYTHON_TYPE: python_type})
     types.report.add(
         UNMAPPED_GO_TYPE,
         at=place,
@@ -148,7 +149,7 @@ def _of_kind(schema: Mapping, kind: str) -> Mapping:
     shape = _KINDS.get(kind)
     if shape is None or not _SHAPE.isdisjoint(schema):
         return schema
-    shaped = _with(schema, **shape)
+    shaped = edited(schema, (), **shape)
     return _nullable(shaped) if is_nullable(schema) else shaped
 
 
@@ -156,8 +157,8 @@ def _scalar(schema: Mapping, go: GoScalar) -> Mapping:
     """Give the schema of a scalar; a format that says more than the Go type is kept with its type."""
     if schema.get("type") == go.type and not go.format:
         return schema
-    bare = _without(schema, _SHAPE)
-    return _with(bare, type=go.type, format=go.format) if go.format else _with(bare, type=go.type)
+    shape: dict[str, Value] = {"type": go.type, "format": go.format} if go.format else {"type": go.type}
+    return edited(schema, _SHAPE, **shape)
 
 
 def _takes_null(schema: Mapping) -> bool:
@@ -174,7 +175,7 @@ def _nullable(schema: Mapping) -> Mapping:
     kinds = Sequence(schema.file, schema.mark)
     for name in (kind, "null"):
         kinds.add(name, schema.mark)
-    return _with(schema, type=kinds)
+    return edited(schema, type=kinds)
 
 
 def _held(schema: Mapping, key: str) -> Mapping:
@@ -186,18 +187,4 @@ def _held(schema: Mapping, key: str) -> Mapping:
 def _holding(schema: Mapping, kind: str, key: str, held: Mapping) -> Mapping:
     """Give a list or mapping that holds `held`."""
     shape: dict[str, Value] = {"type": kind, key: held}
-    return _with(_without(schema, _SHAPE), **shape)
-
-
-def _without(schema: Mapping, keys: Iterable[str]) -> Mapping:
-    """Give a copy without these keys."""
-    dropped = frozenset(keys)
-    return schema.like(key for key in schema if key not in dropped)
-
-
-def _with(schema: Mapping, **values: Value) -> Mapping:
-    """Give a copy with these values, placed where the schema stands."""
-    copy = schema.like(schema)
-    for key, value in values.items():
-        copy.put(key, value, schema.mark, schema.mark)
-    return copy
+    return edited(schema, _SHAPE, **shape)
