@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from truespec.codes import ENGINE_COMPLAINT, TOO_DEEP
-from truespec.convert import convert, part_converter
+from truespec.convert import convert, part_converter, with_bodies
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Place
 from truespec.engines.refusal import EngineRefusedError, culprit
@@ -138,6 +138,7 @@ def _described(run: _Run) -> Specification:
         run.others = tuple(source.name for source in files.sources)
         if run.others and is_modern:
             check_rules_of_others(document, frozenset(run.others), report)
+        document = document if is_modern else with_bodies(document)
         document = resolve(document, report)
     with run.stage("normalise"):
         return normalise(document, settings.type_map, report)

@@ -206,3 +206,44 @@ def test_what_other_files_hold_is_converted_too(tmp_path: Path) -> None:
     assert root["paths"]["/b"]["post"]["requestBody"] == {
         "content": {"application/json": {"schema": {"type": "string"}}}
     }
+
+
+def test_body_parameters_in_other_files_are_request_bodies_too(tmp_path: Path) -> None:
+    parts = """\
+        Body: {name: pet, in: body, required: true, schema: {$ref: '#/Pet'}}
+        Limit: {name: limit, in: query, type: integer}
+        Title: {name: title, in: formData, type: string, required: true}
+        Pet: {type: object, properties: {name: {type: string}}}
+        """
+    paths = """\
+        consumes: [application/json]
+        paths:
+          /a:
+            post: {parameters: [{$ref: 'parts.yaml#/Body'}, {$ref: 'parts.yaml#/Limit'}], RESPONSES}
+            put: {consumes: [application/xml], parameters: [{$ref: '#/parameters/Via'}], RESPONSES}
+          /b:
+            parameters: [{$ref: 'parts.yaml#/Title'}]
+            post:
+              consumes: [multipart/form-data]
+              parameters: [{name: file, in: formData, type: file}, {$ref: '#/parameters/Note'}]
+              RESPONSES
+          /c: {$ref: c.yaml}
+        parameters: {Via: {$ref: 'parts.yaml#/Body'}, Note: {name: note, in: formData, type: string}}
+        """
+    item = "post: {parameters: [{$ref: 'parts.yaml#/Body'}], RESPONSES}"
+    for name, text in {"api.yaml": HEAD + dedent(paths), "parts.yaml": dedent(parts), "c.yaml": item}.items():
+        (tmp_path / name).write_text(text.replace("RESPONSES", "responses: {'204': {description: d}}"))
+    report = Report()
+
+    root = plain(understand(Settings(sources=(str(tmp_path / "api.yaml"),)), report, lambda _: None).canonical.root)
+
+    pet, found = {"schema": {"$ref": "#/components/schemas/Pet"}}, root["paths"]
+    assert [one.code.number for one in report] == []
+    assert found["/a"]["post"]["requestBody"] == {"required": True, "content": {"application/json": pet}}
+    assert found["/a"]["put"]["requestBody"] == {"required": True, "content": {"application/xml": pet}}
+    assert found["/c"]["post"]["requestBody"] == {"required": True, "content": {"application/json": pet}}
+    assert found["/a"]["post"]["parameters"] == [{"$ref": "#/components/parameters/Limit"}]
+    assert [*root["components"]["parameters"]] == ["Limit"]
+    (form,) = found["/b"]["post"]["requestBody"]["content"].values()
+    fields = root["components"]["schemas"][form["schema"]["$ref"].rpartition("/")[2]]
+    assert ([*fields["properties"]], fields["required"]) == (["file", "note", "title"], ["title"])

@@ -13,7 +13,7 @@ from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import METHODS
 from truespec.pointer import Pointer
 
-_IN_BODY: Final = ("body", "formData")
+IN_BODY: Final = ("body", "formData")
 _MULTIPART: Final = "multipart/form-data"
 _FORM: Final = "application/x-www-form-urlencoded"
 # How a list of values is written. See https://swagger.io/specification/v2/#parameter-object, collectionFormat.
@@ -26,19 +26,25 @@ _STYLES: Final[dict[str, dict[str, Value]]] = {
 
 
 class OperationConverter:
-    """Converts what stands below `paths`, and the shared parameters and responses."""
+    """Converts what stands below `paths`, and the shared parameters and responses.
 
-    def __init__(self, document: Document, consumes: tuple[str, ...], produces: tuple[str, ...]) -> None:
+    `is_bundled` says that the references of other files lead into the document too.
+    """
+
+    def __init__(
+        self, document: Document, consumes: tuple[str, ...], produces: tuple[str, ...], *, is_bundled: bool = False
+    ) -> None:
         self.document = document
+        self.is_bundled = is_bundled
         self.consumes = consumes
         self.produces = produces
         shared = mappings(document.root.get("parameters"))
-        self.bodies = frozenset(name for name, parameter in shared if parameter.get("in") in _IN_BODY)
+        self.bodies = frozenset(name for name, parameter in shared if parameter.get("in") in IN_BODY)
 
     def path_item(self, item: Mapping) -> Mapping:
         """Convert a path item and its operations; what it shares as a body goes to each of them."""
-        shared = _entries(item.get("parameters"))
-        in_body = [entry for entry in shared if self._resolved(entry).get("in") in _IN_BODY]
+        shared = entries_of(item.get("parameters"))
+        in_body = [entry for entry in shared if self.resolved(entry).get("in") in IN_BODY]
         changed = edited(item, without=("parameters",))
         plain = [self.plain(entry) for entry in shared if entry not in in_body]
         if plain:
@@ -46,21 +52,26 @@ class OperationConverter:
         for method in METHODS:
             operation = item.get(method)
             if isinstance(operation, Mapping):
-                changed[method] = self.operation(operation, in_body)
+                changed[method] = self.operation(operation, shared)
         return changed
 
     def operation(self, operation: Mapping, shared: list[Mapping]) -> Mapping:
-        """Convert an operation; `shared` are the body parameters of its path item."""
+        """Convert an operation; `shared` are the parameters of its path item."""
         consumes = texts(operation.get("consumes")) or self.consumes
         produces = texts(operation.get("produces")) or self.produces
-        entries = _entries(operation.get("parameters"))
-        in_body = [entry for entry in (*entries, *shared) if self._resolved(entry).get("in") in _IN_BODY]
+        entries = entries_of(operation.get("parameters"))
+        in_body = [entry for entry in (*entries, *shared) if self.resolved(entry).get("in") in IN_BODY]
         changed = edited(operation, without=("consumes", "produces", "schemes", "parameters"))
         plain = [self.plain(entry) for entry in entries if entry not in in_body]
+        if any("$ref" in self.resolved(entry) for entry in (*entries, *shared)):
+            # What another file holds may turn out to be a body, and be one with those that are known here.
+            plain += [self.resolved(entry) for entry in in_body]
+            in_body = []
+            changed.put("consumes", listed(operation, consumes), operation.mark, operation.mark)
         if plain:
             changed.put("parameters", listed(operation, plain), operation.mark, operation.mark)
         if in_body:
-            changed.put("requestBody", self._body(operation, in_body, consumes), operation.mark, operation.mark)
+            changed.put("requestBody", self.body(operation, in_body, consumes), operation.mark, operation.mark)
         responses = {status: self.response(value, produces) for status, value in mappings(operation.get("responses"))}
         if isinstance(holder := operation.get("responses"), Mapping):
             changed["responses"] = edited(holder, **responses)
@@ -73,7 +84,7 @@ class OperationConverter:
     def body_parameters(self, holder: Value) -> dict[str, Mapping]:
         """Give the shared parameters that become request bodies."""
         entries = {name: value for name, value in mappings(holder) if name in self.bodies}
-        return {name: self._body(value, [value], self.consumes) for name, value in entries.items()}
+        return {name: self.body(value, [value], self.consumes) for name, value in entries.items()}
 
     def response(self, response: Mapping, produces: tuple[str, ...]) -> Mapping:
         """Convert a response. See https://swagger.io/specification/v2/#response-object."""
@@ -90,8 +101,8 @@ class OperationConverter:
         return changed
 
     def plain(self, parameter: Mapping) -> Mapping:
-        """Convert a parameter that stays one; a reference stays as it is."""
-        if "$ref" in parameter:
+        """Convert a parameter that stays one; a reference stays as it is, and so does a body to look at later."""
+        if "$ref" in parameter or parameter.get("in") in IN_BODY:
             return parameter
         changed = edited(parameter, without=(*VALUE_KEYS, "collectionFormat", "allowEmptyValue"))
         changed.put("schema", value_schema(parameter), parameter.mark, parameter.mark)
@@ -100,9 +111,9 @@ class OperationConverter:
             changed = edited(changed, (), **style)
         return changed
 
-    def _body(self, near: Mapping, entries: list[Mapping], consumes: tuple[str, ...]) -> Mapping:
+    def body(self, near: Mapping, entries: list[Mapping], consumes: tuple[str, ...]) -> Mapping:
         """Give the request body that body or form parameters make up."""
-        resolved = [self._resolved(entry) for entry in entries]
+        resolved = [self.resolved(entry) for entry in entries]
         whole = [parameter for parameter in resolved if parameter.get("in") == "body"]
         if not whole:
             return self._form(near, resolved, consumes)
@@ -126,19 +137,23 @@ class OperationConverter:
         media = built(near, {"schema": schema})
         return built(near, {"required": bool(required), "content": built(near, dict.fromkeys(names, media))})
 
-    def _resolved(self, entry: Mapping) -> Mapping:
-        """Follow a reference to a shared parameter; one that leads nowhere stays, and resolve complains of it."""
-        target = entry.get("$ref")
-        if not (isinstance(target, str) and target.startswith("#")):
-            return entry
-        try:
-            found = self.document.find(Pointer.parse(target))
-        except (KeyError, ValueError):
-            return entry
-        return found if isinstance(found, Mapping) else entry
+    def resolved(self, entry: Mapping) -> Mapping:
+        """Follow references to a shared parameter; one that leads elsewhere stays, and resolve looks at it later."""
+        seen: set[str] = set()
+        while isinstance(target := entry.get("$ref"), str) and target.startswith("#") and target not in seen:
+            seen.add(target)
+            try:
+                is_inside = self.is_bundled or entry.file == self.document.file
+                found = self.document.find(Pointer.parse(target)) if is_inside else None
+            except (KeyError, ValueError):
+                return entry
+            if not isinstance(found, Mapping):
+                return entry
+            entry = found
+        return entry
 
 
-def _entries(listing: Value) -> list[Mapping]:
+def entries_of(listing: Value) -> list[Mapping]:
     """Give the mappings in a list."""
     return [entry for entry in listing if isinstance(entry, Mapping)] if isinstance(listing, Sequence) else []
 
