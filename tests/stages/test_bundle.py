@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from truespec.diagnostic import Report
+from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, plain
 from truespec.load import OtherFiles, load
 from truespec.pointer import Pointer
-from truespec.resolve import bundle
+from truespec.resolve import bundle, resolve
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\n"
 Bundled = Callable[..., tuple[Document, list[str]]]
@@ -304,3 +304,48 @@ def test_the_mapping_of_a_discriminator_leads_into_other_files(bundled: Bundled)
     mapping = found(document, "#/components/schemas/Pet/discriminator/mapping")
     assert complaints == []
     assert mapping == {"c": "#/components/schemas/Cat", "d": "#/components/schemas/dog", "n": "#/None", "o": "Other"}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "target"),
+    [
+        ("#/components/schemas/A/properties/b", "#/components/schemas/Real/properties/b"),
+        ("#/components/schemas/A/properties/b/properties/c", "#/components/schemas/Other/properties/c"),
+        ("#/components/schemas/Real/properties/b", "#/components/schemas/Real/properties/b"),
+        ("#/paths/~1a/get/responses/200/content/a~1b/schema", "#/components/responses/R/content/a~1b/schema"),
+        ("more.yaml#/A/properties/b", "#/components/schemas/b"),
+        ("more.yaml#/Back/properties/c", "#/components/schemas/Other/properties/c"),
+    ],
+)
+def test_a_pointer_may_lead_through_other_references(bundled: Bundled, pointer: str, target: str) -> None:
+    entry = """\
+        paths: {/a: {get: {responses: {'200': {$ref: '#/components/responses/R'}}}}}
+        components:
+          responses: {R: {description: d, content: {a/b: {schema: {type: string}}}}}
+          schemas:
+            A: {$ref: '#/components/schemas/Real'}
+            Real: {properties: {b: {$ref: '#/components/schemas/Other'}, d: {type: string}}}
+            Other: {properties: {c: {type: string}, properties: {type: string}}}
+            User: {$ref: 'POINTER'}
+        """
+    more = """\
+        A: {$ref: '#/B'}
+        B: {properties: {b: {type: object}}}
+        Back: {$ref: 'openapi.yaml#/components/schemas/A/properties/b'}
+        """
+
+    document, complaints = bundled(dedent(entry).replace("POINTER", pointer), **{"api/more.yaml": more})
+
+    assert complaints == []
+    assert found(document, "#/components/schemas/User") == {"$ref": target}
+
+
+def test_a_pointer_that_leads_through_itself_is_told(bundled: Bundled) -> None:
+    document, complaints = bundled("components: {schemas: {A: {$ref: '#/components/schemas/A/properties/b'}}}")
+    report = Report()
+
+    with pytest.raises(Stopped):
+        resolve(document, report)
+
+    assert complaints == []
+    assert [one.code.number for one in report] == ["TS201"]

@@ -5,23 +5,19 @@ See https://spec.openapis.org/oas/v3.1.2#openapi-description-structure.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import is_
-from typing import TypeAlias
 
-from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE
+from truespec.codes import REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, Shape, Slot
+from truespec.grammar import Kind
 from truespec.resolve.component_names import component_names
+from truespec.resolve.finding import Converter, Finder
 from truespec.resolve.holders import leading, parts
 from truespec.resolve.mappings import remapped
-from truespec.resolve.scopes import Scope, reference_of
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
-
-Converter: TypeAlias = Callable[[Value, Kind], Value]
 
 
 def _as_it_is(value: Value, _: Kind) -> Value:
@@ -35,7 +31,7 @@ def bundle(document: Document, reader: Reader, report: Report, converted: Conver
     objects that cannot be components, such as path items, are put where they are referred to. What other files hold
     is `converted` into the words of the document.
     """
-    bundler = _Bundler(Files(document, reader, report), report, converted)
+    bundler = _Bundler(Finder(Files(document, reader, report), report, converted), report)
     bundler.discover()
     root = bundler.rewritten(document.root, Kind.OPENAPI)
     return Document(bundler.with_components(root), document.sources)
@@ -43,75 +39,50 @@ def bundle(document: Document, reader: Reader, report: Report, converted: Conver
 
 @dataclass(slots=True)
 class _Bundler:
-    """The targets that have to become components, and what they hold; `open` are those being put in place.
+    """Puts references right; `names` are those of the targets that become components, `open` are being put in place."""
 
-    `unread` are those in files that may not be read, and `scope` is that of the place that is looked at.
-    """
-
-    files: Files
+    finder: Finder
     report: Report
-    converted: Converter
-    found: dict[Target, Value] = field(default_factory=dict[Target, Value])
     names: dict[Target, str] = field(default_factory=dict[Target, str])
     open: list[Target] = field(default_factory=list[Target])
-    unread: set[Target] = field(default_factory=set[Target])
-    scope: Scope = ()
 
     def discover(self) -> None:
         """Find every target that is not a component yet, and name it."""
-        resources = self.files.resources
-        was_dynamic = resources.is_dynamic
-        self._find_all()
-        if resources.is_dynamic is not was_dynamic:
-            # Another file made what was found before depend on the way to it.
-            self.found.clear()
-            self.unread.clear()
-            self._find_all()
-        self.names = component_names([target for target in self.found if target.kind in SECTIONS], self.files.entry)
+        self.finder.find()
+        targets = [target for target in self.finder.found if target.kind in SECTIONS]
+        self.names = component_names(targets, self.files.entry)
 
-    def _find_all(self) -> None:
-        waiting: list[tuple[Value, Kind, Scope]] = [(self.files.entry.root, Kind.OPENAPI, ())]
-        seen: set[Target] = set()
-        while waiting:
-            value, kind, scope = waiting.pop()
-            self.scope = scope = self.files.scopes.within(scope, value)
-            waiting += [(held, inner, scope) for held, inner in self._inside(value, kind)]
-            target = self._target(value, kind)
-            if target is None or target in seen or self._is_at_home(target):
-                continue
-            seen.add(target)
-            if self.files.is_out_of_reach(target):
-                self.unread.add(target)
-            elif not self.files.is_too_much(target, value, seen):
-                waiting.append((self._value(target, value), kind, target.scope))
-        self.scope = ()
+    @property
+    def files(self) -> Files:
+        """The files of the description."""
+        return self.finder.files
 
     def rewritten(self, value: Value, kind: Kind) -> Value:
         """Give a copy in which every reference leads to a component, or was replaced by what it means."""
         if not self.files.resources.is_dynamic:
             return self._rewritten(value, kind)
-        outer, self.scope = self.scope, self.files.scopes.within(self.scope, value)
+        outer, self.finder.scope = self.finder.scope, self.files.scopes.within(self.finder.scope, value)
         result = self._rewritten(value, kind)
-        self.scope = outer
+        self.finder.scope = outer
         return result
 
     def _rewritten(self, value: Value, kind: Kind) -> Value:
-        target = self._target(value, kind)
-        if target in self.unread and isinstance(value, Mapping):
+        target = self.finder.target(value, kind)
+        if target in self.finder.unread and isinstance(value, Mapping):
             return stand_in(value, kind, self.files.entry.root, self.report)
-        if target and isinstance(value, Mapping) and (self._is_at_home(target) or target in self.names):
+        if target and isinstance(value, Mapping) and (self.finder.is_at_home(target) or target in self.names):
             name = self.names.get(target)
             beside = self._rebuilt(value, kind)
             assert isinstance(beside, Mapping)
             return leading(beside, f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer))
-        if target in self.found and isinstance(value, Mapping):
+        if target in self.finder.found and isinstance(value, Mapping):
             return self._put_in_place(target, value)
         return self._rebuilt(value, kind)
 
     def _component(self, reference: Mapping) -> str | None:
         """Give the reference to the component that a schema has become, None when it is none."""
-        target = self._target(reference, Kind.SCHEMA)
-        if target is None or not (self._is_at_home(target) or target in self.names):
+        target = self.finder.target(reference, Kind.SCHEMA)
+        if target is None or not (self.finder.is_at_home(target) or target in self.names):
             return None
         name = self.names.get(target)
         return f"#/components/schemas/{name}" if name else str(target.pointer)
@@ -125,34 +96,26 @@ class _Bundler:
             section = SECTIONS[target.kind]
             held = components.get(section)
             holder = held.like(held) if isinstance(held, Mapping) else Mapping(root.file, root.mark)
-            value = self.found[target]
+            value = self.finder.found[target]
             mark = value.mark.within(value.file) if isinstance(value, Mapping) else root.mark
-            self.scope = target.scope
+            self.finder.scope = target.scope
             holder.put(name, self.rewritten(value, target.kind), mark, mark)
             components.put(section, holder, root.mark, root.mark)
-        self.scope = ()
+        self.finder.scope = ()
         result = root.like(root)
         if components:
             result.put("components", components, root.mark, root.mark)
         return result
 
-    def _inside(self, value: Value, kind: Kind) -> list[tuple[Value, Kind]]:
-        """Give the objects directly below a value, out of the lists and mappings under free names that hold them."""
-        below: list[tuple[Value, Kind]] = []
-        for _, slot, held in parts(value, kind) if kind is not Kind.OPAQUE else ():
-            named = self._named(held, slot)
-            below += [(held, slot.kind)] if named is None else [(item, slot.kind) for item in named.values()]
-        return below
-
     def _rebuilt(self, value: Value, kind: Kind) -> Value:
-        """Give a value in which everything that `_inside` gives was rewritten, the same when nothing changes."""
+        """Give a value in which everything that may refer to something was rewritten, the same when nothing changes."""
         if kind is Kind.OPAQUE or not isinstance(value, (Mapping, Sequence)):
             return value
         if isinstance(value, Sequence):
             return self._items(value, kind)
         result = value
         for key, slot, held in parts(value, kind):
-            named = self._named(held, slot)
+            named = self.finder.named(held, slot)
             rewritten = self.rewritten(held, slot.kind) if named is None else self._each(named, slot.kind)
             if rewritten is not held:
                 result = result if result is not value else value.like(value)
@@ -175,55 +138,6 @@ class _Bundler:
         copy.update(rewritten)
         return copy
 
-    def _named(self, held: Value, slot: Slot) -> Mapping | None:
-        """Give a mapping of objects under free names, None for what is none; one by reference is put in place."""
-        if slot.shape is not Shape.MAP or not isinstance(held, Mapping):
-            return None
-        target = self._target(held, Kind.PLAIN)
-        if target is None:
-            return held
-        value = self._value(target, held)
-        return value if isinstance(value, Mapping) else Mapping(held.file, held.mark)
-
-    def _target(self, value: Value, kind: Kind) -> Target | None:
-        """Give what a reference leads to, None for anything that is no reference or may stay as it is."""
-        if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
-            return None
-        is_dynamic = self.files.resources.is_dynamic and kind is Kind.SCHEMA
-        key = reference_of(value) if is_dynamic else "$ref"
-        if not isinstance(value.get(key), str):
-            return None
-        is_local = str(value[key]).startswith("#")
-        if kind in (Kind.PLAIN, Kind.OPENAPI, Kind.COMPONENTS) and is_local:
-            return None
-        try:
-            if is_local and not is_dynamic and not self.files.resources.holds(value):
-                return self.files.local(value, str(value[key]), kind)
-            target = self.files.target(value, kind, self.scope)
-        except ValueError:
-            at = value.marks[key].place(value.file)
-            self.report.add(INVALID_VALUE, at=at, message=f"{value[key]} is no reference that can be followed")
-            return None
-        return None if is_local and self.files.is_lost(target) else target
-
-    def _is_at_home(self, target: Target) -> bool:
-        """Say whether a target is a component of the entry document already."""
-        return target.file == self.files.entry.file and target.is_component
-
-    def _value(self, target: Target, holder: Value) -> Value:
-        """Give what a target holds, once; report when it holds nothing."""
-        assert isinstance(holder, Mapping)
-        if target not in self.found:
-            try:
-                value = self.files.find(target, holder)
-                is_of_entry = target.file == self.files.entry.file
-                self.found[target] = value if is_of_entry else self.converted(value, target.kind)
-            except KeyError:
-                key = reference_of(holder)
-                at = holder.marks[key].place(holder.file)
-                self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder[key]}")
-        return self.found.get(target)
-
     def _put_in_place(self, target: Target, holder: Mapping) -> Value:
         """Give what a reference means, with what stands beside it; beside wins."""
         if target in self.open:
@@ -231,7 +145,7 @@ class _Bundler:
             self.report.add(REFERENCE_CYCLE, at=at, message=f"{holder['$ref']} leads back to itself")
             return None
         self.open.append(target)
-        value = self.rewritten(self.found[target], target.kind)
+        value = self.rewritten(self.finder.found[target], target.kind)
         self.open.pop()
         if isinstance(value, Mapping) and len(holder) > 1:
             value = value.like(value)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from truespec.document import Mapping, Sequence, Value
-from truespec.grammar import SLOTS, Kind, Slot, is_extension
-from truespec.pointer import Token
+from truespec.grammar import SLOTS, Kind, Shape, Slot, is_extension
+from truespec.pointer import Pointer, Token
+from truespec.resolve.resources import follow
 from truespec.resolve.scopes import reference_of
 
 _HOLDING: Final = (Mapping, Sequence)
@@ -35,3 +36,19 @@ def parts(value: Value, kind: Kind) -> list[tuple[Token, Slot, Value]]:
     other = _CALLED_BACK if kind is Kind.CALLBACK else _PLAIN
     held = [(key, held) for key, held in value.items() if isinstance(held, _HOLDING)]
     return [(key, slots.get(key, other), one) for key, one in held if not is_extension(key)] if held else []
+
+
+def is_schema_at(root: Value, pointer: Pointer) -> bool:
+    """Say whether a pointer leads to where a description holds a schema, and not to data or to what has no meaning."""
+    kind, value, tokens = Kind.OPENAPI, root, list(pointer.tokens)
+    while tokens:
+        slot = SLOTS[kind].get(tokens[0]) if kind is not Kind.CALLBACK else Slot(Kind.PATH_ITEM)
+        steps = 1 if slot is None or slot.shape is Shape.ONE else 2
+        if slot is None or len(tokens) < steps:
+            return False
+        try:
+            value = follow(value, tokens[:steps])
+        except KeyError:
+            return False
+        kind, tokens = slot.kind, tokens[steps:]
+    return kind is Kind.SCHEMA

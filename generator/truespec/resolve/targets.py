@@ -6,14 +6,14 @@ See https://www.rfc-editor.org/rfc/rfc3986#section-5 and https://spec.openapis.o
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Protocol
 from urllib.parse import unquote, urldefrag
 
 from truespec.codes import EMBEDDED_REFERENCE, TOO_DEEP
 from truespec.diagnostic import Report
-from truespec.document import Document, Mapping, Value
+from truespec.document import Document, Mapping, Value, child
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.resolve.resources import Resources, follow, is_telling, joined
@@ -85,6 +85,7 @@ class Files:
         self.roots: dict[str, Value] = {entry.file: entry.root}
         self.resources = Resources(self.roots, reader.holds)
         self.scopes = Scopes(self.resources)
+        self.followed: set[int] = set()
         self._local: dict[tuple[str, str, Kind], Target | None] = {}
         if is_telling(entry.sources):
             self.resources.add(entry.file, entry.root)
@@ -103,14 +104,14 @@ class Files:
             path, fragment = _parted(text)
             base = holder.file if holder.file in self.roots else self.entry.file
             file = joined(base, unquote(path)) if path else base
-            return Target(file, self._home(file, Pointer.parse(fragment)), kind)
+            return self._led_on(Target(file, self._home(file, Pointer.parse(fragment)), kind), holder)
         (file, pointer), is_guess = spot
         if is_guess:
             at = holder.marks[key].place(holder.file)
             message = f"{text} leads nowhere from the root, and is taken for {pointer}"
             self.report.add(EMBEDDED_REFERENCE, at=at, message=message, hint="write the whole pointer from the root")
         if not self.resources.is_dynamic or kind is not Kind.SCHEMA:
-            return Target(file, self._home(file, pointer), kind)
+            return self._led_on(Target(file, self._home(file, pointer), kind), holder)
         bound = self.scopes.bound(holder, (file, pointer), scope)
         return Target(*bound, kind, self.scopes.leading_to(bound, scope))
 
@@ -120,6 +121,35 @@ class Files:
         if file != self.entry.file or first not in _SWAGGER_HOMES or first in self.entry.root:
             return pointer
         return Pointer(("components", _SWAGGER_HOMES[first], *rest))
+
+    def _led_on(self, target: Target, holder: Mapping) -> Target:
+        """Give where a pointer leads that goes through other references, which JSON Reference lets it do.
+
+        See https://datatracker.ietf.org/doc/html/draft-pbryan-zyp-json-ref-03#section-3.
+        """
+        if target.pointer.tokens and not self.is_out_of_reach(target):
+            self._read(target.file, holder)
+        value = self.roots.get(target.file)
+        for index, token in enumerate(target.pointer.tokens):
+            if isinstance(value, Mapping) and token not in value and isinstance(value.get("$ref"), str):
+                return self._behind(target, value, target.pointer.tokens[index:])
+            try:
+                value = child(value, token)
+            except KeyError:
+                break
+        return target
+
+    def _behind(self, target: Target, holder: Mapping, rest: tuple[str, ...]) -> Target:
+        """Give where the rest of a pointer leads behind a reference; one that leads back to itself leads nowhere."""
+        if id(holder) in self.followed:
+            return target
+        self.followed.add(id(holder))
+        try:
+            inner = self.target(holder, Kind.PLAIN)
+            pointer = Pointer((*inner.pointer.tokens, *rest))
+            return self._led_on(replace(target, file=inner.file, pointer=pointer), holder)
+        finally:
+            self.followed.discard(id(holder))
 
     def find(self, target: Target, holder: Mapping) -> Value:
         """Give the value that a target means; raises KeyError when there is none."""

@@ -1,0 +1,120 @@
+"""What the references of a description lead to, in whichever files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE
+from truespec.diagnostic import Report
+from truespec.document import Mapping, Value
+from truespec.grammar import Kind, Shape, Slot
+from truespec.resolve.holders import is_schema_at, parts
+from truespec.resolve.scopes import Scope, reference_of
+from truespec.resolve.targets import Files, Target
+
+Converter: TypeAlias = Callable[[Value, Kind], Value]
+
+
+@dataclass(slots=True)
+class Finder:
+    """The targets that have to become components, and what they hold.
+
+    `unread` are those in files that may not be read, and `scope` is that of the place that is looked at.
+    """
+
+    files: Files
+    report: Report
+    converted: Converter
+    found: dict[Target, Value] = field(default_factory=dict[Target, Value])
+    unread: set[Target] = field(default_factory=set[Target])
+    scope: Scope = ()
+
+    def find(self) -> None:
+        """Find every target that is not a component yet."""
+        resources = self.files.resources
+        was_dynamic = resources.is_dynamic
+        self._find_all()
+        if resources.is_dynamic is not was_dynamic:
+            # Another file made what was found before depend on the way to it.
+            self.found.clear()
+            self.unread.clear()
+            self._find_all()
+
+    def _find_all(self) -> None:
+        waiting: list[tuple[Value, Kind, Scope]] = [(self.files.entry.root, Kind.OPENAPI, ())]
+        seen: set[Target] = set()
+        while waiting:
+            value, kind, scope = waiting.pop()
+            self.scope = scope = self.files.scopes.within(scope, value)
+            waiting += [(held, inner, scope) for held, inner in self._inside(value, kind)]
+            target = self.target(value, kind)
+            if target is None or target in seen or self.is_at_home(target):
+                continue
+            seen.add(target)
+            if self.files.is_out_of_reach(target):
+                self.unread.add(target)
+            elif not self.files.is_too_much(target, value, seen):
+                waiting.append((self.value(target, value), kind, target.scope))
+        self.scope = ()
+
+    def _inside(self, value: Value, kind: Kind) -> list[tuple[Value, Kind]]:
+        """Give the objects directly below a value, out of the lists and mappings under free names that hold them."""
+        below: list[tuple[Value, Kind]] = []
+        for _, slot, held in parts(value, kind) if kind is not Kind.OPAQUE else ():
+            named = self.named(held, slot)
+            below += [(held, slot.kind)] if named is None else [(item, slot.kind) for item in named.values()]
+        return below
+
+    def named(self, held: Value, slot: Slot) -> Mapping | None:
+        """Give a mapping of objects under free names, None for what is none; one by reference is put in place."""
+        if slot.shape is not Shape.MAP or not isinstance(held, Mapping):
+            return None
+        target = self.target(held, Kind.PLAIN)
+        if target is None:
+            return held
+        value = self.value(target, held)
+        return value if isinstance(value, Mapping) else Mapping(held.file, held.mark)
+
+    def target(self, value: Value, kind: Kind) -> Target | None:
+        """Give what a reference leads to, None for anything that is no reference or may stay as it is."""
+        if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
+            return None
+        is_dynamic = self.files.resources.is_dynamic and kind is Kind.SCHEMA
+        key = reference_of(value) if is_dynamic else "$ref"
+        if not isinstance(value.get(key), str):
+            return None
+        is_local = str(value[key]).startswith("#")
+        if kind in (Kind.PLAIN, Kind.OPENAPI, Kind.COMPONENTS) and is_local:
+            return None
+        try:
+            if is_local and not is_dynamic and not self.files.resources.holds(value):
+                return self.files.local(value, str(value[key]), kind)
+            target = self.files.target(value, kind, self.scope)
+        except ValueError:
+            at = value.marks[key].place(value.file)
+            self.report.add(INVALID_VALUE, at=at, message=f"{value[key]} is no reference that can be followed")
+            return None
+        return None if is_local and self.files.is_lost(target) else target
+
+    def is_at_home(self, target: Target) -> bool:
+        """Say whether a target is a component of the entry document, or a schema there that becomes one by itself."""
+        if target.file != self.files.entry.file or target.is_component:
+            return target.file == self.files.entry.file
+        is_same_for_all = target.kind is Kind.SCHEMA and not self.files.resources.is_dynamic
+        return is_same_for_all and is_schema_at(self.files.entry.root, target.pointer)
+
+    def value(self, target: Target, holder: Value) -> Value:
+        """Give what a target holds, once; report when it holds nothing."""
+        assert isinstance(holder, Mapping)
+        if target not in self.found:
+            try:
+                value = self.files.find(target, holder)
+                is_of_entry = target.file == self.files.entry.file
+                self.found[target] = value if is_of_entry else self.converted(value, target.kind)
+            except KeyError:
+                key = reference_of(holder)
+                at = holder.marks[key].place(holder.file)
+                self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder[key]}")
+        return self.found.get(target)
