@@ -30,18 +30,22 @@ CLASS_RESERVED: Final = frozenset(
     "ConfigDict FromJSON".split()
 )
 _BUILTINS_AND_CLASS_RESERVED: Final = CLASS_RESERVED | frozenset(dir(builtins))
-# What the modules of the client and of the resources import for themselves.
-RESOURCE_RESERVED: Final = CLASS_RESERVED | frozenset(
-    "Api AsyncClient AsyncIterable Body CallOptions ClientOptions FileInput Iterable Mapping OMIT Omit Operation "
-    "Parameter Part Response Self Server ServerVariable ServerVariables Sequence SyncClient TYPE_CHECKING Unpack "
-    "WithResponse ApiKey AsyncTokenProvider Basic Bearer ClientCertificate ClientCredentials Digest Drift File Grant "
-    "MutualTls OAuth2 OpenIdConnect Password RefreshToken SpecDriftWarning Token TokenProvider Stream AsyncStream "
-    "Streaming AsyncStreaming Streamed StreamedBytes ServerSentEvent Pages AsyncPages Paging Cursor "
-    "LastItem PageNumber Offset NextUrl NextLink".split()
+# What the modules of the client and of the resources import for themselves, and what the package exports.
+CLASSES_RESERVED: Final = CLASS_RESERVED | frozenset(
+    "APIResponse Answering ApiKey AsyncByteStream AsyncClient AsyncIterable AsyncPages AsyncStream AsyncStreaming "
+    "AsyncTokenProvider Basic Bearer Body ByteStream CallOptions ClientCertificate ClientCredentials ClientOptions "
+    "Cursor Digest Drift File FileInput Grant Iterable LastItem Mapping MutualTls NextLink NextUrl OAuth2 OMIT "
+    "Offset Omit OpenIdConnect Operation PageNumber Pages Paging Parameter Part Password RefreshToken Response Self "
+    "Sequence Server ServerSentEvent ServerVariable ServerVariables SpecDriftWarning Stream Streamed StreamedBytes "
+    "Streaming SyncClient TYPE_CHECKING Token TokenProvider TypedDict Unpack WithResponse".split()
 )
+TWINS_RESERVED: Final = CLASSES_RESERVED | {name.removeprefix("Async") for name in CLASSES_RESERVED}
+"""Each of these classes has a twin for asynchronous code."""
 CALL_RESERVED: Final = frozenset(
-    "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict".split()
+    "self body content_type call_options extra_headers extra_query timeout max_retries idempotency_key strict "
+    "one_body typed_body open_stream open_stream_async".split()
 )
+"""The options of every call, and what the body of a method calls."""
 # What the annotations beside a method refer to; a method by such a name would hide it.
 METHOD_RESERVED: Final = CALL_RESERVED | frozenset(
     "str int float bool bytes builtins datetime ipaddress uuid models overload deprecated "
@@ -51,12 +55,14 @@ CONSTRUCTOR_RESERVED: Final = frozenset(
     "self http_client server server_variables options base_url timeout deadline max_retries retry_delay "
     "idempotency_header strict max_response_bytes on_drift on_request on_response on_retry on_error tracing".split()
 )
-# What the class of an answer's headers has, and what the annotations in it refer to.
 HEADER_RESERVED: Final = ANNOTATION_NAMES | frozenset(
-    "get keys values items all read request_id builtins ipaddress uuid models formats loose".split()
+    "get keys values items all read typed described request_id builtins ipaddress uuid models formats loose".split()
 )
+"""What the class of an answer's headers has, and what the annotations in it refer to."""
 MEMBER_RESERVED: Final = frozenset(("mro", "name", "value"))
-CLIENT_RESERVED: Final = frozenset("api call copy close strict timeout base_url str float bool".split())
+CLIENT_RESERVED: Final = frozenset(
+    "api call call_with_response open copy close strict timeout base_url str float bool".split()
+)
 # Windows keeps these for devices, whatever the ending.
 MODULE_RESERVED: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
@@ -217,7 +223,7 @@ def client_name(package: str, title: str) -> str:
     parts = _title_words(title) if package_name(title) == package else package.split("_")
     if len(parts) > 1 and parts[-1].lower() in ("api", "client", "sdk"):
         parts = parts[:-1]
-    return identifier(pascal_case(" ".join(parts)), "Api", RESOURCE_RESERVED - {"Api"})
+    return identifier(pascal_case(" ".join(parts)), "Api", TWINS_RESERVED)
 
 
 def _title_words(title: str) -> list[str]:

@@ -15,7 +15,7 @@ from truespec.plan.methods import MethodPlanner
 from truespec.plan.names import (
     CLIENT_RESERVED,
     MODULE_RESERVED,
-    RESOURCE_RESERVED,
+    TWINS_RESERVED,
     identifier,
     pascal_case,
     snake_case,
@@ -54,7 +54,7 @@ def _same_tags(tags: Iterable[str]) -> dict[str, str]:
 def _class_names(resources: Iterable[str], clients: frozenset[str]) -> dict[str, str]:
     """Name the class of each resource, with a word more where the plain name is already that of another class."""
     plain = unique_names(resources, lambda name: identifier(pascal_case(name), "N"))
-    taken = RESOURCE_RESERVED | clients | {f"{_ASYNC}{name}" for name in plain.values()}
+    taken = TWINS_RESERVED | clients | {f"{_ASYNC}{name}" for name in plain.values()}
     return {
         resource: f"{name}Resource" if name in taken or f"{_ASYNC}{name}" in clients else name
         for resource, name in plain.items()

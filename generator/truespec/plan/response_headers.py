@@ -18,6 +18,7 @@ from truespec.schema import AnySchema, ArraySchema, MapSchema, ObjectSchema, Sch
 from truespec.specification import Header, Operation, Response
 
 MODULE: Final = "headers"
+_RESERVED: Final = frozenset(("DescribedHeaders",))
 _LONGEST: Final = 32
 _SUCCESS: Final = "2"
 _TEXT: Final = "str"
@@ -178,7 +179,7 @@ def _class_name(wire_names: list[str]) -> str:
     joined = "".join(map(pascal_case, wire_names))
     if len(joined) > _LONGEST:
         joined = _common_start(wire_names) or f"{pascal_case(wire_names[0])}AndOther"
-    return identifier(f"{joined}Headers", "N")
+    return identifier(f"{joined}Headers", "N", _RESERVED)
 
 
 def _common_start(wire_names: list[str]) -> str:
