@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Self, Unpack
 from ._runtime.async_client import AsyncClient
 from ._runtime.bearer import Bearer
 from ._runtime.client import SyncClient
-from ._runtime.operation import Api, Server
+from ._runtime.operation import Api as _Api
+from ._runtime.operation import Server
 from ._runtime.options import ClientOptions
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ._runtime.tokens import AsyncTokenProvider, TokenProvider
     from .resources.sources import AsyncSources, Sources
 
-_API = Api(
+_API = _Api(
     package="portable_api",
     title="The Portable API",
     version="0.0.1",

@@ -12,7 +12,8 @@ from ._runtime.digest import Digest
 from ._runtime.mutual_tls import MutualTls
 from ._runtime.oauth import OAuth2
 from ._runtime.openid import OpenIdConnect
-from ._runtime.operation import Api, Server, ServerVariable
+from ._runtime.operation import Api as _Api
+from ._runtime.operation import Server, ServerVariable
 from ._runtime.options import ClientOptions
 from ._runtime.schemes import ApiKey
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ._runtime.tokens import AsyncTokenProvider, TokenProvider
     from .resources.default import AsyncDefault, Default
 
-_API = Api(
+_API = _Api(
     package="clients_case",
     title="Clients",
     version="1.0.0",
