@@ -66,6 +66,25 @@ paths:
                 type: object
                 required: [data]
                 properties: {data: {$ref: '#/components/schemas/Piece'}, event: {type: string, enum: [made, gone]}}
+  /told:
+    get:
+      operationId: told
+      responses:
+        '200':
+          description: events whose data is a text, of JSON in some of them
+          content:
+            text/event-stream:
+              itemSchema:
+                title: Turn
+                type: object
+                required: [event]
+                properties: {event: {type: string}, data: {type: string}}
+                oneOf:
+                - properties: {event: {const: said}}
+                - properties:
+                    event: {const: counted}
+                    data: {contentMediaType: application/json, contentSchema: {$ref: '#/components/schemas/Piece'}}
+                - properties: {event: {const: more}, data: {contentMediaType: application/json}}
   /ticks:
     get: {operationId: ticks, responses: {'200': {description: ok, content: {text/event-stream: {}}}}}
   /lines:

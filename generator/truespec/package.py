@@ -21,6 +21,7 @@ from truespec.printable import Paging as Paging
 from truespec.printable import Payload as Payload
 from truespec.printable import Refusal as Refusal
 from truespec.printable import Source as Source
+from truespec.printable import StreamUsage as StreamUsage
 from truespec.schema import Besides, Scalar
 
 # Formats that the runtime has a type for, so that nothing is lost on the way back to JSON.
@@ -224,16 +225,12 @@ class Package:
     headers: tuple[HeaderClass, ...]
     usage: tuple[MethodReference, ...]
     refusals: tuple[Refusal, ...]
+    streams: StreamUsage | None
 
     @property
     def has_choices(self) -> bool:
         """Say whether a client takes anything beside what every client does."""
         return bool(self.clients[0].credentials or self.server_choice or self.server_variables)
-
-    @property
-    def has_streams(self) -> bool:
-        """Say whether any answer can be read while it comes."""
-        return any(export.name.endswith("Stream") for export in self.exports)
 
     @property
     def has_pages(self) -> bool:

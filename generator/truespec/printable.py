@@ -154,6 +154,14 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StreamUsage:
+    """Example calls that give values, and the content of a file, as they come; one of each at most."""
+
+    values: tuple[Source, ...]
+    files: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A name of the runtime that a user of the package imports from it, and the module that has it."""
 

@@ -70,6 +70,19 @@ def json_events(decode: Decode) -> EventItems:
     return EventItems(lambda event: decode(_with_json(event.fields)))
 
 
+def json_events_but(*names: str) -> Callable[[Decode], EventItems]:
+    """Each event as an object of its fields, of which the data is JSON except in the events with these names."""
+
+    def items(decode: Decode) -> EventItems:
+        def value_of(event: ServerSentEvent) -> Any:
+            is_text = event.event in names
+            return decode(json.dumps(event.fields).encode() if is_text else _with_json(event.fields))
+
+        return EventItems(value_of)
+
+    return items
+
+
 def _with_json(fields: dict[str, Any]) -> bytes:
     texts = [f"{json.dumps(name)}:{value if name == 'data' else json.dumps(value)}" for name, value in fields.items()]
     return f"{{{','.join(texts)}}}".encode()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import re
 import threading
 import time
+import warnings
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +41,25 @@ def test_an_event_that_drifts_is_kept_and_told_and_strict_raises(answers: Answer
     assert [(drift.operation, drift.pointer) for drift in answers.drifts] == [("pieces", "/n")]
     with pytest.raises(answers.part("errors").DecodeError):
         answers.values(lambda api: api.pieces(strict=True))
+
+
+def test_data_that_is_a_text_of_json_is_decoded_in_the_events_that_say_so(answers: Answers) -> None:
+    events = ("said", "1"), ("counted", '{"n": 7}'), ("more", '[1, "a"]'), ("counted", '{"n": "x"}')
+    content = "".join(f"event: {name}\ndata: {data}\n\n" for name, data in events).encode()
+    answer(answers, "/told", content, "text/event-stream")
+
+    said, counted, more, wrong = answers.values(lambda api: api.told())
+
+    assert (said.event, said.data) == ("said", "1")
+    assert isinstance(counted.data, answers.part("models").Piece) and counted.data.n == 7
+    assert more.data == [1, "a"]
+    assert wrong.data.n == "x" and [drift.pointer for drift in answers.drifts] == ["/data/n"]
+
+
+def test_an_answer_without_content_is_a_stream_without_values(answers: Answers) -> None:
+    answers.server.expect_request("/pieces").respond_with_data(b"", 204)
+
+    assert answers.values(lambda api: api.pieces()) == []
 
 
 def test_whole_events_are_objects_of_their_fields(answers: Answers) -> None:
@@ -241,3 +264,55 @@ def test_names_that_the_package_needs_for_streams_are_exported(answers: Answers)
 
     assert {"Stream", "AsyncStream", "ByteStream", "AsyncByteStream", "ServerSentEvent"} <= set(exported.__all__)
     assert exported.Stream is answers.part("_runtime.stream").Stream
+
+
+def test_the_example_of_the_readme_runs(answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("answers")
+    readme = (Path(str(module.__file__)).parents[2] / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"^```python\n([^`]*stream[^`]*)^```$", readme, re.MULTILINE)
+    for path, media_type in (("/told", "text/event-stream"), ("/news", "text/event-stream"), ("/file", "image/png")):
+        answer(answers, path, b'event: made\ndata: {"n": 1}\n\n', media_type)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ANSWERS_BASE_URL", answers.server.url_for(""))
+
+    exec(example, {"Answers": module.Answers, "print": lambda value: None})
+
+    assert (tmp_path / "answer.bin").read_bytes().startswith(b"event: made")
+
+
+def test_a_stream_that_is_dropped_unread_warns_and_gives_its_connection_back(answers: Answers) -> None:
+    answer(answers, "/pieces", b'data: {"n": 1}\n\n' * 3, "text/event-stream")
+    dropped: list[Any] = []
+
+    def plain(api: Any) -> None:
+        stream = api.pieces()
+        dropped.append(stream.http_response)
+        del stream
+
+    async def awaited(api: Any) -> None:
+        stream = await api.pieces()
+        dropped.append(stream.http_response)
+        del stream
+        for _ in range(10):
+            await asyncio.sleep(0.01)
+        assert dropped[0].is_closed
+
+    with pytest.warns(ResourceWarning, match="Stream 200> was never closed: use it in an? (async )?with block"):
+        answers(plain if answers.kind == "sync" else awaited)
+    assert dropped[0].is_closed
+
+
+def test_a_stream_that_was_read_or_closed_does_not_warn(answers: Answers) -> None:
+    answer(answers, "/pieces", b'data: {"n": 1}\n\n' * 3, "text/event-stream")
+
+    async def closed(api: Any) -> None:
+        async with await api.pieces():
+            pass
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        answers.values(lambda api: api.pieces(), take=1)
+        answers((lambda api: api.pieces().close()) if answers.kind == "sync" else closed)
+        gc.collect()
+
+    assert [str(one.message) for one in told if issubclass(one.category, ResourceWarning)] == []

@@ -291,3 +291,24 @@ def test_a_format_that_json_schema_does_not_know_holds_no_value_back(
 
     read = described.specification.schema("Pet").schema
     assert isinstance(read, ScalarSchema) and read.scalar is scalar
+
+
+@pytest.mark.parametrize(
+    ("also", "data"),
+    [
+        ("", ref("Piece")),
+        (f"'202': {{description: d, content: {{application/json: {{schema: {ref('Event')}}}}}}}", "a text"),
+    ],
+)
+def test_the_data_of_an_event_is_decoded_where_nothing_else_is_such_an_event(
+    also: str, data: str, tmp_path: Path
+) -> None:
+    piece = f"{{type: string, contentMediaType: application/json, contentSchema: {ref('Piece')}}}"
+    schemas = f"Event: {{type: object, properties: {{data: {piece}}}}}\nPiece: {{type: object}}"
+    stream = f"{{description: d, content: {{text/event-stream: {{itemSchema: {ref('Event')}}}}}}}"
+    paths = f"/a: {{get: {{responses: {{'200': {stream}, {also}}}}}}}"
+
+    described = normalised(tmp_path, api(schemas, paths, "3.2.0"))
+
+    found = described.properties("Event")["data"]
+    assert ("a text" if found.get("type") == "string" else f"{{$ref: '{found['$ref']}'}}") == data

@@ -11,6 +11,7 @@ from truespec.grammar import schemas_of
 from truespec.normalise.all_of import merge_all_of
 from truespec.normalise.canonical import canonical_order
 from truespec.normalise.dialect import unify_dialect
+from truespec.normalise.event_data import decode_event_data
 from truespec.normalise.examples import collect_examples
 from truespec.normalise.extensions.checking import check_extensions
 from truespec.normalise.extensions.go import OF_GO_TYPES
@@ -51,7 +52,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = named = hoist(document, operations, named)
     document = order_properties(document) if ORDER in told else document
-    document = tag_choices(split_variants(document), report)
+    document = tag_choices(split_variants(decode_event_data(document)), report)
     document = canonical_order(hoist(document, operations, named))
     info = _mapping(document.root.get("info"), document)
     reader = SchemaReader(document, report)

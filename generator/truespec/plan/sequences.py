@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from truespec.plan.bodies import Bodies, Form
-from truespec.schema import AnySchema, ObjectSchema, Scalar, ScalarSchema, Schema, UnionSchema
+from truespec.plan.source import literal
+from truespec.schema import (
+    AnySchema,
+    EnumSchema,
+    LiteralSchema,
+    ObjectSchema,
+    Scalar,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+)
 from truespec.specification import Content
 
 EVENT: Final = "ServerSentEvent"
@@ -49,7 +59,24 @@ def _items_of_events(schema: Schema, bodies: Bodies) -> str:
     data = [_data_of(option, bodies) for option in options]
     if any(one is None for one in data):
         return "event_data"
-    return "whole_events" if all(one is not None and _is_text(one) for one in data) else "json_events"
+    texts = [option for option, one in zip(options, data, strict=True) if one is not None and _is_text(one)]
+    if len(texts) == len(options):
+        return "whole_events"
+    names = sorted({name for option in texts for name in _event_names(option, bodies)})
+    return f"json_events_but({', '.join(map(literal, names))})" if names else "json_events"
+
+
+def _event_names(schema: Schema, bodies: Bodies) -> Iterator[str]:
+    """Give the names of the events that a schema describes, where it says them."""
+    for one in schema.properties if isinstance(schema, ObjectSchema) else ():
+        said = bodies.inner(one.schema) if one.wire_name == "event" else None
+        match said:
+            case LiteralSchema():
+                yield from (value for value in said.values if isinstance(value, str))
+            case EnumSchema():
+                yield from (member.value for member in said.members if isinstance(member.value, str))
+            case _:
+                pass
 
 
 def _options(schema: Schema) -> Iterator[Schema]:
