@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
@@ -13,6 +16,9 @@ from .headers import Headers
 from .raw_response import RawResponse
 
 Chunks = TypeVar("Chunks")
+
+# The event loop itself keeps no task alive.
+_CLOSING: set[asyncio.Task[None]] = set()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,10 @@ class OpenAnswer(Generic[Chunks]):
         self.http_response: httpx2.Response = opened.answer.http
         self._chunks = opened.chunks
 
+    def _is_open(self) -> bool:
+        """Whether it holds a connection; the constructor may have failed before there was anything to hold."""
+        return hasattr(self, "http_response") and not self.http_response.is_closed
+
     @property
     def request_id(self) -> str | None:
         """The id that the server gave to this request, or None if it told none."""
@@ -46,7 +56,12 @@ class OpenAnswer(Generic[Chunks]):
 
 
 class SyncOpenAnswer(OpenAnswer[Iterator[bytes]]):
-    """Closed by `with`, by `close`, and by leaving a loop over it."""
+    """Closed by `with`, by `close`, and by leaving a loop over it; one that is dropped unread warns of it."""
+
+    def __del__(self) -> None:
+        if self._is_open():
+            warnings.warn(f"{self!r} was never closed: use it in a with block", ResourceWarning, 2, source=self)
+            self.http_response.close()
 
     def close(self) -> None:
         """Give the connection back; a second time does nothing."""
@@ -62,7 +77,15 @@ class SyncOpenAnswer(OpenAnswer[Iterator[bytes]]):
 
 
 class AsyncOpenAnswer(OpenAnswer[AsyncIterator[bytes]]):
-    """Closed by `async with`, by `close`, and by leaving a loop over it."""
+    """Closed by `async with`, by `close`, and by leaving a loop over it; one that is dropped unread warns of it."""
+
+    def __del__(self) -> None:
+        if self._is_open():
+            warnings.warn(f"{self!r} was never closed: use it in an async with block", ResourceWarning, 2, source=self)
+            with suppress(RuntimeError):
+                closing = asyncio.get_running_loop().create_task(self.http_response.aclose())
+                _CLOSING.add(closing)
+                closing.add_done_callback(_CLOSING.discard)
 
     async def close(self) -> None:
         """Give the connection back; a second time does nothing."""

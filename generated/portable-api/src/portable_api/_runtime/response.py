@@ -31,6 +31,20 @@ class Reading:
     reporter: DriftReporter
 
 
+class _NoItems:
+    done = True
+    last_id = ""
+
+    def feed(self, chunk: bytes) -> tuple[()]:
+        return ()
+
+    def end(self) -> tuple[()]:
+        return ()
+
+    def resume(self) -> float:
+        return 0.0
+
+
 def read_response(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Any:
     """Read the answer of one call as the operation's type.
 
@@ -57,7 +71,9 @@ def read_headers(operation: Operation[Any], answer: RawResponse, reading: Readin
 
 
 def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Items:
-    """Give what makes values of the bytes of a stream; raises APIResponseError for an answer that is none."""
+    """Give what makes values of the bytes of a stream, of which 204 has none; raises APIResponseError for no stream."""
+    if answer.status == HTTPStatus.NO_CONTENT:
+        return _NoItems()
     row = _success_row(operation, answer.status, answer.content_type)
     if row is None or row.items is None or not covers(row.media_type or "", answer.content_type):
         raise unreadable(operation, answer, f"its content type is {answer.content_type!r}, which is no stream of it")
