@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 import answers_api
+import guarded_api
+import paged_api
 import wire_api
 from command import run_python
 from generated_api import PLAIN, generated
@@ -127,8 +129,10 @@ def test_a_value_may_have_a_status_and_headers_of_its_own(api: Faked) -> None:
 
 def test_what_the_description_does_not_have_is_refused_where_it_is_set(api: Faked) -> None:
     for wrong in (5, None, [api.source()], api.source().data, b"bytes", "text"):
-        with pytest.raises(TypeError, match="createSource: the description has no such value"):
+        with pytest.raises(TypeError, match="createSource: the description has something else"):
             api.route.returns(wrong)
+    with pytest.raises(TypeError, match="something else at /data/id:"):
+        api.route.returns({"data": {"id": "x", "sourceSpec": {}}})
     with pytest.raises(TypeError, match="no method of the client"):
         api.fake.on(print)
     with pytest.raises(TypeError, match="plain method"):
@@ -332,7 +336,8 @@ def test_tasks_may_share_a_stand_in(project: Path) -> None:
 
 def values(answers: Faked, opened: Callable[[], Any]) -> list[Any]:
     async def all_of() -> list[Any]:
-        return [one async for one in await opened()]
+        stream = opened()
+        return [one async for one in (await stream if inspect.isawaitable(stream) else stream)]
 
     return list(opened()) if answers.kind == "sync" else asyncio.run(all_of())
 
@@ -364,7 +369,7 @@ def test_a_stream_can_break_off_drift_or_be_refused(answers: Faked) -> None:
         values(answers, lambda: api.pieces(strict=True))
     with pytest.raises(errors.BadRequestError):
         values(answers, api.pieces)
-    with pytest.raises(TypeError, match="no such values of its stream"):
+    with pytest.raises(TypeError, match="pieces: the description has something else"):
         answers.fake.on(api.pieces).returns([{"m": 1}])
 
 
@@ -384,6 +389,65 @@ def test_bytes_are_given_as_they_are(answers: Faked) -> None:
 
     assert answers(api.file()) == b"\x00\xff"
     assert b"".join(values(answers, api.streaming.file)) == b"\x00\xff"
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_value_has_the_status_that_it_is_described_for(kind: str, packages: list[str]) -> None:
+    api = faked(kind, "wire")
+    method, filtered = api.client.default.send, api.part("models").Filter(a="x", b=None)
+    given = {200: filtered, 201: "text", 202: b"bytes", 204: None}
+    api.fake.on(method).answers(*given.values())
+
+    answers = [api(api.client.default.with_response.send(a="x", strict=True)) for _ in given]
+
+    assert {answer.status: answer.data for answer in answers} == given
+    with pytest.raises(TypeError, match="something else"):
+        api.fake.on(method).returns(api.part("testing").answer(filtered, status=204))
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_pages_are_answered_one_by_one(kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    paged_api.generated(tmp_path_factory.getbasetemp())
+    api = faked(kind, "paged")
+    method, body = api.client.default.by_cursor, api.part("models").CursorsBody
+    contents = ['{"items": [{"n": 1}, {"n": 2}], "meta": {"next_cursor": "b"}}', '{"items": [{"n": 3}], "meta": {}}']
+    pages = [body.from_json(content) for content in contents]
+    api.fake.on(method).answers(*pages)
+
+    assert [thing.n for thing in values(api, method)] == [1, 2, 3]
+    assert [call.query.get("cursor") for call in api.fake.on(method).calls] == [None, ["b"]]
+
+
+# Credentials
+
+
+@pytest.fixture(params=["sync", "async"])
+def guarded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Faked:
+    guarded_api.generated(tmp_path_factory.getbasetemp())
+    return faked(request.param, "guarded")
+
+
+@pytest.mark.parametrize("scheme", ["oauth", "openid", "bearer", "digest", "key", "either", "tls"])
+def test_no_scheme_needs_a_credential(guarded: Faked, scheme: str) -> None:
+    method = getattr(guarded.client.default, f"get_{scheme}")
+    guarded.fake.on(method).returns({"a": 1})
+
+    assert guarded(method()) == {"a": 1}
+
+
+@pytest.mark.parametrize("scheme", ["oauth", "openid"])
+def test_a_grant_gets_a_token_that_is_no_call(guarded: Faked, scheme: str) -> None:
+    grant = guarded.part("_runtime.grants").ClientCredentials(client_id="me", client_secret="s")
+    made = guarded.fake.http_client if guarded.kind == "sync" else guarded.fake.async_http_client
+    kind = getattr(guarded.part("client"), "Guarded" if guarded.kind == "sync" else "AsyncGuarded")
+    client = kind(**{scheme: grant}, base_url="https://a.example", http_client=made())
+    method = getattr(client.default, f"get_{scheme}")
+    guarded.fake.on(method).returns({})
+
+    guarded(method())
+
+    (call,) = guarded.fake.calls
+    assert (call.path, call.headers["authorization"]) == (f"/{scheme}", "Bearer fake")
 
 
 # Certain to be found

@@ -9,7 +9,8 @@ from typing import Any
 
 import httpx2
 import paged
-from answers.models import Whole
+from answers.models import Piece, Whole
+from paged import testing as paged_testing
 from paged.models import CursorsBody, Named, Thing
 from portable_api import (
     OMIT,
@@ -25,8 +26,9 @@ from portable_api import (
     testing,
 )
 
-from answers import Answers, AsyncAnswers
+from answers import Answers, AsyncAnswers, AsyncStream, ServerSentEvent, Stream
 from answers import APIResponse as APIResponseOfAnswers
+from answers import testing as answers_testing
 
 handler: Callable[[Drift], None] = print
 
@@ -104,6 +106,47 @@ async def walks_and_waits(client: paged.AsyncPaged) -> CursorsBody:
     whole: paged.APIResponse[CursorsBody] = await client.default.with_response.by_cursor()
     print(things, named, counts, whole.data)
     return await pages.first()
+
+
+def streams(client: Answers) -> list[int]:
+    pieces: Stream[Piece] = client.default.pieces(timeout=2)
+    with client.default.streaming.chat(text="x", stream=True) as stream:
+        numbers = [piece.n for piece in stream]
+    numbers += [piece.n for piece in pieces.reconnecting()]
+    names: list[str] = [event.event for event in client.default.ticks()]
+    size: int = client.default.streaming.file().to_file("file.zip")
+    whole: Whole = client.default.chat(text="x")
+    content: bytes = client.default.file() + client.default.streaming.file().read()
+    print(names, size, whole, content, pieces.status, pieces.request_id, pieces.headers.get("x"))
+    return numbers
+
+
+async def waits_for_streams(client: AsyncAnswers) -> list[int]:
+    pieces: AsyncStream[Piece] = await client.default.pieces()
+    async with await client.default.streaming.chat(text="x") as stream:
+        numbers = [piece.n async for piece in stream]
+    size: int = await (await client.default.streaming.file()).to_file("file.zip")
+    print(size, [event.data async for event in await client.default.ticks()])
+    return numbers + [piece.n async for piece in pieces.reconnecting()]
+
+
+def stands_in_for_pages(fake: paged_testing.Fake, page: CursorsBody) -> None:
+    fake.on(fake.client().default.by_cursor).answers(page, paged_testing.drifting(page, {"/items/0/n": "one"}), page)
+    fake.on(fake.async_client().default.by_cursor).returns(page)
+
+
+def stands_in_for_streams(fake: answers_testing.Fake, whole: Whole, pieces: list[Piece]) -> None:
+    client, waiting = fake.client().default, fake.async_client().default
+    fake.on(client.pieces).returns(pieces)
+    fake.on(waiting.pieces).answers(pieces, answers_testing.cut_off(pieces), answers_testing.too_many_requests())
+    fake.on(client.ticks).returns([ServerSentEvent(data="x")])
+    fake.on(client.chat).returns(whole)
+    fake.on(client.streaming.chat).answers(pieces, answers_testing.slow(1, pieces))
+    fake.on(waiting.streaming.chat).returns(pieces)
+    fake.on(client.file).returns(b"x")
+    fake.on(waiting.file).returns(b"x")
+    fake.on(client.streaming.file).answers(b"x", answers_testing.raw(b"y"))
+    fake.on(waiting.streaming.file).returns(b"x")
 
 
 def reads(data: models.Source) -> None:

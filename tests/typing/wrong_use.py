@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import paged
 import portable_api
+from paged import testing as paged_testing
 from portable_api import AsyncPortable, Portable, models, testing
 
-from answers import Answers
+from answers import Answers, AsyncAnswers
+from answers import testing as answers_testing
 
 answers = Answers()
 client = Portable(token="t")
@@ -91,3 +93,24 @@ print(walking.by_cursor().limit("5"))  # error
 print(walking.by_cursor().first().n)  # error
 print(walking.with_response.by_cursor().data.n)  # error
 print(walking.with_response.by_cursor(limit="2"))  # error
+
+streamed, awaited = answers_testing.Fake(), AsyncAnswers().default
+whole = answers.default.chat(text="x")
+print([piece.m for piece in answers.default.pieces()])  # error
+print([piece.n for piece in whole])  # error
+print([piece.n for piece in awaited.pieces()])  # error
+answers.default.streaming.chat(stream=True)  # error
+answers.default.streaming.pieces()  # error
+answers.default.streaming.file().to_file(5)  # error
+answers.default.pieces(colour="red")  # error
+streamed.on(answers.default.pieces).returns(whole)  # error
+streamed.on(answers.default.pieces).returns([whole])  # error
+streamed.on(awaited.pieces).returns([whole])  # error
+streamed.on(answers.default.chat).returns([whole])  # error
+streamed.on(answers.default.streaming.chat).returns(whole)  # error
+streamed.on(answers.default.streaming.file).returns("text")  # error
+streamed.on(awaited.file).returns("text")  # error
+answers_testing.too_many_requests(whole)  # error
+walked = paged_testing.Fake()
+walked.on(walking.by_cursor).returns([])  # error
+walked.on(paged.AsyncPaged().default.by_cursor).returns([])  # error
