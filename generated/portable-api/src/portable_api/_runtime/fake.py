@@ -12,7 +12,7 @@ import httpx2
 from .client import SyncClient
 from .fake_calls import Received, Target, method_of, target_of
 from .fake_content import stream_types
-from .fake_forms import AsyncStreamed, Downloaded, Streamed, Unknown, Value
+from .fake_forms import AsyncStreamed, Downloaded, Paged, Streamed, Unknown, Value
 from .fake_route import Route
 from .fake_tokens import token_reply
 from .fake_transport import FakeTransport, Reply
@@ -54,6 +54,8 @@ class FakeApi:
     def on(self, method: Callable[..., Streamed[T]]) -> Route[Sequence[T]]: ...
     @overload
     def on(self, method: Callable[..., Awaitable[AsyncStreamed[T]]]) -> Route[Sequence[T]]: ...
+    @overload
+    def on(self, method: Callable[..., Paged[V]]) -> Route[V]: ...
     @overload
     def on(self, method: Callable[..., Downloaded]) -> Route[bytes]: ...
     @overload

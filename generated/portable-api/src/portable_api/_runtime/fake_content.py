@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, cast
 
-from .codec import codec_of
+from .codec import Decoded, codec_of
 from .encode import to_json
 from .fake_answers import Answer
 from .fake_transport import Reply
@@ -60,20 +60,21 @@ def _written(operation: Operation[Any], answer: Answer[Any], *, streamed: bool) 
         row for row in _named(successes(operation), answer.status) if not row.media_type or bool(row.items) == streamed
     ]
     if answer.content is not None or answer.failure:
-        return _status(answer, rows), _undescribed(answer, next(iter(rows), None))
+        return _status(operation, answer, rows), _undescribed(answer, next(iter(rows), None))
     for row in rows:
         content = _Content(()) if operation.method == "HEAD" and answer.value is None else _fitting(row, answer)
         if content is not None:
-            return _status(answer, [row]), content
-    raise TypeError(_unfit(operation, answer.value, streamed=streamed))
+            return _status(operation, answer, [row]), content
+    raise TypeError(_unfit(operation, answer.value, rows))
 
 
-def _unfit(operation: Operation[Any], value: Any, *, streamed: bool) -> str:
+def _unfit(operation: Operation[Any], value: Any, rows: list[Response]) -> str:
     shown = repr(value)
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
-    wanted = "values of its stream" if streamed else "value"
+    places = [place for row in rows for place in _disagreements(row, value)]
+    at = f" at {places[0]}" if places else ""
     return (
-        f"{operation.id}: the description has no such {wanted}: {shown};"
+        f"{operation.id}: the description has something else{at}: {shown};"
         " testing.drifting(...) is for answers that contradict it, testing.error(...) for refusals"
     )
 
@@ -89,11 +90,13 @@ def _row_of_error(operation: Operation[Any], status: int) -> Response | None:
     return next((row for row in rows if row.status == rows[0].status and row.media_type), None)
 
 
-def _status(answer: Answer[Any], rows: Sequence[Response]) -> int:
+def _status(operation: Operation[Any], answer: Answer[Any], rows: list[Response]) -> int:
+    """The status of the first row; of a range the first that no other row is about."""
     if answer.status is not None:
         return answer.status
     stated = rows[0].status if rows else ""
-    return int(stated) if stated.isdigit() else 200
+    named = {row.status for row in operation.responses}
+    return int(stated) if stated.isdigit() else next(one for one in range(200, 300) if str(one) not in named)
 
 
 def _undescribed(answer: Answer[Any], row: Response | None) -> _Content:
@@ -139,7 +142,19 @@ def _json(row: Response, answer: Answer[Any], media_type: str) -> _Content | Non
 
 
 def _is_of(row: Response, content: bytes) -> bool:
-    return not codec_of(Any if row.type is None else row.type()).decode(content).disagreements
+    return not _decoded(row, content).disagreements
+
+
+def _decoded(row: Response, content: bytes) -> Decoded:
+    return codec_of(Any if row.type is None else row.type()).decode(content)
+
+
+def _disagreements(row: Response, value: Any) -> list[str]:
+    is_json = row.items is None and row.media_type and kind_of(row.media_type) == "json"
+    if not is_json or isinstance(value, bytes):
+        return []
+    found = _decoded(row, to_json(value).encode()).disagreements
+    return ["".join(f"/{part}" for part in one.location) for one in found if one.location]
 
 
 def _changed(value: Any, answer: Answer[Any]) -> Any:

@@ -37,6 +37,14 @@ class AsyncStreamed(Protocol[T_co]):
         ...
 
 
+class Paged(Protocol[T_co]):
+    """The `Pages` of an answer."""
+
+    def pages(self) -> Iterator[T_co] | AsyncIterator[T_co]:
+        """Give the answers, page by page."""
+        ...
+
+
 class Downloaded(Protocol):
     """A `ByteStream`, or an `AsyncByteStream`."""
 
