@@ -173,6 +173,7 @@ def test_a_long_message_is_shortened(tmp_path: Path) -> None:
         ("", b"", ""),
         ("models/pet.py", b"import nowhere_at_all", "ModuleNotFoundError: No module named 'nowhere_at_all'"),
         ("resources/default.py", b"1 / 0", "ZeroDivisionError: division by zero"),
+        ("_runtime/codec.py", b"1 / 0", "ZeroDivisionError: division by zero"),
     ],
 )
 def test_a_module_that_does_not_import_is_an_error(

@@ -6,14 +6,17 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from importlib.abc import ExecutionLoader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_loader
-from types import ModuleType
+from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Final
 
-from truespec.file_tree import FileTree
+from truespec.file_tree import File, FileTree
+from truespec.template_folder import template_folder
 
 _SOURCES: Final = "src/"
+_RUNTIME: Final = "/_runtime/"
 _INIT: Final = "/__init__.py"
 
 
@@ -55,6 +58,18 @@ class _Finder(MetaPathFinder, ExecutionLoader):
     def get_source(self, fullname: str) -> str:
         """Give the text of a module."""
         return self.modules[fullname].content.decode()
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """Give the code of a module; that of a copy is its original's, of which Python keeps the byte code."""
+        original = _original(self.modules[fullname])
+        return SourceFileLoader(fullname, str(original)).get_code(fullname) if original else super().get_code(fullname)
+
+
+def _original(file: File) -> Path | None:
+    """Give the module of the runtime that a file is a copy of."""
+    _, of_runtime, name = file.path.partition(_RUNTIME)
+    original = template_folder() / "runtime" / name
+    return original if of_runtime and original.is_file() and original.read_bytes() == file.content else None
 
 
 def _module_name(path: str) -> str:
