@@ -106,6 +106,25 @@ paths:
           description: ok
           headers: {Link: {schema: {type: string}}}
           content: {application/json: {schema: {$ref: '#/components/schemas/Things'}}}
+  /hand:
+    get:
+      operationId: byHand
+      parameters: [{name: token, in: query, schema: {type: string}}]
+      responses: {'200': {$ref: '#/components/responses/Odd'}}
+  /speakeasy:
+    get:
+      operationId: bySpeakeasy
+      parameters: [{name: token, in: query, schema: {type: string}}]
+      x-speakeasy-pagination:
+        type: cursor
+        inputs: [{name: token, in: parameters, type: cursor}]
+        outputs: {results: $.stuff.rows, nextCursor: $.where.on}
+      responses: {'200': {$ref: '#/components/responses/Odd'}}
+  /off:
+    get:
+      operationId: switchedOff
+      parameters: [{name: cursor, in: query, schema: {type: string}}]
+      responses: {'200': {$ref: '#/components/responses/Cursors'}}
   /plain:
     get:
       operationId: plain
@@ -126,19 +145,42 @@ components:
             properties:
               items: {type: array, items: {$ref: '#/components/schemas/Thing'}}
               meta: {type: object, properties: {next_cursor: {type: [string, 'null']}}}
+    Odd:
+      description: ok
+      content:
+        application/json:
+          schema:
+            title: Odd
+            type: object
+            properties:
+              stuff: {type: object, properties: {rows: {$ref: '#/components/schemas/Things'}}}
+              where: {type: object, properties: {on: {type: string}}}
+              others: {type: array, items: {type: string}}
   schemas:
     Thing: {type: object, required: [n], properties: {n: {type: integer}}}
     Things: {type: array, items: {$ref: '#/components/schemas/Thing'}}
     Named: {type: object, required: [id], properties: {id: {type: string}}}
 """
 
+SETTINGS = """
+[api.paged]
+source = "paged.yaml"
+output = "paged"
+[api.paged.pagination]
+byHand = { kind = "cursor", parameter = "token", next = "where.on", items = ["stuff", "rows"] }
+switchedOff = "off"
+"""
+
 
 @cache
 def generated(scratch: Path) -> Path:
     """Generate the package, once, and make it importable; gives its project folder."""
-    source, output = scratch / "paged.yaml", scratch / "paged"
-    source.write_text(DESCRIPTION, "utf-8")
-    run = run_truespec("generate", source, "--output", output, cwd=scratch)
+    folder = scratch / "of-pages"
+    folder.mkdir()
+    (folder / "paged.yaml").write_text(DESCRIPTION, "utf-8")
+    (folder / "truespec.toml").write_text(SETTINGS, "utf-8")
+    run = run_truespec("generate", cwd=folder)
+    output = folder / "paged"
     assert run.returncode == 0, run.stdout + run.stderr
     sys.path.insert(0, str(output / "src"))
     return output

@@ -102,7 +102,7 @@ def _kind(code: Code) -> str:
 INTRODUCTION = """# Diagnostics
 Every complaint of truespec has a code. An error fails the run; a warning is a fault that the result
 survives, but `truespec lint` does not; info is a remark. An error that says "warning for generate" breaks a
-rule of the specification, and the package copes with it. `--allow CODE`, or `allow` in truespec.toml, takes
+rule of the specification, and the package copes with it. `--allow CODE`, or `allow.codes` in truespec.toml, takes
 a code for a remark: a warning, or an error that says here that it may be allowed. What was widened, repaired
 or lost is listed again at the end of a run. `truespec explain CODE` prints the same, and `make update` writes
 this page.

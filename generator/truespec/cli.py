@@ -22,7 +22,7 @@ from truespec.diagnostic import Report, Severity, Stopped
 from truespec.document import Place
 from truespec.ledger import Outcome, total
 from truespec.report_file import entry, write_report
-from truespec.settings import Settings
+from truespec.settings import Allowed, Settings
 from truespec.settings_file import faults, read_settings
 from truespec.source_lines import SourceLines
 from truespec.terminal import Screen, Span, progress, show_counts, show_diagnostics, show_effects, show_outcome
@@ -87,8 +87,7 @@ def generate(
             package_name=package,
             overlays=tuple(overlay or ()),
             root=root,
-            remote_hosts=tuple(allow_remote_refs or ()),
-            allow=tuple(allow or ()),
+            allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
         runs = _runs(given, rerun.generate, from_file=not source)
         return _finish(runs, report, failing=(Severity.ERROR,))
@@ -116,8 +115,7 @@ def lint(
             sources=tuple(source),
             overlays=tuple(overlay or ()),
             root=root,
-            remote_hosts=tuple(allow_remote_refs or ()),
-            allow=tuple(allow or ()),
+            allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
         runs = _runs(given, pipeline.lint, from_file=False)
         return _finish(runs, report, failing=(Severity.ERROR, Severity.WARNING))

@@ -48,10 +48,12 @@ def _others(settings: Settings, names: tuple[str, ...]) -> Iterator[bytes]:
 def _words(settings: Settings) -> Iterator[bytes]:
     """Give the settings, and the engines' versions."""
     yield (settings.package_name or "").encode()
-    yield " ".join(settings.allow).encode()
-    yield " ".join(settings.remote_hosts).encode()
+    yield " ".join(settings.allow.codes).encode()
+    yield " ".join(settings.allow.hosts).encode()
     for name, python_type in sorted(settings.type_map.items()):
         yield f"{name}={python_type}".encode()
+    for operation, rule in sorted(settings.pagination.items()):
+        yield f"{operation}={rule}".encode()
     for engine in _ENGINES:
         yield version(engine).encode()
 

@@ -14,7 +14,10 @@ Path: TypeAlias = tuple[str, ...]
 
 
 class Kind(StrEnum):
-    """What asks for the next page: a cursor, the id of the last item, a number, or an address that the answer tells."""
+    """What asks for the next page: a cursor, the id of the last item, a number, or an address that the answer tells.
+
+    OFF says that an operation has no pages, whatever it looks like.
+    """
 
     CURSOR = "cursor"
     ITEM = "item"
@@ -22,6 +25,7 @@ class Kind(StrEnum):
     OFFSET = "offset"
     URL = "url"
     LINK = "link"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,18 @@ class PagingRule:
     start: int | None = None
 
 
-# By operation; None says that an operation has no pages, whatever it looks like.
-PagingRules: TypeAlias = Mapping[str, PagingRule | None]
+# What a rule of each kind has to say, and what it may say besides.
+FIELDS: Final = MappingProxyType(
+    {
+        Kind.CURSOR: (("parameter", "next"), ("items", "more")),
+        Kind.ITEM: (("parameter",), ("next", "items", "more")),
+        Kind.PAGE: (("parameter",), ("start", "items", "more", "last")),
+        Kind.OFFSET: (("parameter",), ("start", "items", "more")),
+        Kind.URL: (("next",), ("items", "more")),
+        Kind.LINK: ((), ("items", "more")),
+    }
+)
+
+# By operation.
+PagingRules: TypeAlias = Mapping[str, PagingRule]
 NO_RULES: Final[PagingRules] = MappingProxyType({})

@@ -75,11 +75,11 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
 
     `watch` is called with the name of each stage before it begins.
     """
-    report.allow(settings.allow)
+    report.allow(settings.allow.codes)
     run = _Run(settings, report, watch)
     specification = _described(run)
     with run.stage("plan"):
-        package = plan(specification, settings.package_name, report)
+        package = plan(specification, settings.package_name, report, settings.pagination)
     with run.stage("render"):
         files = _rendered(specification, package, report)
     with run.stage("verify"):
@@ -101,7 +101,7 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
 @uncollected()
 def understand(settings: Settings, report: Report, watch: Watch) -> Specification:
     """Give the meaning of a description; raises Stopped when it has none."""
-    report.allow(settings.allow)
+    report.allow(settings.allow.codes)
     return _described(_Run(settings, report, watch))
 
 

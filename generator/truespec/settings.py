@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from truespec.paging import NO_RULES, PagingRules
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What is not allowed unless the user says so: complaints, by their codes, and hosts that references lead to."""
+
+    codes: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -20,6 +30,6 @@ class Settings:
     package_name: str | None = None
     overlays: tuple[Path, ...] = ()
     root: Path | None = None
-    remote_hosts: tuple[str, ...] = ()
-    allow: tuple[str, ...] = ()
+    allow: Allowed = Allowed()
     type_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pagination: PagingRules = field(default_factory=lambda: NO_RULES)

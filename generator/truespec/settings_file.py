@@ -15,13 +15,16 @@ from typing import Any, TypeAlias, TypeGuard, cast
 from truespec.codes import CODES, INVALID_SETTINGS
 from truespec.diagnostic import Report, Severity, Stopped
 from truespec.document import Place
-from truespec.settings import Settings
+from truespec.page_settings import read_rules
+from truespec.paging import PagingRules
+from truespec.settings import Allowed, Settings
 from truespec.sources import is_address, paths_of
 
 Table: TypeAlias = dict[str, Any]
 
-KEYS = ("source", "output", "package", "overlays", "root", "allow_remote_refs", "allow", "types")
-LISTED = {"overlays": "paths", "allow": "codes", "allow_remote_refs": "hosts"}
+KEYS = ("source", "output", "package", "overlays", "root", "allow", "types", "pagination")
+_API = ("api", "NAME")
+LISTED = {"overlays": "paths", "codes": "codes", "remote_refs": "hosts"}
 PACKAGE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # A generated package imports these, so none of them can have its name.
 TAKEN_NAMES = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core"))
@@ -47,7 +50,7 @@ def faults(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "package", f"{name} is the name of a package that exists already"
     if settings.output is not None and settings.output.resolve() in _folders_of_the_user(settings):
         yield "output", f"the output must be a folder of its own, and {settings.output} is not"
-    yield from (("allow", message) for message in map(_not_allowed, settings.allow) if message)
+    yield from (("allow", message) for message in map(_not_allowed, settings.allow.codes) if message)
 
 
 def _not_allowed(number: str) -> str:
@@ -133,9 +136,9 @@ class SettingsReader:
             package_name=self._text(table, keys, "package"),
             overlays=tuple(self.path.parent / item for item in self._texts(table, keys, "overlays")),
             root=self._path(table, keys, "root"),
-            remote_hosts=self._texts(table, keys, "allow_remote_refs"),
-            allow=self._texts(table, keys, "allow"),
+            allow=self._allowed(table, keys),
             type_map=self._types(table, keys),
+            pagination=self._pagination(table, (*keys, "pagination")),
         )
         for key, message in faults(settings):
             self._complain(message, (*keys, key))
@@ -173,6 +176,21 @@ class SettingsReader:
         self._complain(f"{key} must be a list of {LISTED[key]}", (*keys, key))
         return ()
 
+    def _allowed(self, table: Table, keys: tuple[str, ...]) -> Allowed:
+        value = table.get("allow", {})
+        if not is_table(value):
+            self._complain("allow must be a table of codes and remote_refs", (*keys, "allow"))
+            return Allowed()
+        self._check_keys(value, (*keys, "allow"), ("codes", "remote_refs"))
+        codes, hosts = (self._texts(value, (*keys, "allow"), key) for key in ("codes", "remote_refs"))
+        return Allowed(codes, hosts)
+
+    def _pagination(self, table: Table, keys: tuple[str, ...]) -> PagingRules:
+        def complain(operation: str, message: str) -> None:
+            self._complain(message, (*keys, operation) if operation else keys)
+
+        return read_rules(table.get("pagination", {}), lambda operation: self._place((*keys, operation)), complain)
+
     def _types(self, table: Table, keys: tuple[str, ...]) -> MappingProxyType[str, str]:
         value = table.get("types", {})
         if is_table(value) and is_texts(list(value.values())):
@@ -201,4 +219,5 @@ class SettingsReader:
                 best = Place(self.path.name, number) if table == keys[: len(table)] else best
             elif table == keys[:-1] and re.match(rf"\s*[\"']?{re.escape(keys[-1])}[\"']?\s*=", line):
                 return Place(self.path.name, number, len(line) - len(line.lstrip()) + 1)
-        return best
+        # A table may stand on the line of its name too.
+        return max(best, self._place(keys[:-1]), key=lambda place: place.line) if len(keys) > len(_API) + 1 else best

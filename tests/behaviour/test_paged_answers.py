@@ -280,6 +280,25 @@ def test_an_answer_that_drifts_is_walked_as_it_came(pager: Pager) -> None:
     assert {drift.pointer for drift in pager.drifts} == {"/items/0/n", "/meta/next_cursor", "/items", "/meta"}
 
 
+@pytest.mark.parametrize("path", ["hand", "speakeasy"])
+def test_pages_follow_each_other_as_somebody_said(pager: Pager, path: str) -> None:
+    pages = {None: (1, "b"), "b": (2, "")}
+
+    def answer(request: Request) -> Any:
+        number, token = pages[request.args.get("token")]
+        return {"stuff": {"rows": things(number)}, "where": {"on": token}, "others": ["x"]}
+
+    serve(pager, f"/{path}", answer)
+
+    assert numbers(pager, lambda api: getattr(api, f"by_{path}")()) == [1, 2]
+
+
+def test_what_is_switched_off_is_a_plain_method(pager: Pager) -> None:
+    serve(pager, "/off", by_cursor)
+
+    assert [item.n for item in pager(lambda api: api.switched_off()).items] == [0, 1]
+
+
 def test_what_does_not_surely_come_in_pages_is_a_plain_method(pager: Pager) -> None:
     serve(pager, "/plain", lambda _: things(1))
 

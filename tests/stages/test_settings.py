@@ -8,10 +8,11 @@ import pytest
 
 from source_tree import ROOT
 from truespec.diagnostic import Report, Stopped
-from truespec.settings import Settings
+from truespec.settings import Allowed, Settings
 from truespec.settings_file import faults, read_settings
 
 PETS = '[api.pets]\nsource = "spec/pets.yaml"\n'
+PAGES = PETS + "[api.pets.pagination]\nlist = "
 
 
 def written(folder: Path, text: str) -> Path:
@@ -24,7 +25,7 @@ def test_settings_are_read_with_paths_relative_to_their_file(tmp_path: Path) -> 
     file = written(
         tmp_path,
         PETS + 'output = "out/pets-api"\npackage = "pets_api"\noverlays = ["a.yaml", "b.yaml"]\n'
-        'allow = ["TS503", "TS306"]\n'
+        'allow = {codes = ["TS503", "TS306"], remote_refs = ["a.example"]}\n'
         '[api.pets.types]\n"time.Duration" = "datetime.timedelta"\n[api.dogs]\nsource = "/dogs.yaml"\n',
     )  # fmt: skip
 
@@ -35,7 +36,7 @@ def test_settings_are_read_with_paths_relative_to_their_file(tmp_path: Path) -> 
         output=tmp_path / "out/pets-api",
         package_name="pets_api",
         overlays=(tmp_path / "a.yaml", tmp_path / "b.yaml"),
-        allow=("TS503", "TS306"),
+        allow=Allowed(("TS503", "TS306"), ("a.example",)),
         type_map={"time.Duration": "datetime.timedelta"},
     )
     assert dogs == Settings(sources=("/dogs.yaml",))
@@ -61,15 +62,36 @@ def test_the_settings_of_this_project_can_be_used() -> None:
         (PETS + "overlay = ['a']", "3:1 overlay is not a setting (did you mean overlays?)"),
         (
             PETS + "  zz = 1",
-            "3:3 zz is not a setting "
-            "(known are source, output, package, overlays, root, allow_remote_refs, allow, types)",
+            "3:3 zz is not a setting (known are source, output, package, overlays, root, allow, types, pagination)",
         ),
         ("[api.pets]\nsource = 1", "2:1 source must be text, or a list of texts"),
         ("[api.pets]\nsource = ''", "2:1 source must be text, or a list of texts"),
         (PETS + "overlays = 'a'", "3:1 overlays must be a list of paths"),
         (PETS + "overlays = [1]", "3:1 overlays must be a list of paths"),
-        (PETS + "allow = 'TS503'", "3:1 allow must be a list of codes"),
-        (PETS + "allow = ['TS5033']", "3:1 there is no code TS5033; did you mean TS503?"),
+        (PETS + "allow = 'TS503'", "3:1 allow must be a table of codes and remote_refs"),
+        (PETS + "allow = {codes = 'TS503'}", "3:1 codes must be a list of codes"),
+        (PETS + "allow = {hosts = []}", "3:1 hosts is not a setting (known are codes, remote_refs)"),
+        (PETS + "[api.pets.allow]\ncodes = ['TS5033']", "3:1 there is no code TS5033; did you mean TS503?"),
+        (
+            PETS + "pagination = 1",
+            "3:1 pagination must be a table of operationIds and how their pages follow each other",
+        ),
+        (PAGES + "'on'", '4:1 the pages of list: they are "off", or a table with their kind'),
+        (PAGES + "{}", "4:1 the pages of list: the kind is one of cursor, item, page, offset, url, link"),
+        (
+            PAGES + "{kind = 'link', next = 'a'}",
+            "4:1 the pages of list: next is nothing of the kind link; it has items, more",
+        ),
+        (PAGES + "{kind = 'cursor', parameter = 'a'}", "4:1 the pages of list: the kind cursor needs next"),
+        (
+            PAGES + "{kind = 'url', next = 5}",
+            "4:1 the pages of list: next must be a path such as meta.next, or a list of names",
+        ),
+        (PAGES + "{kind = 'page', parameter = ''}", "4:1 the pages of list: parameter must be a name"),
+        (
+            PAGES + "{kind = 'page', parameter = 'p', start = 1.5}",
+            "4:1 the pages of list: start must be a whole number",
+        ),
         (PETS + "types = {a = 1}", "3:1 types must be a table of Go types and Python types"),
         (
             PETS + "package = 'Pets'",

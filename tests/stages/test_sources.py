@@ -15,7 +15,7 @@ from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, plain
 from truespec.load import Network, OtherFiles, load_all, remote
 from truespec.resolve import bundle
-from truespec.settings import Settings
+from truespec.settings import Allowed, Settings
 
 HEAD = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\n"
 LIST = "paths: {/pets: {get: {operationId: list}}}\ncomponents: {schemas: {Pet: {type: object}, A: {}}}\n"
@@ -27,7 +27,7 @@ def page(text: str, head: str = HEAD) -> str:
 
 
 def loaded(*sources: str | Path, hosts: tuple[str, ...] = ()) -> tuple[Document | None, list[str]]:
-    settings = Settings(sources=tuple(map(str, sources)), remote_hosts=hosts)
+    settings = Settings(sources=tuple(map(str, sources)), allow=Allowed(hosts=hosts))
     report = Report()
     try:
         return load_all(settings.sources, Network.of(settings), report), list(map(str, report))
@@ -277,7 +277,7 @@ def test_references_are_followed_into_the_network_only_where_it_is_allowed(
 
 def bundled(file: Path, hosts: tuple[str, ...]) -> tuple[object, str]:
     report = Report()
-    settings = Settings(sources=(str(file),), remote_hosts=hosts)
+    settings = Settings(sources=(str(file),), allow=Allowed(hosts=hosts))
     network = Network.of(settings)
     document = load_all(settings.sources, network, report)
     whole = bundle(document, OtherFiles(file.parent, report, network=network), report)

@@ -54,7 +54,7 @@ class Network:
     @classmethod
     def of(cls, settings: Settings) -> Network:
         """Give what the settings allow."""
-        return cls(tuple(filter(is_address, settings.sources)), tuple(map(str.lower, settings.remote_hosts)))
+        return cls(tuple(filter(is_address, settings.sources)), tuple(map(str.lower, settings.allow.hosts)))
 
     def reaches(self, address: str) -> bool:
         """Say whether a reference may lead to an address."""

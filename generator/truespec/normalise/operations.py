@@ -11,6 +11,7 @@ from truespec.codes import INVALID_VALUE
 from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import METHODS, is_extension
 from truespec.normalise.extensions.naming import group, method_name
+from truespec.normalise.extensions.paging import paging_rule
 from truespec.normalise.extensions.wire import deprecation
 from truespec.normalise.following import followed
 from truespec.normalise.headers import read_headers
@@ -84,6 +85,7 @@ class OperationReader:
             responses=self._read_responses(value.get("responses")),
             security=security,
             servers=read_servers(value.get("servers", item.get("servers"))),
+            paging=paging_rule(value, self.schemas.document.root),
         )
 
     def _read_body(self, value: Value) -> RequestBody | None:

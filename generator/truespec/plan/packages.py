@@ -78,7 +78,7 @@ def plan(specification: Specification, name: str | None, report: Report, paginat
         exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)
-    report_pages(specification, package, report)
+    report_pages(package, specification, pagination, report)
     return package
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Final
 
 from truespec.codes import IGNORED_EXTENSION, INVALID_SETTINGS, PAGED
@@ -41,11 +42,9 @@ class PagingPlanner:
     def plan(self, operation: Operation, name: str) -> Paging | None:
         """Give the pages of an operation, None when it has none; `name` is that of its method."""
         answer = answer_of(operation, self.bodies)
-        if operation.name in self.rules:
-            rule = self.rules[operation.name]
-            return self._stated(rule, operation, answer, name) if rule else None
-        if operation.paging:
-            return self._stated(operation.paging, operation, answer, name)
+        stated = self.rules.get(operation.name) or operation.paging
+        if stated:
+            return None if stated.kind is Kind.OFF else self._stated(stated, operation, answer, name)
         rule = detected(operation, answer) if answer else None
         return self._paging(rule, answer, name) if rule and answer else None
 
@@ -55,7 +54,7 @@ class PagingPlanner:
             self._complain(rule, operation, "its answer is not one type of JSON")
             return None
         items = items_path(answer) if rule.items is None else rule.items
-        stated = replace(rule, items=items)
+        stated = replace(rule, items=items, start=_start(rule, operation))
         faults = list(_faults(stated, operation, answer))
         for fault in faults:
             self._complain(rule, operation, fault)
@@ -77,6 +76,12 @@ class PagingPlanner:
             row=code(f"{_CLASSES[rule.kind]}({', '.join(_arguments(rule))})"),
             kind=rule.kind.value,
         )
+
+
+def _start(rule: PagingRule, operation: Operation) -> int | None:
+    """Give what a number begins with: what was said, or else is described, None when nothing is."""
+    described = (one.first for one in operation.parameters if one.wire_name == rule.parameter)
+    return next(described, None) if rule.start is None else rule.start
 
 
 def _faults(rule: PagingRule, operation: Operation, answer: Answer) -> Iterator[str]:
@@ -116,8 +121,18 @@ def _shown(path: Path) -> str:
     return ".".join(path)
 
 
-def report_pages(specification: Specification, package: Package, report: Report) -> None:
-    """Say which operations answer in pages, and how those follow each other."""
+def _report_strangers(specification: Specification, rules: PagingRules, report: Report) -> None:
+    """Complain of rules of the user for operations that there are not."""
+    names = [operation.name for operation in specification.operations]
+    for name in sorted(rules.keys() - set(names)):
+        closest = get_close_matches(name, names, n=1)
+        hint = f"did you mean {closest[0]}?" if closest else ""
+        report.add(INVALID_SETTINGS, at=rules[name].place, message=f"there is no operation {name}", hint=hint)
+
+
+def report_pages(package: Package, specification: Specification, rules: PagingRules, report: Report) -> None:
+    """Say which operations answer in pages, and how those follow each other; complain of `rules` for no operation."""
+    _report_strangers(specification, rules, report)
     by_kind: dict[str, list[str]] = {}
     for resource in package.resources:
         for method in resource.methods:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from truespec.normalise.extensions import enums, go, naming, wire
+from truespec.normalise.extensions import enums, go, naming, paging, wire
 from truespec.normalise.extensions.values import (
     ANYTHING,
     FLAG,
@@ -111,6 +111,12 @@ _MEANT: Final = (
         where=_OPERATION,
         form=NAME_OR_NAMES,
         does="names the resource that the method belongs to, whatever the tags say",
+    ),
+    Known(
+        names=paging.NAMES,
+        where=f"{_OPERATION}, x-fern-pagination also the root",
+        form=paging.PAGINATION,
+        does="says how the pages of the answer follow each other, so that the method walks all of them",
     ),
     Known(
         names=(naming.GO_NAME,),
@@ -226,9 +232,9 @@ _WITHOUT_MEANING: Final = (
     "x-kubernetes-list-type x-kubernetes-list-map-keys x-kubernetes-map-type x-kubernetes-patch-strategy "
     "x-kubernetes-patch-merge-key x-kubernetes-group-version-kind x-kubernetes-action x-kubernetes-unions "
     "x-kubernetes-validations "
-    "x-speakeasy-enum-format x-speakeasy-unknown-values x-speakeasy-retries x-speakeasy-pagination x-speakeasy-ignore "
+    "x-speakeasy-enum-format x-speakeasy-unknown-values x-speakeasy-retries x-speakeasy-ignore "
     "x-speakeasy-include x-speakeasy-entity x-speakeasy-example x-speakeasy-usage-example x-speakeasy-errors "
-    "x-fern-ignore x-fern-streaming x-fern-pagination x-fern-examples x-fern-availability x-fern-audiences "
+    "x-fern-ignore x-fern-streaming x-fern-examples x-fern-availability x-fern-audiences "
     "x-fern-sdk-return-value x-fern-sdk-variables x-fern-server-name "
     "x-codegen-request-body-name x-codeSamples x-code-samples x-internal x-logo x-tagGroups x-displayName"
 ).split()
