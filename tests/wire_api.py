@@ -124,7 +124,11 @@ webhooks:
       responses: {'200': {description: taken}}
   form:
     post:
-      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object}}}}
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Call'}}}}
+      responses: {'200': {description: taken}}
+  markup:
+    post:
+      requestBody: {content: {application/xml: {schema: {type: object}}}}
       responses: {'200': {description: taken}}
   製品:
     post:
@@ -133,6 +137,13 @@ webhooks:
 components:
   responses: {ok: {description: ok}}
   schemas:
+    Call:
+      type: object
+      properties:
+        CallSid: {type: string}
+        Duration: {type: integer}
+        Tags: {type: array, items: {type: string}}
+        Lines: {type: array, items: {type: integer}}
     Filter: {type: object, properties: {a: {type: string}, b: {type: [integer, 'null']}}}
   securitySchemes:
     oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://wire.example/token', scopes: {}}}}

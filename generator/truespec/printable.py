@@ -39,13 +39,14 @@ class BodyChoice:
 class Payload:
     """The type of what the API sends by itself, under the name of its webhook or callback.
 
-    `reader` is what reads it, nothing when it is no JSON.
+    `reader` is what reads it, nothing when it is neither JSON nor a form; `decode` is how, where it is no JSON.
     """
 
     name: Source
     annotation: Source
     docstring: Source
     reader: Source
+    decode: Source
     wire_name: Source
 
 

@@ -5,12 +5,8 @@ See https://spec.openapis.org/oas/v3.2.0#header-object.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeGuard, TypeVar, overload
 
 from .codec import Codec, Decoded, Disagreement, NotJSONError, codec_of
@@ -19,17 +15,12 @@ from .drift import Drift
 from .headers import Headers
 from .omit import OMIT
 from .places import places_of
+from .texts import Parts, decode_texts
 
 T = TypeVar("T", covariant=True)
 Form: TypeAlias = Literal["text", "json", "array", "object", "pairs"]
 """How a text is parted: not at all, or as JSON; as a list, as an object of `k,v`, or as one of `k=v`."""
 
-Parts: TypeAlias = str | list[str] | dict[str, str]
-
-_WHOLE = ""
-_LITERAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?|true|false|null")
-# See https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7.
-_HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
 # Its values hold commas, and it is the one header that may not be joined by them.
 _NEVER_JOINED = "set-cookie"
 
@@ -72,13 +63,7 @@ class Header(Generic[T]):
                 return codec.decode(text.encode("latin-1"))
             except NotJSONError:
                 return Decoded(text, (Disagreement(location=(), got=text),))
-        parts = self._parts(texts)
-        for candidate in _candidates(parts):
-            if (decoded := codec.exact(candidate)) is not None:
-                return decoded
-        guessed = codec.decode(_json(parts, frozenset()))
-        wrong = frozenset(one.location[0] if one.location else _WHOLE for one in guessed.disagreements)
-        return codec.decode(_json(parts, wrong))
+        return decode_texts(codec, self._parts(texts))
 
     def _parts(self, texts: tuple[str, ...]) -> Parts:
         if self._form == "text":
@@ -130,32 +115,3 @@ def _split(texts: tuple[str, ...]) -> Iterator[str]:
     for text in texts:
         if text.strip():
             yield from (part.strip() for part in text.split(","))
-
-
-def _candidates(parts: Parts) -> Iterator[bytes]:
-    yield _json(parts, frozenset())
-    yield _json(parts, _places(parts))
-    if isinstance(parts, str) and _HTTP_DATE.fullmatch(parts):
-        with suppress(ValueError):
-            yield json.dumps(parsedate_to_datetime(parts).isoformat()).encode()
-
-
-def _places(parts: Parts) -> frozenset[str | int]:
-    return frozenset((_WHOLE,) if isinstance(parts, str) else range(len(parts)) if isinstance(parts, list) else parts)
-
-
-def _json(parts: Parts, texts: frozenset[str | int]) -> bytes:
-    """Write as JSON; what looks like a number, true, false or null is one, except at the places that are `texts`."""
-    match parts:
-        case str():
-            text = _spelled(parts, is_text=_WHOLE in texts)
-        case list():
-            text = f"[{','.join(_spelled(part, is_text=place in texts) for place, part in enumerate(parts))}]"
-        case _:
-            members = (f"{json.dumps(name)}:{_spelled(part, is_text=name in texts)}" for name, part in parts.items())
-            text = f"{{{','.join(members)}}}"
-    return text.encode()
-
-
-def _spelled(part: str, *, is_text: bool) -> str:
-    return part if not is_text and _LITERAL.fullmatch(part) else json.dumps(part)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, TypeVar
 
-from .codec import NotJSONError, codec_of
+from .codec import Codec, Decoded, NotJSONError, codec_of
 from .disagreement import Source, drifts_of
 from .drift import Drift, DriftHandler, DriftReporter, warn
 from .errors import APIResponseError, DecodeError
@@ -34,14 +34,22 @@ class Webhook(Generic[Payload]):
     """What the API sends by itself: `unwrap` and `unwrap_hmac` check who signed it and read it, `parse` only reads it.
 
     A value that disagrees with the description is kept as it came and told to `on_drift`, which warns once for each
-    place if it is left out; with `strict=True` it raises errors.DecodeError. A body that is no JSON raises
-    errors.APIResponseError.
+    place if it is left out; with `strict=True` it raises errors.DecodeError. A body that is no JSON, where it has to
+    be, raises errors.APIResponseError.
     """
 
-    def __init__(self, name: str, *, package: str, annotation: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        package: str,
+        annotation: Callable[[], Any],
+        decode: Callable[[Codec, bytes], Decoded] = Codec.decode,
+    ) -> None:
         self._name = name
         self._package = package
         self._annotation = annotation
+        self._decode = decode
         self._warning = DriftReporter(warn)
 
     def unwrap(
@@ -66,11 +74,13 @@ class Webhook(Generic[Payload]):
         secret: str | bytes,
         algorithm: Algorithm = "sha256",
         prefix: str = "",
+        parts: tuple[str, str] | None = None,
+        tolerance: float = TOLERANCE,
         strict: bool = False,
         on_drift: DriftHandler | None = None,
     ) -> Payload:
-        """Check a plain HMAC over the raw `body`, as `verify_hmac` does, then read it."""
-        verify_hmac(signature, body, secret, algorithm=algorithm, prefix=prefix)
+        """Check an HMAC over the raw `body`, as `verify_hmac` does, then read it."""
+        verify_hmac(signature, body, secret, algorithm=algorithm, prefix=prefix, parts=parts, tolerance=tolerance)
         return self.parse(body, strict=strict, on_drift=on_drift)
 
     def parse(self, body: bytes, *, strict: bool = False, on_drift: DriftHandler | None = None) -> Payload:
@@ -85,7 +95,7 @@ class Webhook(Generic[Payload]):
     def _read(self, body: bytes) -> tuple[Payload, tuple[Drift, ...]]:
         codec = codec_of(self._annotation())
         try:
-            decoded = codec.decode(body)
+            decoded = self._decode(codec, body)
         except NotJSONError as error:
             message = f"{self._name}: the body cannot be read: it is not JSON: {error}"
             raise APIResponseError(message, operation=self._name, content=body) from error
@@ -113,15 +123,30 @@ def verify_standard(headers: Mapping[str, str], body: bytes, secret: str, *, tol
 
 
 def verify_hmac(
-    signature: str, body: bytes, secret: str | bytes, *, algorithm: Algorithm = "sha256", prefix: str = ""
+    signature: str,
+    body: bytes,
+    secret: str | bytes,
+    *,
+    algorithm: Algorithm = "sha256",
+    prefix: str = "",
+    parts: tuple[str, str] | None = None,
+    tolerance: float = TOLERANCE,
 ) -> None:
     """Check a hexadecimal HMAC of the raw `body`, with a `prefix` such as `sha256=` before it.
 
+    With `parts`, such as ("t", "v1"), the header is `t=1614265330,v1=5257a8...`: it names the moment of signing, which
+    is signed with the body, after a dot, and one or more signatures; `tolerance` is in seconds, either way.
     Raises WebhookVerificationError, and ValueError for an empty secret.
     """
     key = _present(secret.encode() if isinstance(secret, str) else secret)
-    wanted = prefix + hmac.digest(key, body, algorithm).hex()
-    if not hmac.compare_digest(_encoded(signature.lower()), wanted.lower().encode()):
+    found, signed = [signature], body
+    if parts:
+        pairs = [part.strip().partition("=") for part in signature.split(",")]
+        moment = next((value for name, _, value in pairs if name == parts[0]), "")
+        _check_moment(moment, tolerance)
+        found, signed = [value for name, _, value in pairs if name == parts[1]], _encoded(f"{moment}.") + body
+    wanted = (prefix + hmac.digest(key, signed, algorithm).hex()).lower().encode()
+    if not any(hmac.compare_digest(_encoded(one.lower()), wanted) for one in found):
         raise WebhookVerificationError("the signature of the request is not made with the secret")
 
 
@@ -147,6 +172,6 @@ def _encoded(text: str) -> bytes:
 
 def _check_moment(text: str, tolerance: float) -> None:
     if not (text.isascii() and text.isdigit() and len(text) < 16):
-        raise WebhookVerificationError("the header 'webhook-timestamp' is not a number of seconds")
+        raise WebhookVerificationError("when the request was signed is not told as a number of seconds")
     if abs(time.time() - int(text)) > tolerance:
         raise WebhookVerificationError("the request was signed too long ago, or in the future")

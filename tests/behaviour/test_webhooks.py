@@ -101,8 +101,26 @@ def test_a_payload_may_be_any_type_and_have_any_name(webhooks: Any) -> None:
     assert webhooks.製品_.parse(b'"a"') == "a"
 
 
-def test_what_is_no_json_has_its_type_only(webhooks: Any) -> None:
-    assert hasattr(webhooks, "Form") and not hasattr(webhooks, "form")
+def test_a_form_is_its_type(webhooks: Any) -> None:
+    body = b"CallSid=17&Duration=5&Tags=a+b&Lines=1&Lines=2&More=%C3%A9"
+
+    call = webhooks.form.unwrap_hmac(body, hmac.digest(KEY, body, "sha256").hex(), secret=KEY, strict=True)
+
+    assert (call.call_sid, call.duration, call.tags, call.lines) == ("17", 5, ["a b"], [1, 2])
+    assert call.to_dict()["More"] == "\u00e9"
+
+
+def test_a_form_that_disagrees_is_kept_and_told(webhooks: Any) -> None:
+    drifts: list[Any] = []
+
+    call = webhooks.form.parse(b"CallSid=17&Duration=soon&Tags=5", on_drift=drifts.append)
+
+    assert (call.call_sid, call.duration, call.tags) == ("17", "soon", ["5"])
+    assert [(drift.operation, drift.pointer) for drift in drifts] == [("form", "/Duration")]
+
+
+def test_what_is_neither_json_nor_a_form_has_its_type_only(webhooks: Any) -> None:
+    assert hasattr(webhooks, "Markup") and not hasattr(webhooks, "markup")
 
 
 def test_only_a_package_with_webhooks_carries_what_reads_them(package: Path) -> None:

@@ -109,3 +109,32 @@ def test_a_request_of_now_is_believed():
     headers = {"webhook-id": "m", "webhook-timestamp": moment}
 
     verify_standard({**headers, "webhook-signature": f"v1,{base64.b64encode(digest).decode()}"}, BODY, SECRET)
+
+
+@pytest.mark.usefixtures("_then")
+def test_a_header_of_several_parts_tells_when_it_was_signed():
+    moment = "1614265330"
+    signature = hmac.new(b"key", f"{moment}.".encode() + BODY, "sha256").hexdigest()
+    parts = ("t", "v1")
+
+    verify_hmac(f"t={moment},v1={signature}", BODY, "key", parts=parts)
+    verify_hmac(f"t={moment}, v0=x, v1=aa, v1={signature}", BODY, "key", parts=parts)
+    for header in (
+        f"t=1614265331,v1={signature}",
+        f"t={moment},v0={signature}",
+        f"v1={signature}",
+        f"t={moment}",
+        signature,
+        "",
+    ):
+        with pytest.raises(WebhookVerificationError):
+            verify_hmac(header, BODY, "key", parts=parts)
+
+
+def test_a_header_of_several_parts_that_is_old_is_not_believed():
+    signature = hmac.new(b"key", b"1614265330." + BODY, "sha256").hexdigest()
+    header = f"t=1614265330,v1={signature}"
+
+    with pytest.raises(WebhookVerificationError, match="too long ago"):
+        verify_hmac(header, BODY, "key", parts=("t", "v1"))
+    verify_hmac(header, BODY, "key", parts=("t", "v1"), tolerance=float("inf"))

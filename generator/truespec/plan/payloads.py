@@ -12,8 +12,9 @@ from truespec.plan.source import code, docstring, literal
 from truespec.printable import NOTHING
 from truespec.specification import Specification
 
+_FORM: Final = "application/x-www-form-urlencoded"
 _RESERVED: Final = CLASS_RESERVED | frozenset(
-    "None True False Webhook WebhookVerificationError verify_hmac verify_standard "
+    "None True False Webhook WebhookVerificationError verify_hmac verify_standard decode_form "
     "str int float bool bytes list dict tuple object builtins datetime ipaddress uuid models".split()
 )
 
@@ -29,9 +30,15 @@ def plan_payloads(specification: Specification, annotations: Annotations) -> tup
             name=code(names[name]),
             annotation=code(annotations.of(hook.payload)),
             docstring=docstring(hook.description or f"The payload of {name}.", indent=0),
-            reader=code(readers[name]) if is_json(hook.media_type) else NOTHING,
+            reader=code(readers[name]) if _is_read(hook.media_type) else NOTHING,
+            decode=NOTHING if is_json(hook.media_type) else code(", decode=decode_form"),
             wire_name=literal(name),
         )
         for name, hook in hooks.items()
     ]
     return tuple(sorted(planned, key=lambda payload: payload.name))
+
+
+def _is_read(media_type: str) -> bool:
+    """Say whether a body is one that the runtime can read."""
+    return is_json(media_type) or media_type.partition(";")[0].strip().lower() == _FORM
