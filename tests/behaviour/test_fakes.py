@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ import paged_api
 import wire_api
 from command import run_python
 from generated_api import PLAIN, generated
+from hostile import hostile_project
 
 
 @dataclass
@@ -459,7 +461,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     generated(base, PLAIN)
     answers_api.generated(base)
     wire_api.generated(base)
-    return [PLAIN, "answers", "wire"]
+    sys.path.insert(0, str(hostile_project(base / "hostile") / "src"))
+    return [PLAIN, "answers", "wire", "hostile_api"]
 
 
 def methods_of(client: Any) -> Iterator[Any]:
