@@ -158,6 +158,12 @@ MISSPELT_TYPE = Code(
     _REPAIRED,
 )
 
+IGNORED_BESIDE_REFERENCE = Code(
+    "TS316",
+    _INFO,
+    "Something that constrains values stands beside a reference, where OpenAPI 3.0 ignores it.",
+)
+
 _broken_rule = partial(Code, severity=_ERROR, survived=True)
 UNKNOWN_KEY = _broken_rule(number="TS321", sentence="An object holds a key that the specification does not know there.")
 MISSING_KEY = _broken_rule(number="TS322", sentence="An object lacks something that the specification demands of it.")

@@ -36,6 +36,7 @@ RUNTIME_TYPES: Final = {
     Scalar.BYTE: "Byte",
     Scalar.INTEGER_TEXT: "IntegerText",
     Scalar.NUMBER_TEXT: "NumberText",
+    Scalar.NEVER: "Never",
 }
 BESIDES: Final = {Besides.NOT_OBJECT: "NotObject", Besides.NOT_ARRAY: "NotArray"}
 

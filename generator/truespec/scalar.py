@@ -24,6 +24,7 @@ class Scalar(Enum):
     BINARY = "binary"
     INTEGER_TEXT = "integer in a text"
     NUMBER_TEXT = "number in a text"
+    NEVER = "no value at all"
 
 
 class Besides(Enum):

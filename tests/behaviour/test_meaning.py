@@ -399,6 +399,67 @@ def test_a_list_of_a_fixed_length_is_a_tuple(meaning: Any) -> None:
     assert meaning.Values(fixed=(1, meaning.Named(name="a"), None)).to_dict() == {"fixed": [1, {"name": "a"}, None]}
 
 
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("never", [], [1, None, {}]),
+        ("nothing", [], ["a", None]),
+        ("anything", [1, None, [{}]], []),
+        ("not-text", [1, "a"], []),
+        ("not-five", [4], ["a"]),
+        ("truth", [True, False], [1, "a"]),
+        ("truths", [True, False, "a", None], [1, "b"]),
+        ("one-of-none", [{"name": "a"}], [{"name": 1}, 1]),
+        ("merged", [{"name": "a", "extra": 1}], [{"name": "a"}, {"name": "a", "extra": "x"}]),
+        ("bounded", [{"street": "a"}], [{}]),
+        ("repeated", [{"street": "a"}], [{"street": 1}, None]),
+        ("keyed", [{"a": 1}], [{"a": "x"}]),
+        ("needy", [{}, {"a": "x", "b": "y"}], [{"a": 1}]),
+        ("depending", [{}, {"a": "x", "c": 1}], [{"a": 1}]),
+        ("closed", [{"street": "a", "z": 1, "other": 1}], [{"z": 1}]),
+        ("listed", [["a"], []], [[1]]),
+        ("rest", [[1], []], [["a"]]),
+        ("holding", [["a", 1]], [1]),
+        ("branched", ["a", 1], []),
+        ("mixed-typed", ["a", 1], ["b"]),
+        ("null-or-text", ["a", None], ["c", 1]),
+    ],
+)
+def test_keywords_are_as_narrow_as_types_can_say(meaning: Any, name: str, right: list[Any], wrong: list[Any]) -> None:
+    for value in right:
+        read(meaning.Keywords, {name: value})
+    for value in wrong:
+        assert disagreements(meaning.Keywords, {name: value}) != []
+
+
+def test_what_no_type_tells_beside_a_reference_makes_no_class(meaning: Any) -> None:
+    keywords = read(meaning.Keywords, {name: {"street": "a"} for name in ("bounded", "repeated")})
+
+    assert (type(keywords.bounded), type(keywords.repeated)) == (meaning.Address, meaning.Address)
+    assert meaning.Keywords.model_fields["truth"].annotation == bool | None
+
+
+def test_names_that_collide_and_paths_with_a_query_or_fragment_are_sent(meaning: Any, httpserver: HTTPServer) -> None:
+    package = import_module("meaning_api")
+    httpserver.expect_request("/items/a/1").respond_with_data(status=204)
+    httpserver.expect_request("/find").respond_with_data(status=204)
+
+    with package.Meaning(base_url=httpserver.url_for("/")) as client:
+        client.pets.add_item(
+            id="a", n1=1, id_query="b", id_header="c", id_cookie="d", plus_1=2, minus_1=3, lt_eq_1y=4,
+            gt_1y=5, x="e", x_open_close=["f", "g"], 名前="h", minus_minus_minus="i", body_="j", id_body="k",
+            body_body="l", self_="m",
+        )  # fmt: skip
+        client.pets.find(q="x&y")
+
+    (sent, _), (found, _) = httpserver.log
+    query = {"id": ["b"], "+1": ["2"], "-1": ["3"], "<=1y": ["4"], ">1y": ["5"], "X": ["e"], "X[]": ["f", "g"]}
+    assert sent.args.to_dict(flat=False) == {**query, "名前": ["h"], "---": ["i"], "body": ["j"]}
+    assert (sent.headers["id"], sent.cookies["id"]) == ("c", "d")
+    assert sent.get_json() == {"id": "k", "body": "l", "self": "m"}
+    assert found.args.to_dict(flat=False) == {"kind": ["a"], "q": ["x&y"]}
+
+
 def test_a_dynamic_reference_has_the_type_that_leads_to_it(meaning: Any) -> None:
     page = read(meaning.NamedPage, {"items": [{"name": "a"}], "next": {"name": "b"}})
 

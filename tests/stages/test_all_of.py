@@ -128,14 +128,18 @@ def test_a_composition_inside_a_member_is_not_lost(tmp_path: Path) -> None:
 def test_what_stands_beside_a_reference_and_repeats_its_target_is_no_composition(tmp_path: Path) -> None:
     others = f"{NAMED}\nWord: {{type: string}}\nObject: {{type: object, properties: {{a: {{}}}}}}"
     properties = (
-        "{a: {$ref: '#/components/schemas/Object', type: object}, b: {$ref: '#/components/schemas/Word', maxLength: 3}}"
+        "{a: {$ref: '#/components/schemas/Object', type: object}, "
+        "b: {$ref: '#/components/schemas/Word', maxLength: 3}, "
+        "c: {type: object, allOf: [{$ref: '#/components/schemas/Object'}]}, "
+        "d: {$ref: '#/components/schemas/Word', format: date}}"
     )
 
     described = normalised(tmp_path, api(f"Pet: {{properties: {properties}}}\n{others}"))
 
     assert described.properties("Pet")["a"] == {"$ref": "#/components/schemas/Object"}
-    assert described.properties("Pet")["b"] == {"$ref": "#/components/schemas/Pet.b"}
-    assert described.schemas["Pet.b"] == {"type": "string", "maxLength": 3}
+    assert described.properties("Pet")["b"] == {"$ref": "#/components/schemas/Word", "maxLength": 3}
+    assert described.properties("Pet")["c"] == {"$ref": "#/components/schemas/Object"}
+    assert described.properties("Pet")["d"] == {"$ref": "#/components/schemas/Pet.d"}
 
 
 def test_a_narrowed_reference_inside_a_member_is_not_lost(tmp_path: Path) -> None:
@@ -296,3 +300,15 @@ def test_a_member_that_takes_everything_leaves_the_rest_as_it_is(tmp_path: Path)
     described = normalised(tmp_path, api(f"Pet: {{allOf: [{members}]}}\n{NAMED}"))
 
     assert described.properties("Pet") == {"a": {"$ref": "#/components/schemas/Named"}}
+
+
+def test_what_openapi_3_0_ignores_beside_a_reference_is_left_out_and_told(tmp_path: Path) -> None:
+    beside = "description: d, nullable: true, type: object, properties: {b: {type: string}}, required: [b]"
+    text = f"Pet: {{properties: {{a: {{$ref: '#/components/schemas/Named', {beside}}}}}}}\n{NAMED}"
+
+    old, new = (normalised(tmp_path, api(text, version=version)) for version in ("3.0.3", "3.1.0"))
+
+    options = [{"$ref": "#/components/schemas/Named"}, {"type": "null"}]
+    assert old.properties("Pet")["a"] == {"description": "d", "anyOf": options}
+    assert old.complaints == ["6:110 TS316: properties, required beside a reference has no effect"]
+    assert "TS316" not in str(new.complaints)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from truespec.codes import IGNORED_BESIDE_REFERENCE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, is_extension
 from truespec.normalise.extensions.go import GO_TYPE, OF_GO_TYPES, OF_SCHEMAS, go_kind
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
-from truespec.normalise.keywords import ANNOTATIONS
+from truespec.normalise.keywords import ANNOTATIONS, constrains
 from truespec.normalise.misspelt_types import well_typed
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
@@ -26,8 +27,10 @@ _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 def unify_dialect(document: Document, report: Report) -> Document:
     """Give a document of OpenAPI 3.1: no `nullable`, no boolean bounds, no list under `items`, no other types."""
+    ignores_siblings = str(document.root.get("openapi")).startswith("3.0")
 
     def modern(schema: Mapping, pointer: Pointer) -> Mapping:
+        schema = _reference_alone(schema, report) if ignores_siblings and "$ref" in schema else schema
         schema = _without_item_lists(well_typed(schema, report))
         return schema if _TELLING.isdisjoint(schema) else _modern(schema, pointer)
 
@@ -35,6 +38,21 @@ def unify_dialect(document: Document, report: Report) -> Document:
     root = root.like(root)
     root["openapi"] = DIALECT
     return Document(root, document.sources)
+
+
+def _reference_alone(schema: Mapping, report: Report) -> Mapping:
+    """Leave out what OpenAPI 3.0 ignores; null and what describes the use are meant by everybody who writes them.
+
+    See https://spec.openapis.org/oas/v3.0.4#reference-object.
+    """
+    ignored = [key for key in schema if constrains(key) or key == "allOf"]
+    if not ignored or not isinstance(schema["$ref"], str):
+        return schema
+    # Many repeat the type of what is referred to.
+    if told := [key for key in ignored if key != "type"]:
+        at = schema.key_marks[told[0]].place(schema.file)
+        report.add(IGNORED_BESIDE_REFERENCE, at=at, message=f"{', '.join(told)} beside a reference has no effect")
+    return schema.like(key for key in schema if key not in ignored)
 
 
 def _without_item_lists(schema: Mapping) -> Mapping:

@@ -14,6 +14,11 @@ ANNOTATIONS: Final = frozenset(
 )
 # Only references have a use for these, and all of those lead to components by now.
 _NAMES: Final = frozenset("$id $schema $anchor $dynamicAnchor $recursiveAnchor $comment".split())
+_UNTOLD_BY_TYPES: Final = frozenset(
+    "minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf uniqueItems contains "
+    "minContains maxContains minProperties maxProperties propertyNames dependentRequired".split()
+)
+_BESIDE: Final = ANNOTATIONS | _NAMES | _UNTOLD_BY_TYPES | {"allOf"}
 CHOICES: Final = ("anyOf", "oneOf")
 _SHAPE: Final = frozenset("$ref type enum const properties items additionalProperties allOf anyOf oneOf".split())
 
@@ -29,5 +34,5 @@ def only_remarks(member: Mapping) -> bool:
 
 
 def constrains(key: str) -> bool:
-    """Say whether a keyword beside a reference says more than what the value is for."""
-    return key not in ANNOTATIONS and key not in _NAMES and not is_extension(key) and key != "allOf"
+    """Say whether a keyword beside a reference says more of a type than what its values are for."""
+    return key not in _BESIDE and not is_extension(key)

@@ -9,15 +9,24 @@ from typing import Final
 from truespec.codes import INVALID_VALUE, WIDENED
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Sequence, Value
-from truespec.normalise.extensions.enums import is_caseless, told_of_values
+from truespec.normalise.extensions.enums import is_caseless
 from truespec.normalise.extensions.go import python_type
 from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
-from truespec.normalise.shapes import fixed_items, implied_type, is_loose_class, is_nullable_class, left_out, others_of
+from truespec.normalise.shapes import (
+    fixed_items,
+    implied_type,
+    is_loose_class,
+    is_nullable_class,
+    items_of,
+    left_out,
+    others_of,
+    takes_nothing,
+)
 from truespec.normalise.tagged import with_tags
 from truespec.normalise.text_kinds import scalar_of_text
-from truespec.normalise.value_kinds import kinds_of_values
+from truespec.normalise.value_kinds import kinds_of_values, members_of
 from truespec.pointer import Pointer
 from truespec.schema import (
     AnySchema,
@@ -27,7 +36,6 @@ from truespec.schema import (
     ForeignSchema,
     LooseSchema,
     MapSchema,
-    Member,
     NullableSchema,
     ObjectSchema,
     ReferenceSchema,
@@ -56,7 +64,9 @@ class SchemaReader:
     report: Report
 
     def read(self, value: Value, place: Place) -> Schema:
-        """Read a schema; `true` and an empty one take any value."""
+        """Read a schema; `true` and an empty one take any value, `false` and the opposite of those take none."""
+        if value is False or (isinstance(value, Mapping) and takes_nothing(value)):
+            return ScalarSchema(place=place, scalar=Scalar.NEVER)
         if not isinstance(value, Mapping):
             if not isinstance(value, bool):
                 self.report.add(INVALID_VALUE, at=place, message="a schema must be a mapping, true or false")
@@ -116,7 +126,7 @@ class SchemaReader:
         if is_nameable(values):
             scalar = Scalar.STRING if isinstance(plain[0], str) else Scalar.INTEGER
             schema = EnumSchema(
-                place=place, scalar=scalar, members=_members(value, values), caseless=is_caseless(value)
+                place=place, scalar=scalar, members=members_of(value, values), caseless=is_caseless(value)
             )
         return NullableSchema(place=place, schema=schema) if None in values else schema
 
@@ -125,7 +135,8 @@ class SchemaReader:
         read = [
             self.read(option, mark.place(options.file)) for option, mark in zip(options, options.marks, strict=True)
         ]
-        return _choice([option for option in read if not _is_null(option)], len(read), place)
+        possible = [option for option in read if not _is(option, Scalar.NEVER)] or read
+        return _choice([option for option in possible if not _is(option, Scalar.NULL)], len(possible), place)
 
     def _read_types(self, value: Mapping, place: Place) -> Schema:
         """Read `type`, which may be a list of types; without it the keywords tell."""
@@ -159,7 +170,7 @@ class SchemaReader:
         if items := fixed_items(value):
             read = (self.read(item, mark.place(items.file)) for item, mark in zip(items, items.marks, strict=True))
             return TupleSchema(place=place, items=tuple(read))
-        return ArraySchema(place=place, items=self._read_each(value, "prefixItems", "items"))
+        return ArraySchema(place=place, items=self._read_each(value, "prefixItems", items_of(value)))
 
     def _read_object(self, value: Mapping, place: Place) -> Schema:
         """Read an object: a mapping when no property is declared."""
@@ -178,12 +189,14 @@ class SchemaReader:
         held, rest = value.get(some), value.get(others, True)
         listed = list(held.values()) if isinstance(held, Mapping) else list(held) if isinstance(held, Sequence) else []
         if not listed:
-            return self.read(rest, value.place)
+            # That nothing else is there is for the server to say; what is there all the same is kept.
+            return AnySchema(place=value.place) if rest is False else self.read(rest, value.place)
         options = [self.read(one, value.place) for one in (listed if rest is False else [*listed, rest])]
         if any(isinstance(option, AnySchema) for option in options):
             return AnySchema(place=value.place)
-        given = list(_distinct(option for option in options if not _is_null(option)))
-        return _choice(given, len(given) + any(map(_is_null, options)), value.place)
+        given = list(_distinct(option for option in options if not _is(option, Scalar.NULL)))
+        takes_null = any(_is(option, Scalar.NULL) for option in options)
+        return _choice(given, len(given) + takes_null, value.place)
 
     def _report_widening(self, value: Mapping) -> None:
         """Say which keywords were left to the server because no Python type can express them."""
@@ -223,15 +236,6 @@ def _distinct(options: Iterable[Schema]) -> Iterator[Schema]:
             yield option
 
 
-def _is_null(schema: Schema) -> bool:
-    """Say whether a schema takes null only."""
-    return isinstance(schema, ScalarSchema) and schema.scalar is Scalar.NULL
-
-
-def _members(value: Mapping, values: Sequence) -> tuple[Member, ...]:
-    """Give the values of an enum, each once, with the author's names and descriptions of them."""
-    members: dict[str | int, Member] = {}
-    for item, told in zip(values, told_of_values(value, values), strict=True):
-        if isinstance(item, str | int) and item not in members:
-            members[item] = Member(value=item, name_hint=told.name, description=told.description)
-    return tuple(members.values())
+def _is(schema: Schema, scalar: Scalar) -> bool:
+    """Say whether a schema is no more than a plain value of a kind."""
+    return isinstance(schema, ScalarSchema) and schema.scalar is scalar

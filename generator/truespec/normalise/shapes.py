@@ -26,6 +26,7 @@ _INEXPRESSIBLE: Final = (
 )
 # What evaluates properties besides those keywords that declare them.
 _LOOKING: Final = frozenset("$ref allOf anyOf oneOf if dependentSchemas not $dynamicRef $recursiveRef".split())
+_LOOKING_AT_ITEMS: Final = (_LOOKING - {"not", "dependentSchemas"}) | {"items", "contains"}
 _NARROWING: Final = frozenset((*_INEXPRESSIBLE, *CHOICES))
 _OF_OBJECTS: Final = frozenset(
     "properties required additionalProperties patternProperties propertyNames minProperties maxProperties "
@@ -82,7 +83,7 @@ def _is_told(schema: Mapping, key: str) -> bool:
     if key == "patternProperties":
         return others is False or (isinstance(others, Mapping) and bool(others))
     if key == "prefixItems":
-        return fixed_items(schema) is not None
+        return fixed_items(schema) is not None or schema.get(items_of(schema)) is False
     # That nothing else is there is for the server to say; what is there all the same is kept.
     is_others = key == others_of(schema) or schema[key] is False
     return schema[key] is True or (key == "unevaluatedProperties" and is_others)
@@ -95,6 +96,18 @@ def fixed_items(schema: Mapping) -> Sequence | None:
         return None
     is_closed = schema.get("items") is False or schema.get("unevaluatedItems") is False
     return items if is_closed or schema.get("maxItems") == len(items) else None
+
+
+def items_of(schema: Mapping) -> str:
+    """Give the keyword that says what the items are that have no schema of their own."""
+    is_alone = schema.keys().isdisjoint(_LOOKING_AT_ITEMS) and "unevaluatedItems" in schema
+    return "unevaluatedItems" if is_alone else "items"
+
+
+def takes_nothing(schema: Mapping) -> bool:
+    """Say whether a schema is the opposite of one that takes anything."""
+    opposite = schema.get("not")
+    return opposite is True or (isinstance(opposite, Mapping) and not opposite)
 
 
 def others_of(schema: Mapping) -> str:
@@ -110,15 +123,22 @@ def drop_repetitions(document: Document) -> Document:
     """Give a document in which nothing beside a reference repeats what its target says anyway, such as its type."""
 
     def told_once(schema: Mapping, _: Pointer) -> Mapping:
-        target = schema.get("$ref")
+        target = schema.get("$ref") or _only_member(schema)
         found = document.find(Pointer.parse(target)) if isinstance(target, str) else None
         if not isinstance(found, Mapping):
             return schema
         kept = [key for key in schema if _is_remark(key) or key == "allOf" or schema[key] != found.get(key)]
         return schema if len(kept) == len(schema) else schema.like(kept)
 
-    root = rewrite(document.root, Kind.SCHEMA, told_once, words=frozenset(("$ref",)))
+    root = rewrite(document.root, Kind.SCHEMA, told_once, words=frozenset(("$ref", "allOf")))
     return Document(root, document.sources)
+
+
+def _only_member(schema: Mapping) -> Value:
+    """Give what the only member of an allOf refers to, None when there are others or it is no reference."""
+    members = schema.get("allOf")
+    only = members[0] if isinstance(members, Sequence) and len(members) == 1 else None
+    return only["$ref"] if isinstance(only, Mapping) and only.keys() == {"$ref"} else None
 
 
 def separate_types(document: Document) -> Document:

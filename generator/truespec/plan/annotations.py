@@ -42,6 +42,7 @@ SCALARS: Final = {
     Scalar.BINARY: "bytes",
     Scalar.INTEGER_TEXT: "int",
     Scalar.NUMBER_TEXT: "float",
+    Scalar.NEVER: "None",
 }
 
 
