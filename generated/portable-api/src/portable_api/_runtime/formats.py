@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
 from pydantic_core import core_schema as cs
 
 from . import wire_types
+from .no_value import Never as Never
 from .number_text import IntegerText as IntegerText
 from .number_text import NumberText as NumberText
 from .wire_types import TEXTS, ZERO_DATE, ZERO_DATE_TIME, wire_text
