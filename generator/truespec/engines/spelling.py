@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any, Final
@@ -18,7 +19,9 @@ from truespec.package import Field as PlannedField
 from truespec.schema import ObjectSchema, Schema
 
 _STAND_IN: Final = "StandIn"
-_VALUE: Final = "value"
+_TOGETHER: Final = "Forms"
+_FOREIGN: Final = '"customTypePath"'
+_WORD: Final = re.compile(r"\w+")
 # What every module may import, whatever its annotations are.
 _KNOWN_IMPORTS: Final = (" import annotations", "._runtime.model import Model", " import TypeAliasType")
 # A text in an annotation, which is left as it is, or the name that stands for a type.
@@ -87,7 +90,7 @@ class _StandIns:
 
 
 class Vocabulary:
-    """All forms that a package needs: a view for the engine in which each has a module, and how to read its answer."""
+    """All forms that a package needs: a view for the engine in which each has a place, and how to read its answer."""
 
     def __init__(self, annotations: Iterable[Annotation], package_name: str) -> None:
         found = list(annotations)
@@ -95,57 +98,79 @@ class Vocabulary:
         self._names = {form: f"Form{number}" for number, form in enumerate(dict.fromkeys(one.form for one in found))}
         most = max((len(one.schemas) for one in found), default=0)
         self._stand_ins = [_key(f"{_STAND_IN}{number}") for number in range(most)]
+        self._classes: dict[str, dict[str, Form]] = defaultdict(dict)
+        for form, name in self._names.items():
+            if not form.is_alias:
+                self._classes[self._home(form)][name.lower()] = form
+
+    def _home(self, form: Form) -> str:
+        """Give the class that a form is a field of: a module takes the engine longer than a field."""
+        # Types of the user's own may have the same name in two modules, which one module would have to tell apart.
+        is_ours = form.view.count(_FOREIGN) == form.view.count(f'{_FOREIGN}: "{self._package_name}._runtime.')
+        return _TOGETHER if is_ours else self._names[form]
 
     def view(self) -> View:
         """Give the view."""
-        return description_of(self._package_name, {**dict(self._schemas()), **dict.fromkeys(self._stand_ins, STUB)})
-
-    def _schemas(self) -> Iterator[tuple[str, View]]:
-        """Give a schema for each form: an alias of it, or an object with one property."""
-        for form, name in self._names.items():
-            view = json.loads(form.view)
-            yield _key(name), view if form.is_alias else _object(view)
+        aliases = {_key(name): json.loads(form.view) for form, name in self._names.items() if form.is_alias}
+        classes = {_key(name): _object(fields) for name, fields in self._classes.items()}
+        return description_of(self._package_name, {**aliases, **classes, **dict.fromkeys(self._stand_ins, STUB)})
 
     def template_data(self) -> Mapping[str, dict[str, Any]]:
-        """Give each form's plan to the engine's template."""
-        forms = {_key(name): _planned(name, is_alias=form.is_alias) for form, name in self._names.items()}
-        stand_ins = {key: _planned(key, is_alias=False) for key in self._stand_ins}
-        return {key: {"type_": type_} for key, type_ in {**forms, **stand_ins}.items()}
+        """Give the plan of each type to the engine's template."""
+        aliases = {_key(name): _alias(name) for form, name in self._names.items() if form.is_alias}
+        classes = {_key(name): _class(name, fields) for name, fields in self._classes.items()}
+        stand_ins = {key: _class(key, ()) for key in self._stand_ins}
+        return {key: {"type_": type_} for key, type_ in {**aliases, **classes, **stand_ins}.items()}
 
     def spellings(self, modules: Mapping[tuple[str, ...], str]) -> dict[Form, Spelling]:
         """Read the modules that the engine made."""
-        return {form: _spelling(name, modules[(f"{name.lower()}.py",)]) for form, name in self._names.items()}
+        lines = {path: [line.rstrip() for line in text.splitlines()] for path, text in modules.items()}
+        homes = {form: home for home, fields in self._classes.items() for form in fields.values()}
+        return {
+            form: _spelling(name, lines[(f"{homes.get(form, name).lower()}.py",)]) for form, name in self._names.items()
+        }
 
 
 def _key(name: str) -> str:
-    """Give the key that makes the engine put a form into a module of its own."""
+    """Give the key that makes the engine put a type into a module of its own."""
     return f"{name.lower()}.{name}"
 
 
-def _object(view: View) -> View:
-    """Give an object with one property."""
-    return {"type": "object", "properties": {_VALUE: view}, "required": [_VALUE]}
+def _object(fields: Mapping[str, Form]) -> View:
+    """Give an object with a property for each form."""
+    properties = {name: json.loads(form.view) for name, form in fields.items()}
+    return {"type": "object", "properties": properties, "required": [*properties]}
 
 
-def _planned(name: str, *, is_alias: bool) -> ModelType:
-    """Give the plan of a form: a type without a docstring."""
-    where = Declared(name=name, module=name.lower(), schema_name=name, line=0)
-    if is_alias:
-        return Alias(declared=where, docstring=NOTHING)
-    value = PlannedField(name=_VALUE, wire_name=_VALUE, optional=False, clause=NOTHING, docstring=NOTHING, line=0)
-    return ModelClass(declared=where, docstring=NOTHING, rules=NOTHING, fields={_VALUE: value})
+def _alias(name: str) -> ModelType:
+    """Give the plan of an alias without a docstring."""
+    return Alias(declared=_declared(name), docstring=NOTHING)
 
 
-def _spelling(name: str, module: str) -> Spelling:
-    """Read the module of one form: its imports, and the line that holds the annotation."""
-    lines = [line.rstrip() for line in module.splitlines()]
-    field_head, alias_head = f"    {_VALUE}: ", f'{name} = TypeAliasType("{name}", '
+def _class(name: str, fields: Iterable[str]) -> ModelType:
+    """Give the plan of a class with these fields, without docstrings."""
+    planned = {
+        field: PlannedField(name=field, wire_name=field, optional=False, clause=NOTHING, docstring=NOTHING, line=0)
+        for field in fields
+    }
+    return ModelClass(declared=_declared(name), docstring=NOTHING, rules=NOTHING, fields=planned)
+
+
+def _declared(name: str) -> Declared:
+    """Give where a type is; no description holds it."""
+    return Declared(name=name, module=name.lower(), schema_name=name, line=0)
+
+
+def _spelling(name: str, lines: Sequence[str]) -> Spelling:
+    """Read one form in the lines of its module: the one that holds the annotation, and the imports that it needs."""
+    field_head, alias_head = f"    {name.lower()}: ", f'{name} = TypeAliasType("{name}", '
     found = [line.removeprefix(field_head) for line in lines if line.startswith(field_head)]
     found += [line.removeprefix(alias_head).removesuffix(")") for line in lines if line.startswith(alias_head)]
     (text,) = found
+    words = set(_WORD.findall(_TEXT_OR_STAND_IN.sub("", text)))
     printed = (line for line in lines if line.startswith(("from ", "import ")))
     imports = (one for line in printed for one in _single_imports(line) if not one.endswith(_KNOWN_IMPORTS))
-    return Spelling(text, tuple(line for line in imports if not line.startswith(f"from .{_STAND_IN.lower()}")))
+    return Spelling(text, tuple(line for line in imports if line.rpartition(" ")[2].partition(".")[0] in words))
 
 
 def _single_imports(line: str) -> Iterator[str]:
