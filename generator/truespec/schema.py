@@ -99,6 +99,7 @@ class Property:
 
     `deprecation` is why it should not be used, an empty text when no reason is given. `name_hint` is its author's name
     for it, and `exact_name` one that is to be used to the letter; `fallback_name` is for a wire name that is no name.
+    `purpose` is what it is for among pages.
     """
 
     wire_name: str
@@ -114,6 +115,7 @@ class Property:
     exact_name: str | None = None
     fallback_name: str | None = None
     tags: tuple[tuple[str, str], ...] = ()
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,8 @@ class Content:
 class Parameter:
     """`media_type` is that of a parameter that has content in the place of a style; `first` is where a number begins.
 
+    `purpose` is what it is for among pages.
+
     See https://spec.openapis.org/oas/v3.2.0#parameter-object.
     """
 
@@ -87,6 +89,7 @@ class Parameter:
     deprecation: str | None = None
     name_hint: str | None = None
     first: int | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,33 @@ def test_extensions_tell_how_pages_follow(extension: str, value: Any, row: str, 
     assert planned(tmp_path, {**ODD, extension: value}) == (row, [])
 
 
+def meant(schema: dict[str, Any], purpose: str) -> dict[str, Any]:
+    return {**schema, "x-stainless-pagination-property": {"purpose": purpose}}
+
+
+@pytest.mark.parametrize(
+    ("purpose", "fields", "row"),
+    [
+        ("next_cursor_param", {"x": meant(TEXT, "next_cursor_field"), "y": meant(FLAG, "has_next_page")},
+            "Cursor(parameter='p', next=('x',), items=('rows',), more=('y',))"),
+        ("", {"x": {"type": "object", "properties": {"u": meant(TEXT, "cursor_url_field")}}},
+            "NextUrl(next=('x', 'u',), items=('rows',))"),
+        ("page_number_param", {"n": meant(COUNT, "total_page_count_field")},
+            "PageNumber(parameter='p', start=0, items=('rows',), last=('n',))"),
+        ("offset_count_param", {}, "Offset(parameter='p', start=0, items=('rows',))"),
+        ("next_cursor_id_param", {"rows": meant({"type": "array", "items": {"type": "object", "properties": {
+            "token": meant(TEXT, "cursor_item_id")}}}, "items")},
+            "LastItem(parameter='p', next=('token',), items=('rows',))"),
+    ],
+)  # fmt: skip
+def test_purposes_tell_how_pages_follow(purpose: str, fields: dict[str, Any], row: str, tmp_path: Path) -> None:
+    given = operation({"rows": meant(NUMBERS, "items"), "others": NUMBERS, **fields})
+    schema = meant({**COUNT, "default": 0}, purpose) if purpose else TEXT
+    given["parameters"] = [{"name": "p", "in": "query", "schema": schema}]
+
+    assert planned(tmp_path, given) == (row, [])
+
+
 @pytest.mark.parametrize(
     ("extension", "value"), [("x-fern-pagination", False), ("x-ms-pageable", {"nextLinkName": None})]
 )

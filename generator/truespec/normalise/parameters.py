@@ -17,6 +17,7 @@ from truespec.codes import (
 from truespec.diagnostic import Code
 from truespec.document import Mapping, Place, Sequence
 from truespec.normalise.extensions.naming import parameter_name
+from truespec.normalise.extensions.paging import purpose
 from truespec.normalise.extensions.wire import deprecation
 from truespec.normalise.following import followed
 from truespec.normalise.media_types import read_contents
@@ -89,6 +90,7 @@ class ParameterReader:
         contents = read_contents(value, self.schemas)
         style = text(value, "style") or _STYLES[location][0]
         explode = value.get("explode")
+        schema = followed(value.get("schema"), self.schemas.document)
         return Parameter(
             wire_name=text(value, "name"),
             location=location,
@@ -103,7 +105,8 @@ class ParameterReader:
             reserved=value.get("allowReserved") is True,
             allow_empty=value.get("allowEmptyValue") is True and location is Location.QUERY,
             media_type=contents[0].media_type if contents else "",
-            first=_first(followed(value.get("schema"), self.schemas.document)),
+            first=_first(schema),
+            purpose=purpose(value) or purpose(schema) or "",
         )
 
     def _style(self, value: Mapping, style: str, location: Location) -> str:

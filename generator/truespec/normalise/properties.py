@@ -11,6 +11,7 @@ from truespec.grammar import is_extension
 from truespec.normalise.chains import chain
 from truespec.normalise.extensions import naming, wire
 from truespec.normalise.extensions.go import skips_optional_pointer
+from truespec.normalise.extensions.paging import purpose
 from truespec.schema import LooseSchema, NullableSchema, Property, Schema, Sending
 
 
@@ -54,6 +55,7 @@ class PropertyReader:
             exact_name=naming.exact_name(use),
             fallback_name=naming.go_name(use),
             tags=wire.extra_tags(use),
+            purpose=next((told for one in said if (told := purpose(one))), ""),
         )
 
 

@@ -14,6 +14,7 @@ from truespec.paging import Kind, PagingRule, PagingRules, Path
 from truespec.plan.answers import Answer, answer_of
 from truespec.plan.bodies import Bodies
 from truespec.plan.names import upper_case
+from truespec.plan.page_purposes import by_purpose
 from truespec.plan.page_rules import detected, items_path
 from truespec.plan.source import code, literal
 from truespec.schema import AnySchema, ArraySchema
@@ -45,8 +46,10 @@ class PagingPlanner:
         stated = self.rules.get(operation.name) or operation.paging
         if stated:
             return None if stated.kind is Kind.OFF else self._stated(stated, operation, answer, name)
-        rule = detected(operation, answer) if answer else None
-        return self._paging(rule, answer, name) if rule and answer else None
+        if answer is None:
+            return None
+        rule = by_purpose(operation, answer) or detected(operation, answer)
+        return self._paging(replace(rule, start=_start(rule, operation)), answer, name) if rule else None
 
     def _stated(self, rule: PagingRule, operation: Operation, answer: Answer | None, name: str) -> Paging | None:
         """Plan by what somebody said, if that is true of the operation, and complain if it is not."""

@@ -114,7 +114,7 @@ _MEANT: Final = (
     ),
     Known(
         names=paging.NAMES,
-        where=f"{_OPERATION}, x-fern-pagination also the root",
+        where="operation, root; Stainless's: parameter, property",
         form=paging.PAGINATION,
         does="says how the pages of the answer follow each other, so that the method walks all of them",
     ),

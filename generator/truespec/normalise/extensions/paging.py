@@ -1,4 +1,4 @@
-"""The extensions by which authors tell generators of pages: those of Speakeasy, Fern and Microsoft."""
+"""The extensions by which authors tell generators of pages: those of Speakeasy, Fern, Microsoft and Stainless."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from truespec.paging import Kind, PagingRule, Path
 SPEAKEASY: Final = "x-speakeasy-pagination"
 FERN: Final = "x-fern-pagination"
 MICROSOFT: Final = "x-ms-pageable"
-NAMES: Final = (SPEAKEASY, FERN, MICROSOFT)
+STAINLESS: Final = "x-stainless-pagination-property"
+NAMES: Final = (SPEAKEASY, FERN, MICROSOFT, STAINLESS)
 
 _NAME: Final = r"[^.\[\]]+"
 _RESPONSE: Final = re.compile(rf"(?:\$response|\$)((?:\.{_NAME})*)(\[-1\]((?:\.{_NAME})+))?")
 _REQUEST: Final = re.compile(rf"(?:\$request\.)?({_NAME})")
+_PURPOSES: Final = ("purpose", "is_top_level_array", "from_header")
 _ITEM_OFFSETS: Final = ("offset", "skip")
 
 
@@ -32,10 +34,17 @@ def paging_rule(operation: Mapping, root: Mapping) -> PagingRule | None:
     return None
 
 
+def purpose(holder: Mapping) -> str | None:
+    """Give what a parameter or field is for, in Stainless's words, None when nothing is said."""
+    told = holder.get(STAINLESS)
+    return name(told, "purpose") if isinstance(told, Mapping) else None
+
+
 def _fits(value: Value) -> bool:
     """Say whether one of the tools takes a value."""
     here = Place("")
-    return isinstance(value, bool) or any(read(value, here) for read in _READERS.values())
+    is_purpose = isinstance(value, Mapping) and any(key in value for key in _PURPOSES)
+    return isinstance(value, bool) or is_purpose or any(read(value, here) for read in _READERS.values())
 
 
 def _speakeasy(value: Value, place: Place) -> PagingRule | None:
