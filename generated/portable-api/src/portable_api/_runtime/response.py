@@ -86,7 +86,8 @@ def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading)
 
 
 def _told(body: Body, answer: RawResponse, reading: Reading) -> Any:
-    _tell(body.drifts, answer, reading)
+    if body.drifts:
+        _tell(body.drifts, answer, reading)
     return body.value
 
 
