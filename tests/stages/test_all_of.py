@@ -126,7 +126,8 @@ def test_a_composition_inside_a_member_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_what_stands_beside_a_reference_and_repeats_its_target_is_no_composition(tmp_path: Path) -> None:
-    others = f"{NAMED}\nWord: {{type: string}}\nObject: {{type: object, properties: {{a: {{}}}}}}"
+    own = "Own: {type: object, allOf: [{$ref: '#/components/schemas/Object'}]}"
+    others = f"{NAMED}\n{own}\nWord: {{type: string}}\nObject: {{type: object, properties: {{a: {{}}}}}}"
     properties = (
         "{a: {$ref: '#/components/schemas/Object', type: object}, "
         "b: {$ref: '#/components/schemas/Word', maxLength: 3}, "
@@ -140,6 +141,7 @@ def test_what_stands_beside_a_reference_and_repeats_its_target_is_no_composition
     assert described.properties("Pet")["b"] == {"$ref": "#/components/schemas/Word", "maxLength": 3}
     assert described.properties("Pet")["c"] == {"$ref": "#/components/schemas/Object"}
     assert described.properties("Pet")["d"] == {"$ref": "#/components/schemas/Pet.d"}
+    assert described.schemas["Own"] == {"type": "object", "properties": {"a": {}}}
 
 
 def test_a_narrowed_reference_inside_a_member_is_not_lost(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension
 from truespec.normalise.extensions.go import python_type
-from truespec.normalise.hoist import is_nameable
+from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import ANNOTATIONS, CHOICES, has_shape
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
@@ -120,10 +120,13 @@ def others_of(schema: Mapping) -> str:
 
 
 def drop_repetitions(document: Document) -> Document:
-    """Give a document in which nothing beside a reference repeats what its target says anyway, such as its type."""
+    """Give a document in which nothing beside a reference repeats what its target says anyway, such as its type.
 
-    def told_once(schema: Mapping, _: Pointer) -> Mapping:
-        target = schema.get("$ref") or _only_member(schema)
+    A component that is composed of one other stays a class of its own.
+    """
+
+    def told_once(schema: Mapping, pointer: Pointer) -> Mapping:
+        target = schema.get("$ref") or (None if is_component(pointer.tokens) else _only_member(schema))
         found = document.find(Pointer.parse(target)) if isinstance(target, str) else None
         if not isinstance(found, Mapping):
             return schema
