@@ -23,7 +23,7 @@ from truespec.codes import CODES
 
 PAGE = ROOT / "spec/portable/create-source.md"
 BROKEN = "openapi: 3.1.0\na: 1\na: 2\n"
-LEDGER = ["operations", "schemas", "parameters", "bodies", "responses", "examples"]
+LEDGER = ["operations", "schemas", "parameters", "bodies", "responses", "headers", "examples"]
 # What SARIF 2.1.0 demands of the objects that a report holds, in the words of its own schema.
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
@@ -212,6 +212,7 @@ def test_a_failed_run_reports_its_diagnostics_as_json(truespec: Command, tmp_pat
         "parameters": None,
         "bodies": None,
         "responses": None,
+        "headers": None,
         "examples": None,
         "diagnostics": [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -291,6 +292,17 @@ def test_pages_follow_each_other_as_somebody_said(pager: Pager, path: str) -> No
     serve(pager, f"/{path}", answer)
 
     assert numbers(pager, lambda api: getattr(api, f"by_{path}")()) == [1, 2]
+
+
+def test_pages_come_from_the_stand_in_too(tmp_path_factory: pytest.TempPathFactory) -> None:
+    paged_api.generated(tmp_path_factory.getbasetemp())
+    models, fake = import_module("paged").models, import_module("paged.testing").Fake()
+    things_api = fake.client().default
+    first = models.CursorsBody(items=[models.Thing(n=1)], meta=models.CursorsBodyMeta(next_cursor="x"))
+
+    fake.on(things_api.by_cursor).answers(first, models.CursorsBody(items=[models.Thing(n=2)]))
+
+    assert [item.n for item in things_api.by_cursor()] == [1, 2]
 
 
 def test_what_is_switched_off_is_a_plain_method(pager: Pager) -> None:
