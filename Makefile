@@ -24,7 +24,7 @@ generate: $(READY) ## generate every package that truespec.toml lists, into gene
 	@$(BIN)/truespec generate
 
 test: $(READY) ## run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY) ## format, lint, types, import rules, template rules, house numbers
 	@echo "format" && $(BIN)/ruff format --check $(CODE)

@@ -16,6 +16,7 @@ from typing import Any, Self
 from urllib.parse import parse_qs
 
 from command import run_truespec
+from request_reading import whole_body
 
 _OK = "{responses: {'200': {description: ok, content: {application/json: {schema: {type: object}}}}}"
 DESCRIPTION = f"""
@@ -109,8 +110,8 @@ class GuardedServer:
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         """Answer one request."""
-        body = handler.rfile.read(int(handler.headers.get("content-length", "0")))
         headers = {name.lower(): value for name, value in handler.headers.items()}
+        body = whole_body(handler.rfile, headers)
         path = handler.path.partition("?")[0]
         with self._lock:
             self.requests.append((f"{handler.command} {handler.path}", headers, body))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from request_reading import whole_body
+
 # Each answer says that its connection ends: a client that keeps it would lose an attempt to a connection that is gone.
 OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 CREATED = OK.replace(b"200 OK", b"201 Created").replace(b"Length: 2\r\n\r\n{}", b"Length: 11\r\n\r\n" + b'{"data":{}}')
@@ -57,7 +59,7 @@ class ScriptedServer:
         stream = connection.makefile("rb")
         line = stream.readline().decode().rstrip()
         headers = _headers(stream)
-        body = stream.read(int(headers.get("content-length", "0")))
+        body = whole_body(stream, headers)
         self.requests.append((line, headers, body))
         index = min(len(self.requests), len(self._script)) - 1
         connection.sendall(self._script[index])
