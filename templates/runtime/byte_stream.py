@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from .event_loop import in_thread
 from .open_answer import AsyncOpenAnswer, SyncOpenAnswer
 
 
@@ -49,7 +49,7 @@ class AsyncByteStream(AsyncOpenAnswer):
         """Write the content to a file and give its size; the file appears when it is whole."""
         async with self:
             with _whole_file(path) as file:
-                return sum([await asyncio.to_thread(file.write, chunk) async for chunk in self._chunks])
+                return sum([await in_thread(file.write, chunk) async for chunk in self._chunks])
 
 
 def open_bytes(client: Any, operation: Any, **given: Any) -> ByteStream:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from .errors import APIConnectionError
+from .event_loop import sleep
 from .open_answer import AsyncOpenAnswer, Opened, SyncOpenAnswer
 from .operation import Items, Operation
 
@@ -85,7 +85,7 @@ class AsyncStream(AsyncOpenAnswer, Generic[T]):
                     yield item
             if self._items.done:
                 return
-            await asyncio.sleep(self._items.resume())
+            await sleep(self._items.resume())
             self._take(await self._again(self._items.last_id))
         await self.close()
 
