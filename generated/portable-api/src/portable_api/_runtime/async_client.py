@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
@@ -14,6 +13,7 @@ from .api_response import APIResponse
 from .auth import Given
 from .core import Call, Core, answered
 from .errors import APIConnectionError
+from .event_loop import sleep
 from .http_messages import check_http_client
 from .omit import OMIT
 from .open_answer import Opened
@@ -76,7 +76,7 @@ class AsyncClient(AnyClient[AsyncTransport]):
             pause = call.pause(outcome)
             if pause is None:
                 return outcome
-            await asyncio.sleep(pause)
+            await sleep(pause)
 
     async def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         operation, timeout, request = call.operation.id, call.timeout(), call.request

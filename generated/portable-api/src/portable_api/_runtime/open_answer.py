@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
@@ -12,13 +11,11 @@ from typing import Any, Generic, Self, TypeVar
 
 import httpx2
 
+from .event_loop import finish_later
 from .headers import Headers
 from .raw_response import RawResponse
 
 Chunks = TypeVar("Chunks")
-
-# The event loop itself keeps no task alive.
-_CLOSING: set[asyncio.Task[None]] = set()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +79,8 @@ class AsyncOpenAnswer(OpenAnswer[AsyncIterator[bytes]]):
     def __del__(self) -> None:
         if self._is_open():
             warnings.warn(f"{self!r} was never closed: use it in an async with block", ResourceWarning, 2, source=self)
-            with suppress(RuntimeError):
-                closing = asyncio.get_running_loop().create_task(self.http_response.aclose())
-                _CLOSING.add(closing)
-                closing.add_done_callback(_CLOSING.discard)
+            with suppress(RuntimeError, ImportError):
+                finish_later(self.http_response.aclose)
 
     async def close(self) -> None:
         """Give the connection back; a second time does nothing."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable, Generator
+from contextlib import AbstractAsyncContextManager
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import isawaitable, iscoroutinefunction
 from math import inf
 from typing import Any, TypeAlias
 
 from .auth import AsyncSend, Send
 from .errors import APIError, TokenError
+from .event_loop import in_thread, new_turn
 from .parameters import safe_header
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
@@ -56,10 +58,14 @@ class TokenSource:
         self._last: Token | None = None
         self._failures: list[APIError] = []
         self._lock = threading.Lock()
-        self._turn = asyncio.Lock()
 
     def __repr__(self) -> str:
         return f"TokenSource({self._argument})"
+
+    @cached_property
+    def _turn(self) -> AbstractAsyncContextManager[None]:
+        """What only tasks wait for."""
+        return new_turn()
 
     def authorization(self, request: PreparedRequest, send: Send) -> str:
         """Give the header; all but one thread wait for the one that renews."""
@@ -158,5 +164,5 @@ async def _driven_async(steps: Renewal, send: AsyncSend) -> Token | APIError:
 
 async def _awaited(provider: AsyncTokenProvider) -> str | Token:
     # A function that is not a coroutine may wait for a network of its own.
-    given = provider() if iscoroutinefunction(provider) else await asyncio.to_thread(provider)
+    given = provider() if iscoroutinefunction(provider) else await in_thread(provider)
     return await given if isawaitable(given) else given

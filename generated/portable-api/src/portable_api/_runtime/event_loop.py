@@ -1,0 +1,44 @@
+"""What asynchronous code asks of its event loop; a plain call is not to wait for the import of asyncio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# The event loop itself keeps no task alive.
+_TASKS: set[Any] = set()
+
+
+async def sleep(seconds: float) -> None:
+    """Let other tasks run for so long."""
+    await _asyncio().sleep(seconds)
+
+
+async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function that may block, and let other tasks run meanwhile."""
+    result: T = await _asyncio().to_thread(function, *args, **kwargs)
+    return result
+
+
+def new_turn() -> AbstractAsyncContextManager[None]:
+    """Give a lock for tasks."""
+    turn: AbstractAsyncContextManager[None] = _asyncio().Lock()
+    return turn
+
+
+def finish_later(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Let the running event loop do the work; raises RuntimeError where there is none."""
+    task = _asyncio().get_running_loop().create_task(work())
+    _TASKS.add(task)
+    task.add_done_callback(_TASKS.discard)
+
+
+def _asyncio() -> Any:
+    # The import takes as long as a call, and whoever awaits has made it.
+    import asyncio
+
+    return asyncio
