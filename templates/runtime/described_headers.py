@@ -6,7 +6,6 @@ See https://spec.openapis.org/oas/v3.2.0#header-object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, ClassVar, Generic, Literal, Self, TypeAlias, TypeGuard, TypeVar, overload
 
 from .codec import Codec, Decoded, Disagreement, NotJSONError, codec_of
@@ -104,7 +103,7 @@ class DescribedHeaders(Headers):
         for drift in drifts_of(decoded, source):
             spec = places_of(source.package).find(f"headers.{cls.__name__}", header.name)
             place = f"/headers/{header.name}{drift.place}"
-            yield replace(drift, header=header.name, spec=spec, place=place, shown=drift.shown or not drift.pointer)
+            yield drift.replaced(header=header.name, spec=spec, place=place, shown=drift.shown or not drift.pointer)
 
 
 def _is_described(value: object) -> TypeGuard[Header[Any]]:

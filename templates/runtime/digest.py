@@ -10,7 +10,6 @@ import os
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import parse_http_list
@@ -27,7 +26,6 @@ _ALGORITHMS = {"SHA-512-256": "sha512_256", "SHA-256": "sha256", "MD5": "md5"}
 _START = re.compile(r"([A-Za-z]+) +(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest(Scheme):
     """A user and a password that is never sent, from the environment as `user:password`."""
 
@@ -41,13 +39,13 @@ class Digest(Scheme):
         return _Answering(user, password)
 
 
-@dataclass(slots=True)
 class _Answering:
-    user: str
-    password: str = field(repr=False)
-    challenge: Mapping[str, str] | None = field(default=None, repr=False)
-    count: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    def __init__(self, user: str, password: str) -> None:
+        self.user = user
+        self.password = password
+        self.challenge: Mapping[str, str] | None = None
+        self.count = 0
+        self.lock = threading.Lock()
 
     def authorization(self, request: PreparedRequest, send: Send) -> str:
         with self.lock:

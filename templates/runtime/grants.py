@@ -6,26 +6,24 @@ See https://www.rfc-editor.org/rfc/rfc6749
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
+from .record import EMPTY, Record, hidden
 from .tokens import Token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Grant:
+class _Grant(Record):
     client_id: str = ""
-    client_secret: str = field(default="", repr=False)
+    client_secret: str = hidden(default="")
     scopes: Sequence[str] = ()
     token_url: str | None = None
     send_secret: Literal["header", "body"] = "header"
-    parameters: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    parameters: Mapping[str, str] = hidden(default=EMPTY)
     on_token: Callable[[Token], object] | None = None
 
     flow: ClassVar[str] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientCredentials(_Grant):
     """The application asks in its own name.
 
@@ -40,12 +38,11 @@ class ClientCredentials(_Grant):
         return {"grant_type": "client_credentials"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Password(_Grant):
     """The application asks with the password of a user; the rest is as in `ClientCredentials`."""
 
     username: str
-    password: str = field(repr=False)
+    password: str = hidden()
 
     flow: ClassVar[str] = "password"
 
@@ -54,14 +51,13 @@ class Password(_Grant):
         return {"grant_type": "password", "username": self.username, "password": self.password}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RefreshToken(_Grant):
     """The application renews what a user has granted before; the rest is as in `ClientCredentials`.
 
     A server may replace the refresh token, and refuse the old one: `on_token` is where to keep the new one.
     """
 
-    refresh_token: str = field(repr=False)
+    refresh_token: str = hidden()
 
     flow: ClassVar[str] = "refresh"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from .auth import Authorisation, ClientCertificate, Held, Scheme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MutualTls(Scheme):
     """A certificate, from the environment the path of a PEM file that holds its key too."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias, cast
 from urllib.parse import quote_plus, urlencode, urljoin, urlsplit
@@ -18,6 +17,7 @@ from .grants import ClientCredentials, Grant, Password, RefreshToken, refreshed
 from .parameters import safe_header
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .record import EMPTY
 from .retries import TEMPORARY
 from .schemes import basic_text
 from .tokens import AsyncTokenProvider, Renewal, Token, TokenSource
@@ -33,11 +33,10 @@ _ERRORS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OAuth2(Scheme):
     """Tokens from the token server of a flow. See https://spec.openapis.org/oas/v3.1.2#oauth-flows-object."""
 
-    token_urls: Mapping[str, str] = field(default_factory=dict[str, str])
+    token_urls: Mapping[str, str] = EMPTY
 
     def held(self, given: str | Grant | AsyncTokenProvider | None, base_url: str) -> Held | None:
         """Give the header of a fixed token, or the source of new ones."""

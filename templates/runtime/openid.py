@@ -5,7 +5,6 @@ See https://openid.net/specs/openid-connect-discovery-1_0.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 from urllib.parse import urljoin
@@ -19,7 +18,6 @@ from .prepared import PreparedRequest
 from .tokens import AsyncTokenProvider
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIdConnect(Scheme):
     """Tokens from the token server that the configuration names."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
 
@@ -142,7 +141,7 @@ def _whole(body: Any) -> Any:
 
 def _with_field(body: Any, name: str, value: Any) -> Any:
     if isinstance(body, TypedBody):
-        return replace(body, value=_with_field(body.value, name, value))
+        return body.replaced(value=_with_field(body.value, name, value))
     if isinstance(body, Omit):
         return {name: value}
     if is_object(body):

@@ -181,6 +181,7 @@ def test_the_first_pause_is_as_long_as_the_client_says(run, monkeypatch):
 
 
 def test_a_body_that_cannot_be_replayed_is_never_sent_again():
-    attempts = Attempts(retries=2, repeatable=True, replayable=False, made=1)
+    attempts = Attempts(retries=2, repeatable=True, replayable=False)
+    attempts.made = 1
 
     assert attempts.pause(Failure(unsent=True)) is None

@@ -17,6 +17,7 @@ from portable_api import (
     APIResponse,
     AsyncPortable,
     Drift,
+    File,
     Omit,
     Portable,
     SpecDriftWarning,
@@ -41,6 +42,11 @@ def settings() -> list[Portable]:
         Portable(on_request=lambda event: {"X-Attempt": str(event.attempt)}, on_response=print, on_retry=None),
         Portable(token=None, base_url=None, timeout=None, on_drift=handler, http_client=httpx2.Client()),
     ]
+
+
+def values() -> list[str | None]:
+    file, token = File(b"a", filename="a.txt", content_type="text/plain"), Token("t", refresh_token="r")
+    return [file.filename, token.value, token.refresh_token]
 
 
 def calls(client: Portable, name: str | Omit) -> models.CreateSourceResponse:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import paged
 import portable_api
 from paged import testing as paged_testing
-from portable_api import AsyncPortable, Portable, models, testing
+from portable_api import AsyncPortable, File, Portable, Token, models, testing
 
 from answers import Answers, AsyncAnswers
 from answers import testing as answers_testing
@@ -39,6 +39,11 @@ Portable(token=lambda: 5)  # error
 Portable(on_request=lambda event: event.colour)  # error
 Portable(on_retry=5)  # error
 Portable(server=1)  # error
+Token()  # error
+Token("t", lasts=60)  # error
+Token("t").value = "u"  # error
+File(b"", colour="red")  # error
+print(File(b"").size)  # error
 client.copy(colour="red")  # error
 client.copy(timeout="soon")  # error
 print(models.NoSuchType)  # error
