@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol
 
 import httpx2
 from typing_extensions import TypeVar
 
 from .headers import Headers
+from .record import Record, hidden
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Headers, default=Headers, covariant=True)
 View = TypeVar("View")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class APIResponse(Generic[T, H]):
+class APIResponse(Record, Generic[T, H]):
     """A successful answer: `data` is what the plain method gives back.
 
     `headers` has every header as a text by its name, and as an attribute where it is described. `attempts`
@@ -30,8 +29,8 @@ class APIResponse(Generic[T, H]):
     headers: H
     attempts: int
     elapsed: float
-    content: bytes = field(repr=False)
-    http_response: httpx2.Response = field(repr=False)
+    content: bytes = hidden()
+    http_response: httpx2.Response = hidden()
 
     @property
     def request_id(self) -> str | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from .omit import OMIT, Omit
+from .record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class TypedBody:
+class TypedBody(Record, kw_only=False):
     """A whole body and the content type that it is sent in."""
 
     value: Any

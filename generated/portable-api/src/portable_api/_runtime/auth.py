@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from .errors import MissingCredentialsError
@@ -13,29 +12,28 @@ from .operation import Operation
 from .parameters import safe_header
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .record import Record, hidden
 from .text import Pair
 
 Send: TypeAlias = Callable[[PreparedRequest], RawResponse]
 AsyncSend: TypeAlias = Callable[[PreparedRequest], Awaitable[RawResponse]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientCertificate:
+class ClientCertificate(Record):
     """A certificate for mutual TLS, as PEM files; the key may be in the same file and may have a password."""
 
     certificate: str
     key: str | None = None
-    password: str | None = field(default=None, repr=False)
+    password: str | None = hidden(default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authorisation:
+class Authorisation(Record):
     """What credentials add to each request, or to its connection; the query and cookies are percent-encoded."""
 
-    headers: tuple[Pair, ...] = field(default=(), repr=False)
-    query: tuple[Pair, ...] = field(default=(), repr=False)
-    cookies: tuple[Pair, ...] = field(default=(), repr=False)
-    certificate: ClientCertificate | None = field(default=None, repr=False)
+    headers: tuple[Pair, ...] = hidden(default=())
+    query: tuple[Pair, ...] = hidden(default=())
+    cookies: tuple[Pair, ...] = hidden(default=())
+    certificate: ClientCertificate | None = hidden(default=None)
 
 
 class Authenticator(Protocol):
@@ -57,8 +55,7 @@ class Authenticator(Protocol):
 Held: TypeAlias = Authorisation | Authenticator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme(ABC):
+class Scheme(Record, ABC):
     """One way to authenticate; `argument` is what the client class calls it, `variable` its environment default.
 
     See https://spec.openapis.org/oas/v3.1.2#security-scheme-object
@@ -89,17 +86,15 @@ class Scheme(ABC):
 Given: TypeAlias = tuple[tuple[Scheme, Any], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class Chosen(Record):
     """The credentials of one operation: what is the same for every request, and what is asked for each time."""
 
     fixed: Authorisation = Authorisation()
     changing: tuple[Authenticator, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Unshown:
-    value: Any = field(repr=False)
+class _Unshown(Record, kw_only=False):
+    value: Any = hidden()
 
 
 class Credentials:

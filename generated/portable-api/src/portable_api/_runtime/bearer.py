@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .auth import Held, Scheme
 from .schemes import single
 from .tokens import AsyncTokenProvider, TokenSource, provided
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer(Scheme):
     """A token that is sent as it is. See https://www.rfc-editor.org/rfc/rfc6750."""
 

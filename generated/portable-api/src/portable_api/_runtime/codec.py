@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails, SchemaValidator
 
 from .labels import DROP, is_label
 from .omit import OMIT
+from .record import Record, hidden
 from .tolerant import second_validator
 from .wire_schema import Schema
 
@@ -22,8 +22,7 @@ class NotJSONError(ValueError):
     """The bytes are not JSON that can be read: cut off, not UTF-8, or nested beyond 200 levels."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Record):
     """A value that is not what the schema says; `got` is OMIT where a required field is missing.
 
     `route` is the location with the labels of the options that were taken on the way.
@@ -31,11 +30,10 @@ class Disagreement:
 
     location: tuple[str | int, ...]
     got: Any
-    route: tuple[str | int, ...] = field(default=(), repr=False)
+    route: tuple[str | int, ...] = hidden(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Record, kw_only=False):
     """A value read from JSON, with the places where it disagrees with its type.
 
     Up to `more` further places are not listed, because there are too many.

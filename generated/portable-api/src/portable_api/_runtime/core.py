@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, Generic, TypeVar, Unpack
 
 from .api_response import APIResponse
@@ -18,7 +17,7 @@ from .idempotency import with_key
 from .observers import Log, observers_of
 from .omit import OMIT
 from .operation import Api, Items, Operation
-from .options import CallOptions, refuse_unknown
+from .options import CallOptions, ClientOptions, refuse_unknown
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .request import Arguments, build_request
@@ -39,10 +38,11 @@ class Core:
     def __init__(
         self, api: Api, settings: Settings, *, own_connections: bool = True, origin: Core | None = None
     ) -> None:
-        """Take settings; raises ValueError for a base URL or a credential that cannot be used.
+        """Take settings; raises TypeError for an unknown one, ValueError for a URL or a credential that cannot be used.
 
         `origin` is the core of the client whose connections, and tokens where they are the same, this one shares.
         """
+        refuse_unknown(settings.options, ClientOptions.__optional_keys__)
         self.api = api
         self.settings = settings
         self.options = options = settings.options
@@ -136,7 +136,7 @@ class Call(Generic[T]):
         headers = self.request.headers
         if any(name.lower() == "authorization" for name, _ in headers):
             return self.request
-        return replace(self.request, headers=(*headers, *(("Authorization", value) for value in values if value)))
+        return self.request.replaced(headers=(*headers, *(("Authorization", value) for value in values if value)))
 
     def sent(self, request: PreparedRequest) -> PreparedRequest:
         """Tell that a request is about to be sent, and give it with what is added for that."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from .codec import Decoded, Disagreement
@@ -10,6 +9,7 @@ from .drift import DRIFT_LIMIT, Drift
 from .labels import KEEP, is_label
 from .loose import described_choice
 from .places import places_of
+from .record import Record
 from .tagged import MARK as TAGGED
 from .tagged import options_of
 from .wire_schema import Schema, choice_schemas, extras_of, fields_of, is_marked, present_schema
@@ -29,8 +29,7 @@ _VALUES_SHOWN = 8
 _UNDESCRIBED: Schema = {"type": "any"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """Whose answer it is: the package (for the description's lines), the operation, the root schema."""
 
     package: str
@@ -38,8 +37,7 @@ class Source:
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spot:
+class _Spot(Record):
     """Where a walk down a schema has come to, and the class and field that it last went through."""
 
     schema: Schema
@@ -86,7 +84,7 @@ class _Walk:
         spot = _Spot(schema=schema, class_name=name)
         for part in location:
             step = self._option(spot, str(part)) if is_label(part) else _step(spot, part)
-            spot = replace(step, schema=self._entered(step.schema))
+            spot = step.replaced(schema=self._entered(step.schema))
         return spot
 
     def _option(self, spot: _Spot, label: str) -> _Spot:
@@ -96,7 +94,7 @@ class _Walk:
         option: Schema = options_of(spot.schema)[int(number)]
         entered = self._entered(option)
         name = entered["cls"].__name__ if entered["type"] == "model" else spot.class_name
-        return replace(spot, schema=option, class_name=name)
+        return spot.replaced(schema=option, class_name=name)
 
     def _entered(self, schema: Schema) -> Schema:
         while True:
@@ -137,18 +135,18 @@ def _step(spot: _Spot, part: str | int) -> _Spot:
         case {"type": "model", "cls": cls}:
             field = _field_named(spot.schema, str(part))
             if field is None:
-                return replace(spot, schema=extras_of(spot.schema) or _UNDESCRIBED, place=f"{spot.place}/*")
+                return spot.replaced(schema=extras_of(spot.schema) or _UNDESCRIBED, place=f"{spot.place}/*")
             place = f"{spot.place}/{_escaped(part)}"
             return _Spot(schema=field, place=place, class_name=cls.__name__, wire_name=str(part))
         case {"type": "list", "items_schema": items}:
-            return replace(spot, schema=items, place=f"{spot.place}/*")
+            return spot.replaced(schema=items, place=f"{spot.place}/*")
         case {"type": "tuple", "items_schema": items}:
             inner = items[part] if isinstance(part, int) and part < len(items) else _UNDESCRIBED
-            return replace(spot, schema=inner, place=f"{spot.place}/*")
+            return spot.replaced(schema=inner, place=f"{spot.place}/*")
         case {"type": "dict", "values_schema": values}:
-            return replace(spot, schema=values, place=f"{spot.place}/*")
+            return spot.replaced(schema=values, place=f"{spot.place}/*")
         case _:
-            return replace(spot, schema=_UNDESCRIBED, place=f"{spot.place}/*")
+            return spot.replaced(schema=_UNDESCRIBED, place=f"{spot.place}/*")
 
 
 def _field_named(model: Schema, wire_name: str) -> Schema | None:

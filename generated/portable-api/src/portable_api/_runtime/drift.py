@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from .omit import Omit
+from .record import Record, hidden
 
 DRIFT_LIMIT = 100  # an answer that is wrong everywhere must not cost more than the answer itself
 PLACES_REMEMBERED = 10_000
@@ -20,8 +20,7 @@ class SpecDriftWarning(UserWarning):
     """The server's answer disagrees with the description; the value was kept as it came."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
+class Drift(Record):
     """One disagreement, at the outermost place that disagrees.
 
     `header` is the header that disagrees, "" where it is the body. `pointer` is an RFC 6901 pointer into it,
@@ -36,10 +35,10 @@ class Drift:
     pointer: str
     spec: str = ""
     expected: str = ""
-    got: Any = field(default=None, repr=False)
-    place: str = field(default="", repr=False)
-    shown: bool = field(default=False, repr=False)
-    more: int = field(default=0, repr=False)
+    got: Any = hidden(default=None)
+    place: str = hidden(default="")
+    shown: bool = hidden(default=False)
+    more: int = hidden(default=0)
     header: str = ""
 
     def __str__(self) -> str:

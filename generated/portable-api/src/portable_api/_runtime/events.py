@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeAlias
 
 from .headers import Headers
@@ -12,10 +11,10 @@ from .operation import Operation
 from .parameters import safe_header
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .record import Record, hidden
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestEvent:
+class RequestEvent(Record):
     """A request that is about to be sent; `attempt` counts from 1, and `url` holds no credential.
 
     `notes` is for what a hook wants to find again when the answer is there.
@@ -26,12 +25,11 @@ class RequestEvent:
     method: str
     url: str
     attempt: int
-    headers: tuple[tuple[str, str], ...] = field(repr=False)
-    notes: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    headers: tuple[tuple[str, str], ...] = hidden()
+    notes: dict[str, Any] = hidden()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseEvent:
+class ResponseEvent(Record):
     """An answer, whatever its status; `elapsed` is what this attempt took, in seconds."""
 
     request: RequestEvent
@@ -40,8 +38,7 @@ class ResponseEvent:
     elapsed: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetryEvent:
+class RetryEvent(Record):
     """An attempt that failed and is made again after a `pause` in seconds, by its status or else its error."""
 
     operation: str
@@ -51,8 +48,7 @@ class RetryEvent:
     error: Exception | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorEvent:
+class ErrorEvent(Record):
     """A call that failed, with the exception that it raises."""
 
     operation: str
@@ -109,7 +105,7 @@ class Watch:
                 own = [safe_header(name, value) for name, value in added.items()]
                 names = {name.lower() for name, _ in own}
                 kept = (pair for pair in request.headers if pair[0].lower() not in names)
-                request = replace(request, headers=(*kept, *own))
+                request = request.replaced(headers=(*kept, *own))
         self._start = time.monotonic()
         return request
 

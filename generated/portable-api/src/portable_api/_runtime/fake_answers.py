@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, Never, TypeAlias, TypeVar, cast
+
+from .record import EMPTY, Record, hidden
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -12,8 +13,7 @@ T_co = TypeVar("T_co", covariant=True)
 Failure: TypeAlias = Literal["unreachable", "disconnected"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Generic[T_co]):
+class Answer(Record, Generic[T_co]):
     """One answer of a stand-in, made by the functions of `testing`; the `T_co` is what a call then gives.
 
     `content` is sent in the place of a value, as it is. `status` None is that of the description, `changes` are values
@@ -21,10 +21,10 @@ class Answer(Generic[T_co]):
     """
 
     value: T_co | None = None
-    content: bytes | None = field(default=None, repr=False)
+    content: bytes | None = hidden(default=None)
     status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    headers: Mapping[str, str] = EMPTY
+    changes: Mapping[str, Any] = EMPTY
     is_drifting: bool = False
     is_cut_off: bool = False
     seconds: float = 0.0
@@ -57,17 +57,17 @@ def raw(
 
 def slow(seconds: float, given: T | Answer[T]) -> Answer[T]:
     """A value or another answer, late: a call whose timeout is shorter fails at once, any other one waits."""
-    return replace(answer_of(given), seconds=seconds)
+    return answer_of(given).replaced(seconds=seconds)
 
 
 def drifting(given: T | Answer[T], changes: Mapping[str, Any]) -> Answer[T]:
     """A value or an error with other values than the description allows, by JSON pointer; `OMIT` takes one away."""
-    return replace(answer_of(given), changes=changes, is_drifting=True)
+    return answer_of(given).replaced(changes=changes, is_drifting=True)
 
 
 def cut_off(given: T | Answer[T]) -> Answer[T]:
     """A value or another answer of which only the first half arrives before the connection breaks."""
-    return replace(answer_of(given), is_cut_off=True)
+    return answer_of(given).replaced(is_cut_off=True)
 
 
 def unreachable() -> Answer[Never]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -15,17 +14,17 @@ from .client import SyncClient
 from .fake_content import successes
 from .headers import Headers
 from .operation import Operation
+from .record import Record, hidden
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class Received(Record):
     """One request, as a server sees it; every attempt of a call is one of its own."""
 
     operation: str
     method: str
-    url: str = field(repr=False)
-    headers: Headers = field(repr=False)
-    content: bytes = field(repr=False)
+    url: str = hidden()
+    headers: Headers = hidden()
+    content: bytes = hidden()
 
     @property
     def path(self) -> str:
@@ -43,16 +42,14 @@ class Received:
         return json.loads(self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, kw_only=False):
     """The operation that a method calls, and whether its answer is a stream of values."""
 
     operation: Operation[Any]
     streamed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record, kw_only=False):
     """A method as its user writes it, and what it calls, if there is one."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any, cast
 
 from .codec import Decoded, codec_of
@@ -14,13 +14,13 @@ from .fake_transport import Reply
 from .media import charset_of, concrete, essence, kind_of
 from .omit import OMIT
 from .operation import Operation, Response
+from .record import Record
 from .text import Pair
 
 _SHOWN = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Record, kw_only=False):
     pieces: tuple[bytes, ...]
     media_type: str | None = None
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 
 from .fake_answers import Failure
+from .record import Record
 from .text import Pair
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Record):
     """An answer as it goes over the wire, in the pieces in which it arrives."""
 
     status: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from .record import EMPTY, Record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRules:
+
+class FieldRules(Record):
     """Names of fields: `zero` reads absent and null as the zero value, `nullable` may be null on the wire.
 
     `not_empty` and `not_zero` are not sent when they are that; `always` are sent even when nobody gave them, as the
@@ -19,6 +19,6 @@ class FieldRules:
     nullable: frozenset[str] = frozenset()
     not_empty: frozenset[str] = frozenset()
     not_zero: frozenset[str] = frozenset()
-    always: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    always: Mapping[str, Any] = EMPTY
     ignored: frozenset[str] = frozenset()
     in_text: frozenset[str] = frozenset()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
-from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
+
+from .record import EMPTY, Record, hidden
 
 FileContent: TypeAlias = bytes | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
 
@@ -14,25 +15,22 @@ _CHUNK = 64 * 1024
 _BYTES = (bytes, bytearray, memoryview)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Record, kw_only=False):
     """A file to be sent, with what the server is told of it; a path or an open file has a name of its own."""
 
-    content: FileContent = field(repr=False)
-    _: KW_ONLY
+    content: FileContent = hidden()
     filename: str | None = None
     content_type: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = EMPTY
 
 
 FileInput: TypeAlias = FileContent | File
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Record, kw_only=False):
     """Pieces that are read one after the other; `length` is None when only reading them to the end would tell."""
 
-    pieces: tuple[FileContent, ...] = field(repr=False)
+    pieces: tuple[FileContent, ...] = hidden()
     length: int | None
 
     @property

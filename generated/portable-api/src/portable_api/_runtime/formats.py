@@ -7,7 +7,6 @@ Python would write is a subclass that remembers the text, so that nothing is los
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from ipaddress import IPv4Address, IPv6Address
 from typing import Annotated, Any, TypeAlias
@@ -20,6 +19,7 @@ from . import wire_types
 from .no_value import Never as Never
 from .number_text import IntegerText as IntegerText
 from .number_text import NumberText as NumberText
+from .record import Record
 from .wire_types import TEXTS, ZERO_DATE, ZERO_DATE_TIME, wire_text
 
 _YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[2-9])"
@@ -33,8 +33,7 @@ _URI = r"^[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20\x7f]*$"
 ZERO_TEXTS = ("", ZERO_DATE_TIME, ZERO_DATE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(Record):
     """One string format: text that matches `usual` goes to `fast`, all other values to `parse`.
 
     `usual` must hold only texts that `wire_text` writes back as they were.

@@ -6,7 +6,6 @@ See https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-hea
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -37,7 +36,7 @@ def with_key(
         if header is None:
             return arguments, False
     extra = {**arguments.extra_headers, header or HEADER: given or str(uuid4())}
-    return replace(arguments, extra_headers=extra), True
+    return arguments.replaced(extra_headers=extra), True
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 from pydantic_core import CoreSchema
 from pydantic_core import core_schema as cs
+
+from .record import Record
 
 
 class WireInt(int):
@@ -29,8 +30,7 @@ def number_text(value: int | float) -> str:
     return repr(value)
 
 
-@dataclass(frozen=True, slots=True)
-class InText:
+class InText(Record, kw_only=False):
     """A number in a text that matches `pattern`; in Python the number itself is taken."""
 
     name: str

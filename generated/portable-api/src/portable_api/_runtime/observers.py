@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from .events import ErrorEvent, Observer, RequestEvent, ResponseEvent, RetryEvent
 from .options import ClientOptions
+from .record import Record
 from .tracing import tracing
 
 # Headers of these names, and any that is one's own for a secret.
@@ -25,8 +25,7 @@ def observers_of(options: ClientOptions, package: str) -> tuple[Observer, ...]:
     return tuple(asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Hooks:
+class Hooks(Record, kw_only=False):
     """Calls the functions that the user gave."""
 
     options: ClientOptions

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -14,12 +13,12 @@ import httpx2
 from .event_loop import finish_later
 from .headers import Headers
 from .raw_response import RawResponse
+from .record import Record
 
 Chunks = TypeVar("Chunks")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened(Generic[Chunks]):
+class Opened(Record, Generic[Chunks]):
     """What a client gives of an answer that it has not read: the call, the head, and the bytes as they come."""
 
     call: Any

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from .drift import Drift
 from .field_rules import FieldRules
 from .files import Stream
 from .headers import Headers
+from .record import Record
 
 T = TypeVar("T")
 
@@ -58,8 +58,7 @@ NOTHING: frozenset[str] = frozenset()
 NO_RULES = FieldRules()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Record):
     """One parameter; `reserved` lets reserved characters through, `media_type` stands in the place of a style.
 
     See https://spec.openapis.org/oas/v3.2.0#parameter-object
@@ -73,8 +72,7 @@ class Parameter:
     media_type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Record):
     """How one field of a form is written, where its own type does not say it.
 
     See https://spec.openapis.org/oas/v3.2.0#encoding-object
@@ -87,8 +85,7 @@ class Part:
     media_type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Record):
     """A request body in one media type and what writes it; `zero`, `nullable` and `rules` are about flat fields.
 
     See https://spec.openapis.org/oas/v3.1.2#request-body-object
@@ -103,8 +100,7 @@ class Body:
     rules: FieldRules = NO_RULES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Response:
+class Response(Record, eq=False):
     """One described answer; `media_type` None means no content, `type` is resolved at first use.
 
     Of a stream, `type` is that of one value, and `items` makes the values, given what decodes one.
@@ -119,8 +115,7 @@ class Response:
     headers: Described | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerVariable:
+class ServerVariable(Record):
     """A part of a server's URL. See https://spec.openapis.org/oas/v3.2.0#server-variable-object."""
 
     name: str
@@ -128,8 +123,7 @@ class ServerVariable:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
+class Server(Record):
     """One server; `{name}` in its URL stands for a variable. See https://spec.openapis.org/oas/v3.2.0#server-object."""
 
     url: str
@@ -137,8 +131,7 @@ class Server:
     variables: tuple[ServerVariable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Operation(Generic[T]):
+class Operation(Record, Generic[T], eq=False):
     """One operation whose successful answer is a `T`.
 
     `security` holds alternatives, each a combination of scheme names; () asks for none. `servers` are those that
@@ -157,8 +150,7 @@ class Operation(Generic[T]):
     servers: tuple[Server, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Api:
+class Api(Record, eq=False):
     """What is the same for every operation of one API."""
 
     package: str

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from .record import EMPTY, Record
 
-@dataclass(frozen=True, slots=True)
-class Places:
+
+class Places(Record, kw_only=False):
     """Lines of one description file by class name and wire name; "" is the class itself."""
 
     file: str = ""
-    types: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+    types: Mapping[str, Mapping[str, int]] = EMPTY
 
     def find(self, class_name: str, wire_name: str) -> str:
         """The place as "file:line" of a field, else of its class, else ""."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from .files import Stream
+from .record import Record, hidden
 from .text import Pair
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedRequest:
+class PreparedRequest(Record):
     """A request as it goes out. Its URL and headers may hold secrets, so they are not in its repr.
 
     `shown` is the URL as it may be told to anybody: without credentials.
     """
 
     method: str
-    url: str = field(repr=False)
-    headers: tuple[Pair, ...] = field(repr=False)
-    content: bytes | Stream | None = field(default=None, repr=False)
+    url: str = hidden()
+    headers: tuple[Pair, ...] = hidden()
+    content: bytes | Stream | None = hidden(default=None)
     shown: str = ""

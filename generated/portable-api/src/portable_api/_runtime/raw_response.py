@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from .headers import Headers
+from .record import Record, hidden
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawResponse:
+class RawResponse(Record):
     """An answer as it was received, whole; `http` is what the HTTP library has of it."""
 
     status: int
     headers: Headers
-    content: bytes = field(repr=False)
-    http: Any = field(repr=False, default=None)
+    content: bytes = hidden()
+    http: Any = hidden(default=None)
 
     @property
     def content_type(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Self
 from urllib.parse import quote, unquote_plus
@@ -18,6 +17,7 @@ from .operation import Api, Body, Operation, Parameter
 from .options import CallOptions
 from .parameters import cookie_pairs, header_text, path_text, query_pairs, query_text, safe_header
 from .prepared import PreparedRequest
+from .record import EMPTY, Record
 from .text import Pair, quoted
 
 _EXPRESSION = re.compile(r"\{([^{}]+)\}")
@@ -28,8 +28,7 @@ _LITERAL_SAFE = "/:@!$&'()*+,;=~%?"
 _TOLD_SAFE = _LITERAL_SAFE + "[]"  # of an address of IPv6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arguments:
+class Arguments(Record):
     """The values of one call; `parameters` lines up with the operation's parameters, OMIT is not sent.
 
     `at` is an address with its query, which stands in the place of the operation's.
@@ -37,8 +36,8 @@ class Arguments:
 
     parameters: Sequence[Any] = ()
     body: Any = OMIT
-    extra_headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    extra_query: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    extra_headers: Mapping[str, str] = EMPTY
+    extra_query: Mapping[str, Any] = EMPTY
     at: str = ""
 
     @classmethod
@@ -230,4 +229,4 @@ def _chosen(operation: Operation[Any], media_type: str) -> Body:
     if chosen is None:
         known = ", ".join(body.media_type for body in bodies)
         raise ValueError(f"{operation.id}: content_type must be one of {known}")
-    return chosen if named else replace(chosen, media_type=safe_header("Content-Type", media_type)[1])
+    return chosen if named else chosen.replaced(media_type=safe_header("Content-Type", media_type)[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -16,14 +15,14 @@ from .headers import Headers
 from .media import REMEMBERED, covers, essence, text_if_any
 from .operation import Items, Operation, Response
 from .raw_response import RawResponse
+from .record import Record
 from .response_body import Body, facts, json_body, named, read_body, unreadable
 from .text import is_object
 
 MESSAGE_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Record):
     """How answers are read: whose they are, whether drift raises, and else who is told."""
 
     package: str
@@ -79,7 +78,7 @@ def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading)
         raise unreadable(operation, answer, f"its content type is {answer.content_type!r}, which is no stream of it")
 
     def decode(content: bytes) -> Any:
-        value = replace(answer, content=content)
+        value = answer.replaced(content=content)
         return _told(json_body(operation, row, value, reading.package), value, reading)
 
     return row.items(decode)
@@ -127,7 +126,7 @@ def _status_error(operation: Operation[Any], answer: RawResponse, reading: Readi
     drifts = body.drifts
     if row is not None and row.headers is not None:
         headers, more = row.headers(answer.headers, reading.package, operation.id)
-        answer, drifts = replace(answer, headers=headers), drifts + more
+        answer, drifts = answer.replaced(headers=headers), drifts + more
     message = f"{named(operation)}: {answer.status} {_phrase(answer.status)}".rstrip()
     told = _message_in(body.value)
     error = status_error_class(answer.status)(f"{message}: {told}" if told else message, **facts(operation, answer))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,12 +12,12 @@ from .errors import APIResponseError
 from .media import covers, encoding_of, kind_of
 from .operation import Operation, Response
 from .raw_response import RawResponse
+from .record import Record
 
 _UTF8 = ("utf-8", "ascii")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Record, kw_only=False):
     """What a body says, and where it disagrees with the description."""
 
     value: Any

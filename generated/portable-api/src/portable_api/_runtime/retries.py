@@ -8,10 +8,11 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from math import inf, isfinite
+
+from .record import EMPTY, Record
 
 DEFAULT_RETRIES = 2
 FIRST_DELAY = 0.5
@@ -26,16 +27,14 @@ TEMPORARY = frozenset((408, 429, 502, 503, 504))
 REFUSED = frozenset((429,))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
+class Failure(Record):
     """How an attempt failed: the status of its answer, or None and whether the request was never sent."""
 
     status: int | None = None
     unsent: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = EMPTY
 
 
-@dataclass(slots=True, kw_only=True)
 class Attempts:
     """The attempts of one call.
 
@@ -44,12 +43,21 @@ class Attempts:
     the first pause may be, in seconds, `FIRST_DELAY` if it is None.
     """
 
-    retries: int
-    repeatable: bool
-    replayable: bool = True
-    deadline: float = inf
-    delay: float | None = None
-    made: int = 0
+    def __init__(
+        self,
+        *,
+        retries: int,
+        repeatable: bool,
+        replayable: bool = True,
+        deadline: float = inf,
+        delay: float | None = None,
+    ) -> None:
+        self.retries = retries
+        self.repeatable = repeatable
+        self.replayable = replayable
+        self.deadline = deadline
+        self.delay = delay
+        self.made = 0
 
     def seconds_left(self) -> float:
         """Seconds until the deadline, at least 0."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from functools import cache, reduce
 from typing import Any
 
@@ -11,10 +9,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .field_rules import FieldRules as FieldRules
+from .record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WireRules:
+class WireRules(Record):
     """What a class, its bases included, means on the wire.
 
     `never_null` are the optional fields whose None means absent, and `fresh` those whose default is made for each
@@ -39,7 +37,7 @@ def field_rules(cls: type) -> FieldRules:
 def _together(first: FieldRules, second: FieldRules) -> FieldRules:
     if first == FieldRules():
         return second
-    both = {one.name: getattr(first, one.name) | getattr(second, one.name) for one in dataclass_fields(FieldRules)}
+    both = {name: getattr(first, name) | getattr(second, name) for name in FieldRules.part_names()}
     return FieldRules(**both)
 
 

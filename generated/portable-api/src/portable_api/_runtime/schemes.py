@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from .auth import Authorisation, Scheme
 from .text import quoted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKey(Scheme):
     """A key in a header, the query or a cookie."""
 
@@ -28,7 +26,6 @@ class ApiKey(Scheme):
         return Authorisation(query=(pair,)) if self.location == "query" else Authorisation(cookies=(pair,))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Basic(Scheme):
     """A user and a password, from the environment as `user:password`."""
 

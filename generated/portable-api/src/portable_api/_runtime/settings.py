@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import cast
 
 from .auth import Given
-from .options import ClientOptions, refuse_unknown
+from .options import ClientOptions
+from .record import Record, hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record, kw_only=False):
     """The arguments of a client; credentials stand beside their schemes, and None is one that was not given."""
 
-    credentials: Given = field(repr=False)
+    credentials: Given = hidden()
     server: int | str | None
     server_variables: Mapping[str, object] | None
-    options: ClientOptions = field(repr=False)
-
-    def __post_init__(self) -> None:
-        """Raise TypeError for an option that does not exist."""
-        refuse_unknown(self.options, ClientOptions.__optional_keys__)
+    options: ClientOptions = hidden()
 
     def changed(self, by: Settings) -> Settings:
         """Give these with what was given `by` others in their place; another place of the API replaces all of it."""

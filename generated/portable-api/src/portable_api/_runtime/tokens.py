@@ -7,7 +7,6 @@ import time
 from collections.abc import Awaitable, Callable, Generator
 from contextlib import AbstractAsyncContextManager
 from copy import copy
-from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import isawaitable, iscoroutinefunction
 from math import inf
@@ -19,18 +18,18 @@ from .event_loop import in_thread, new_turn
 from .parameters import safe_header
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .record import Record, hidden
 
 # A token is renewed this many seconds before it runs out, a short-lived one in the last quarter of its life.
 EARLY = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record, kw_only=False):
     """An access token, how many seconds it lasts if that is known, and what renews it if something does."""
 
-    value: str = field(repr=False)
+    value: str = hidden()
     expires_in: float | None = None
-    refresh_token: str | None = field(default=None, repr=False)
+    refresh_token: str | None = hidden(default=None)
 
 
 TokenProvider: TypeAlias = Callable[[], str | Token]
@@ -40,9 +39,8 @@ Renewal: TypeAlias = Generator["PreparedRequest | AsyncTokenProvider", Any, Toke
 """The steps to a new token: it yields requests, whose answers it is sent, or functions, whose results it is sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    header: str = field(repr=False)
+class _Kept(Record, kw_only=False):
+    header: str = hidden()
     token: Token
     until: float
 
