@@ -188,3 +188,23 @@ def test_a_module_that_does_not_import_is_an_error(
     report_import_fault(imported_aside(described, broken), described.package.name, report)
 
     assert [f"{item.code.number}: {item.message}" for item in report] == ([f"TS502: {fault}"] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        (b"name: str | None", b"name: Kand | None", "name 'Kand' is not defined"),
+        (b"name: str | None", b"name: slice | None", "Unable to generate pydantic-core schema for <class 'slice'>"),
+    ],
+)
+def test_a_model_that_cannot_be_used_is_a_fault(
+    before: bytes, after: bytes, fault: str, made: tuple[Described, FileTree]
+) -> None:
+    described, files = made
+    changed = FileTree.of(changed_file(file, "models/pet.py", before, after) for file in files)
+    assert changed != files
+
+    faults = imported_aside(described, changed).faults
+
+    assert len(faults) == 1
+    assert fault in faults[0]

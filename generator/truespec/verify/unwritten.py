@@ -68,8 +68,10 @@ class _Finder(MetaPathFinder, ExecutionLoader):
 def _original(file: File) -> Path | None:
     """Give the module of the runtime that a file is a copy of."""
     _, of_runtime, name = file.path.partition(_RUNTIME)
+    if not of_runtime:
+        return None
     original = template_folder() / "runtime" / name
-    return original if of_runtime and original.is_file() and original.read_bytes() == file.content else None
+    return original if original.is_file() and original.read_bytes() == file.content else None
 
 
 def _module_name(path: str) -> str:
