@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from portable_api._runtime.open_enum import OpenEnum
 
 

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field

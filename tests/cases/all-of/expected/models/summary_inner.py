@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from all_of_case._runtime.model import Model
 
 

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from colliding_names_case._runtime.model import Model

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from colliding_names_case._runtime.open_enum import OpenEnum
 
 

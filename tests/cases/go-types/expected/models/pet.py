@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from go_types_case._runtime.formats import Byte, DateTime

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from hostile_text_case._runtime.model import Model

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from hostile_text_case._runtime.open_enum import OpenEnum
 
 

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from keyword_names_case._runtime.loose import NotObject

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from nullable_case._runtime.model import FieldRules, Model

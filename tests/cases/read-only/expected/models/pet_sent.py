@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from read_only_case._runtime.loose import NotObject

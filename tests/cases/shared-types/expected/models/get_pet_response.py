@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from shared_types_case._runtime.loose import NotObject

@@ -1,7 +1,5 @@
 """Types of the API."""
 
-from __future__ import annotations
-
 from x_order_case._runtime.model import Model
 
 from .word import Word
