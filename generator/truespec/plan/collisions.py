@@ -6,11 +6,12 @@ from ast import literal_eval
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from truespec.codes import NAME_COLLISION
 from truespec.diagnostic import Report
 from truespec.document import Place
-from truespec.package import EnumClass, Method, ModelClass, ModelType, Package, Resource
+from truespec.package import EnumClass, Method, ModelClass, ModelType, Package, Resource, Source
 from truespec.plan.method_names import method_name
 from truespec.plan.names import Maker, argument_name, class_name, field_name, member_name, snake_case
 from truespec.schema import EnumSchema, ObjectSchema
@@ -86,7 +87,13 @@ def _of_method(method: Method, operation: Operation) -> _Scope:
         ),
         *(("body", argument, body) for argument in method.fields),
     ]
-    wire = {f"{where} {argument.wire_key}": literal_eval(argument.wire_key) for where, argument, _ in given}
+    wire = {f"{where} {argument.wire_key}": _wire_name(argument.wire_key) for where, argument, _ in given}
     names = dict(zip(wire, (str(argument.name) for _, argument, _ in given), strict=True))
     places = dict(zip(wire, (place for _, _, place in given), strict=True))
     return _Scope("argument", names, lambda key: argument_name(wire[key]), places)
+
+
+@cache
+def _wire_name(key: Source) -> str:
+    """Give the name on the wire that a literal holds; most operations share theirs with others."""
+    return str(literal_eval(key))
