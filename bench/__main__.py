@@ -25,7 +25,7 @@ def main() -> None:
     # Where truespec is installed, Python keeps its byte code, as it does that of the peers here.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as scratch:
-        print(f"Python {platform.python_version()} on {platform.machine()}, medians; about five minutes")
+        print(f"Python {platform.python_version()} on {platform.machine()}, medians; about a quarter of an hour")
         asked = [measure for measure in MEASURES if measure.__module__ in sys.argv[1:]]
         for measure in asked or MEASURES:
             folder = Path(scratch) / measure.__module__
