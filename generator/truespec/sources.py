@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
@@ -54,11 +54,27 @@ def is_local(sources: Iterable[str]) -> bool:
     return all(source != STDIN and not is_address(source) for source in sources)
 
 
+def host_of(address: str) -> str:
+    """Give the host of an address, an empty text when it has none or is broken."""
+    parts = _parts(address)
+    return (parts.hostname or "").lower() if parts else ""
+
+
 def public_address(source: str) -> str:
     """Give an address without what may be secret in it: its user, password and query."""
-    parts = urlsplit(source)
+    parts = _parts(source)
+    if parts is None:
+        return re.sub("//.*@|[?#].*", "", source)
     host = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=host, query="", fragment="").geturl()
+
+
+def _parts(address: str) -> SplitResult | None:
+    """Give the parts of an address, None when it is broken."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def overlay_names(sources: tuple[str, ...], overlays: tuple[Path, ...]) -> dict[Path, str]:

@@ -124,6 +124,7 @@ def test_the_older_operation_object_of_mintlify_is_converted(tmp_path: Path) -> 
         "paths: {path: /a, method: get}",
         "paths: {path: /a, method: get, request: 1, response: [], servers: x}\ncomponents: []",
         "paths: {path: /a, method: get, request: {body: {a/b: {schemaArray: {}}}, parameters: {path: {x: {}}}}}",
+        "paths: {path: /a, method: get, servers: [{url: 'https://[::1'}]}",
     ],
 )
 def test_a_broken_older_object_is_read_as_far_as_it_goes(tmp_path: Path, text: str) -> None:

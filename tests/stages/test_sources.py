@@ -298,3 +298,17 @@ def test_what_is_beside_a_fetched_description_may_be_read(served: Callable[[Answ
     schemas = plain(whole.root["components"])["schemas"]
     assert schemas == {"A": {"$ref": "#/components/schemas/b"}, "C": {}, "b": {"type": "string"}}
     assert ["TS206" in str(line) for line in report] == [True]
+
+
+@pytest.mark.parametrize("hosts", [(), ("*",)])
+@pytest.mark.parametrize("address", ["https://[::1/x", "https://a.example\u2100b/x", "ftp://a.example/x"])
+def test_an_address_that_nobody_can_ask_is_told_and_not_followed(
+    address: str, hosts: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "api.yaml"
+    file.write_text(HEAD + f"components: {{schemas: {{A: {{$ref: '{address}'}}}}}}\n", encoding="utf-8")
+
+    schemas, told = bundled(file, hosts)
+
+    assert schemas == {"A": {}}
+    assert f"TS206: {address} was not read; any value is taken (save it beside the description" in told

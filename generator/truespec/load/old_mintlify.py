@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from truespec.building import built, edited, listed, mappings
 from truespec.codes import OLD_MINTLIFY
@@ -17,6 +16,7 @@ from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
+from truespec.sources import host_of
 
 _LOCATIONS: Final = ("path", "query", "header", "cookie")
 # It stands where a response has no content.
@@ -77,7 +77,7 @@ def _title(servers: Value) -> str:
     """Name the API by the host of its first server; the page does not say its title."""
     first = next(iter(_items(servers)), None)
     url = first.get("url") if isinstance(first, Mapping) else None
-    return (urlsplit(url).hostname if isinstance(url, str) else None) or "API"
+    return (host_of(url) if isinstance(url, str) else "") or "API"
 
 
 def _schemes(alternative: Mapping) -> Iterator[tuple[str, Mapping]]:

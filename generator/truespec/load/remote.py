@@ -9,7 +9,6 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from posixpath import dirname
 from threading import Thread
 from typing import Any, Final, NoReturn, TypeAlias
-from urllib.parse import urlsplit
 
 from truespec import __version__
 from truespec.codes import FORBIDDEN_ADDRESS, UNREACHABLE
@@ -17,7 +16,7 @@ from truespec.diagnostic import Code, Report, Stopped
 from truespec.document import Place, Source
 from truespec.load.text import decoded
 from truespec.settings import Settings
-from truespec.sources import is_address, public_address
+from truespec.sources import host_of, is_address, public_address
 
 Address: TypeAlias = IPv4Address | IPv6Address
 
@@ -62,7 +61,8 @@ class Network:
             return False
         folders = [dirname(public_address(source)) + "/" for source in self.sources]
         is_beside = any(address.startswith(folder) for folder in folders)
-        return is_beside or ANY_HOST in self.hosts or _host(address) in self.hosts
+        host = host_of(address)
+        return is_beside or (host != "" and not {ANY_HOST, host}.isdisjoint(self.hosts))
 
     def fetch(self, address: str, at: Place, report: Report) -> Source:
         """Give what an address holds; raises Stopped after adding an error."""
@@ -117,7 +117,7 @@ class Network:
         """Say whether an address is public, or was named; one of the link, as of a cloud's metadata, only by itself."""
         if address.is_global and not address.is_multicast:
             return True
-        named = {*self.hosts, *map(_host, self.sources)}
+        named = {*self.hosts, *map(host_of, self.sources)}
         return (str(address) if address.is_link_local else host) in named
 
 
@@ -159,13 +159,6 @@ def _refuse_status(status: int) -> NoReturn:
     if status in _DENIED:
         hint = "fetch it with your credentials, and pipe it in: curl ... | truespec generate -"
     raise _Refused(UNREACHABLE, f"the server answers {status} {phrase}", hint)
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _meant(address: Address) -> Address:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from truespec.building import built
 from truespec.codes import FOREIGN_REFERENCE, UNREAD_REFERENCE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Value
 from truespec.grammar import Kind
+from truespec.sources import host_of, is_address
 
 _ANY_BYTES: Final = "application/octet-stream"
 _MEANINGS: Final = {
@@ -28,7 +29,7 @@ def stand_in(holder: Mapping, kind: Kind, root: Mapping, report: Report) -> Valu
     A parameter is taken for the one that its reference names, in the path where a path of `root` has that name.
     """
     target = str(holder["$ref"])
-    at, hint = holder.marks["$ref"].place(holder.file), f"--allow-remote-refs {urlsplit(target).hostname} reads it"
+    at, hint = holder.marks["$ref"].place(holder.file), _hint(target)
     if kind not in _MEANINGS and kind not in (Kind.HEADER, Kind.EXAMPLE, Kind.LINK, Kind.CALLBACK, Kind.MEDIA_TYPE):
         message = f"{target} is in the network, which references may not lead to"
         report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
@@ -45,10 +46,17 @@ def stand_in(holder: Mapping, kind: Kind, root: Mapping, report: Report) -> Valu
     return built(holder, {**_widest(holder, kind), **beside})
 
 
+def _hint(target: str) -> str:
+    """Say how the thing that a reference leads to can be read."""
+    host = host_of(target) if is_address(target) else ""
+    return f"--allow-remote-refs {host} reads it" if host else "save it beside the description, and refer to that"
+
+
 def _last_word(target: str) -> str:
     """Give what a reference calls the thing that it leads to."""
     path, _, fragment = target.partition("#")
-    return unquote(fragment).rpartition("/")[2] or PurePosixPath(urlsplit(path).path).stem or "value"
+    file = path.partition("://")[2].partition("/")[2].partition("?")[0]
+    return unquote(fragment).rpartition("/")[2] or PurePosixPath(file).stem or "value"
 
 
 def _is_in_a_path(name: str, root: Mapping) -> bool:
