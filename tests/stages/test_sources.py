@@ -300,6 +300,25 @@ def test_what_is_beside_a_fetched_description_may_be_read(served: Callable[[Answ
     assert ["TS206" in str(line) for line in report] == [True]
 
 
+@pytest.mark.parametrize(
+    ("source", "reference", "reaches"),
+    [
+        ("https://pets.example/docs/api.yaml", "https://pets.example/docs/b/c.yaml", True),
+        ("https://me:secret@pets.example/docs/api.yaml", "https://pets.example/docs/b.yaml", True),
+        ("https://pets.example", "https://pets.example/b.yaml", True),
+        ("https://pets.example", "https://evil.example/b.yaml", False),
+        ("https://pets.example?key=1", "https://evil.example/b.yaml", False),
+        ("https://pets.example/", "https://pets.example.evil.example/b.yaml", False),
+        ("https://pets.example/docs/api.yaml", "https://pets.example:8443/docs/b.yaml", False),
+        ("https://pets.example/docs/api.yaml", "https://pets.example/docs/../admin", False),
+        ("https://pets.example/docs/api.yaml", "https://pets.example/docs/%2e%2E/admin", False),
+        ("https://pets.example/docs/api.yaml", "https://pets.example/docs/..\\admin", False),
+    ],
+)
+def test_a_source_names_what_is_in_its_folder_and_nothing_else(source: str, reference: str, reaches: bool) -> None:
+    assert Network((source,)).reaches(reference) == reaches
+
+
 @pytest.mark.parametrize("hosts", [(), ("*",)])
 @pytest.mark.parametrize("address", ["https://[::1/x", "https://a.example\u2100b/x", "ftp://a.example/x"])
 def test_an_address_that_nobody_can_ask_is_told_and_not_followed(
@@ -312,3 +331,26 @@ def test_an_address_that_nobody_can_ask_is_told_and_not_followed(
 
     assert schemas == {"A": {}}
     assert f"TS206: {address} was not read; any value is taken (save it beside the description" in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "[::1]", "[fd00:ec2::254]", "[fe80::1]"),
+        *(
+            "[::ffff:127.0.0.1]",
+            "[64:ff9b::7f00:1]",
+            "[64:ff9b:1::7f00:1]",
+            "[2002:7f00:1::]",
+            "[::7f00:1]",
+            "[fec0::1]",
+        ),
+    ],
+)
+def test_every_public_host_is_none_in_a_network_of_ones_own(address: str, tmp_path: Path) -> None:
+    file = tmp_path / "api.yaml"
+    file.write_text(HEAD + f"components: {{schemas: {{A: {{$ref: 'http://{address}/x'}}}}}}\n")
+
+    _, told = bundled(file, ("*",))
+
+    assert "error TS120" in told and "is no public address" in told

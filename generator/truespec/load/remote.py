@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from posixpath import dirname
 from threading import Thread
 from typing import Any, Final, NoReturn, TypeAlias
+from urllib.parse import unquote, urljoin
 
 from truespec import __version__
 from truespec.codes import FORBIDDEN_ADDRESS, UNREACHABLE
@@ -32,6 +33,8 @@ _HEADERS: Final = {
 }
 _PORTS: Final = {"http": 80, "https": 443}
 _NAT64: Final = IPv6Network("64:ff9b::/96")
+# What is outside of it and not private is called global by older versions of Python.
+_GLOBAL_UNICAST: Final = IPv6Network("2000::/3")
 _DENIED: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED)
 
 
@@ -59,8 +62,8 @@ class Network:
         """Say whether a reference may lead to an address."""
         if not is_address(address):
             return False
-        folders = [dirname(public_address(source)) + "/" for source in self.sources]
-        is_beside = any(address.startswith(folder) for folder in folders)
+        folders = [urljoin(public_address(source), ".") for source in self.sources]
+        is_beside = any(address.startswith(folder) for folder in folders) and not _climbs(address)
         host = host_of(address)
         return is_beside or (host != "" and not {ANY_HOST, host}.isdisjoint(self.hosts))
 
@@ -115,7 +118,7 @@ class Network:
 
     def _may_connect(self, address: Address, host: str) -> bool:
         """Say whether an address is public, or was named; one of the link, as of a cloud's metadata, only by itself."""
-        if address.is_global and not address.is_multicast:
+        if _is_public(address):
             return True
         named = {*self.hosts, *map(host_of, self.sources)}
         return (str(address) if address.is_link_local else host) in named
@@ -159,6 +162,17 @@ def _refuse_status(status: int) -> NoReturn:
     if status in _DENIED:
         hint = "fetch it with your credentials, and pipe it in: curl ... | truespec generate -"
     raise _Refused(UNREACHABLE, f"the server answers {status} {phrase}", hint)
+
+
+def _is_public(address: Address) -> bool:
+    """Say whether an address is that of one machine somewhere in the network of all."""
+    is_one = address.is_global and not address.is_multicast
+    return is_one and (isinstance(address, IPv4Address) or address in _GLOBAL_UNICAST)
+
+
+def _climbs(address: str) -> bool:
+    """Say whether an address leads up from the folder that it begins with."""
+    return ".." in re.split(r"[/\\]", unquote(address))
 
 
 def _meant(address: Address) -> Address:
