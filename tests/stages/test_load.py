@@ -142,6 +142,8 @@ def test_keys_are_the_text_that_was_written(tmp_path: Path, text: str, keys: lis
         ("a: *b", "1:4 TS112: the alias b has no anchor"),
         ("a: &b {c: *b}", "1:11 TS112: the alias b stands inside itself"),
         ("a: 1\n---\nb: 2", "2:1 TS112: a second YAML document begins here"),
+        ("a: 1\n...\nb: 2", "3:1 TS112: a second YAML document begins here"),
+        ("%YAML 1.3\n---\na: 1", "1:1 TS103: found incompatible YAML document"),
         ('a: "\\uD83D"', "1:4 TS103: the text holds half of a surrogate pair"),
         ("a:\n\tb: 1", "2:1 TS103: a tab stands where YAML allows only spaces"),
         ("a: \x07", "1:4 TS103: the text holds a control character"),

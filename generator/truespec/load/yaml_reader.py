@@ -41,21 +41,24 @@ def _second_opinion(excerpt: Excerpt, report: Report) -> Value:
     """Try again without what libyaml does not know of YAML 1.2, and last the parser that knows more and is slow."""
     from ruamel.yaml.error import YAMLError  # see above
 
-    attempts = [{"hide_colons": True}, {"pure": True}] if len(excerpt.text) <= PURE_LIMIT else [{"hide_colons": True}]
+    attempts = [{"tolerant": True}, {"pure": True}] if len(excerpt.text) <= PURE_LIMIT else [{"tolerant": True}]
     for attempt in attempts:
         found = Report()
         try:
             value = _composed(excerpt, found, **attempt)
-        except (YAMLError, ValueError, OverflowError):
+        except (YAMLError, ValueError, OverflowError, AssertionError):
             continue
+        except Stopped:
+            report.extend(found)
+            raise
         report.extend(found)
         return value
     return None
 
 
-def _composed(excerpt: Excerpt, report: Report, *, pure: bool = False, hide_colons: bool = False) -> Value:
+def _composed(excerpt: Excerpt, report: Report, *, pure: bool = False, tolerant: bool = False) -> Value:
     composer = Composer(excerpt, report)
-    text, restore = _hidden(excerpt.text, OLD_BREAKS + ":" * hide_colons)
+    text, restore = _hidden(excerpt.text, OLD_BREAKS + ":" * tolerant)
     for event in _events(text, pure=pure):
         composer.take(event, restore)
     return composer.tree.root
