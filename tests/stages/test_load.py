@@ -100,6 +100,8 @@ def marks_of(value: Value) -> list[object]:
         (">-\n  a\n  b", "a b"),
         ('"a\u2028b"', "a\u2028b"),
         ("a\u0085b", "a\u0085b"),
+        ("{a: 1,\n\t\n  b: 2}", {"a": 1, "b": 2}),
+        ("\n  a: 1\n\t \n  b:\n\t\r\n  - |\n    x\n    \t\n\t\n    y\n", {"a": 1, "b": ["x\n\t\n\ny\n"]}),
     ],
 )
 def test_scalars_mean_what_yaml_1_2_says(tmp_path: Path, text: str, value: object) -> None:

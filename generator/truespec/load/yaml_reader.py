@@ -20,6 +20,7 @@ OLD_BREAKS = "\x85\u2028\u2029"
 QUOTE_FIRST = frozenset("@`%:")
 # What YAML 1.2 allows in a plain scalar and libyaml does not; one beside quotes ends a key, one in a tag is part of it.
 INNER_COLON = re.compile(r"""(?<=[^\s"'!<>,\[\]{}:]):(?=[^\s,\[\]{}])""")
+TAB_LINE = re.compile(r"^\t[\t ]*(?=\r?$)", re.MULTILINE)
 
 
 def read_yaml(excerpt: Excerpt, report: Report) -> Value:
@@ -38,7 +39,10 @@ def read_yaml(excerpt: Excerpt, report: Report) -> Value:
 
 
 def _second_opinion(excerpt: Excerpt, report: Report) -> Value:
-    """Try again without what libyaml does not know of YAML 1.2, and last the parser that knows more and is slow."""
+    """Try again without what libyaml does not know of YAML 1.2, and last the parser that knows more and is slow.
+
+    A line of tabs is an empty line, and a colon inside of a word is a part of it.
+    """
     from ruamel.yaml.error import YAMLError  # see above
 
     attempts = [{"tolerant": True}, {"pure": True}] if len(excerpt.text) <= PURE_LIMIT else [{"tolerant": True}]
@@ -59,7 +63,7 @@ def _second_opinion(excerpt: Excerpt, report: Report) -> Value:
 def _composed(excerpt: Excerpt, report: Report, *, pure: bool = False, tolerant: bool = False) -> Value:
     composer = Composer(excerpt, report)
     text, restore = _hidden(excerpt.text, OLD_BREAKS + ":" * tolerant)
-    for event in _events(text, pure=pure):
+    for event in _events(TAB_LINE.sub("", text) if tolerant else text, pure=pure):
         composer.take(event, restore)
     return composer.tree.root
 
