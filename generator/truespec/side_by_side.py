@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -37,9 +38,11 @@ def _send(sender: Connection[Any, Any], work: Callable[[], object]) -> None:
     answer: tuple[object, BaseException | None]
     try:
         answer = (work(), None)
-    except Exception as error:  # It is raised again where the result is waited for.
+    except (Exception, KeyboardInterrupt) as error:  # It is raised again where the result is waited for.
         answer = (None, error)
-    sender.send(answer)
+    # Where the other process has failed, or was interrupted too, nobody waits.
+    with suppress(BrokenPipeError):
+        sender.send(answer)
 
 
 def _received(receiver: Connection[Any, Any]) -> Any:

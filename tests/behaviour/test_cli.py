@@ -396,3 +396,36 @@ def test_an_interruption_is_one_line_and_status_130(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=60)
 
     assert (process.returncode, errors) == (130, "interrupted\n")
+
+
+# A terminal interrupts the copies of the process too; here only they are, once they work on something.
+INTERRUPTED_ASIDE = """
+import os, signal, sys
+from truespec.cli import main
+
+def watch(event, arguments, first=os.getpid(), done=[]):
+    if event == "open" and str(arguments[0]).endswith((".py", ".jinja")) and os.getpid() != first and not done:
+        done.append(True)
+        os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.addaudithook(watch)
+main()
+"""
+
+
+def test_an_interruption_of_a_copy_of_the_process_is_one_line_too(tmp_path: Path) -> None:
+    path = os.pathsep.join(filter(None, [str(GENERATOR), os.environ.get("PYTHONPATH", "")]))
+
+    run = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_ASIDE, "generate", PAGE, "--output", "client"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "interrupted\n")
+    assert list(tmp_path.iterdir()) == []
