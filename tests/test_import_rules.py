@@ -28,7 +28,7 @@ Rule = Callable[[list[Module]], Iterator[str]]
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"rerun"},
+    {"runs", "rerun"},
     {"pipeline"},
     {
         *("load", "overlay", "rules", "convert", "resolve", "normalise", "plan", "render", "write", "verify"),

@@ -6,8 +6,7 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
@@ -17,15 +16,13 @@ import typer
 
 from truespec import __version__, rerun
 from truespec.advice import explanation
-from truespec.codes import CODES, UNWRITABLE
+from truespec.codes import CODES
 from truespec.diagnostic import Report, Severity, Stopped
-from truespec.document import Place
-from truespec.ledger import Outcome, total
-from truespec.report_file import entry, write_report
+from truespec.runs import Action, Run, run, succeeded
 from truespec.settings import Allowed, Settings
 from truespec.settings_file import faults, read_settings
 from truespec.source_lines import SourceLines
-from truespec.terminal import Screen, Span, progress, show_counts, show_diagnostics, show_effects, show_outcome
+from truespec.terminal import Screen, Span
 
 SETTINGS_FILE = Path("truespec.toml")
 SOURCE_HELP = "A YAML or JSON file, a documentation page or a folder of them, an address, or - for standard input"
@@ -53,18 +50,6 @@ ReportFile = Annotated[
     Path | None, typer.Option(help="Write ledger and diagnostics to this file: JSON, or SARIF if it ends in .sarif.")
 ]
 
-Action = Callable[[Settings, Report, Callable[[str], None]], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What became of one API: its diagnostics, and its outcome when there is one."""
-
-    report: Report
-    lines: SourceLines
-    stopped: bool = False
-    outcome: Outcome | None = None
-
 
 @app.command()
 def generate(
@@ -90,7 +75,7 @@ def generate(
             allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
         runs = _runs(given, rerun.generate, from_file=not source)
-        return _finish(runs, report, failing=(Severity.ERROR,))
+        return _status(succeeded(runs, report, failing=(Severity.ERROR,)))
 
     _guarded(work)
 
@@ -118,7 +103,7 @@ def lint(
             allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
         runs = _runs(given, pipeline.lint, from_file=False)
-        return _finish(runs, report, failing=(Severity.ERROR, Severity.WARNING))
+        return _status(succeeded(runs, report, failing=(Severity.ERROR, Severity.WARNING)))
 
     _guarded(work)
 
@@ -163,10 +148,14 @@ def _command(
     """Python clients that hold true to their OpenAPI description."""
 
 
+def _status(is_done: bool) -> int:
+    return DONE if is_done else AT_FAULT
+
+
 def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
     if not from_file:
         _refuse_faults(given)
-        return [_run(given, action)]
+        return [run(given, action)]
     if given != Settings(sources=()):
         message = "--output, --package, --overlay, --root, --allow and --allow-remote-refs need a SOURCE"
         raise typer.BadParameter(message, param_hint="SOURCE")
@@ -175,58 +164,15 @@ def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
         raise typer.BadParameter(message, param_hint="SOURCE")
     report = Report()
     try:
-        return [_run(settings, action) for settings in read_settings(SETTINGS_FILE, report)]
+        every = read_settings(SETTINGS_FILE, report)
     except Stopped:
         return [Run(report=report, lines=SourceLines({SETTINGS_FILE.name: SETTINGS_FILE}), stopped=True)]
+    return [run(settings, action) for settings in every]
 
 
 def _refuse_faults(settings: Settings) -> None:
     for key, message in faults(settings):
         raise typer.BadParameter(message, param_hint=f"--{key}")
-
-
-def _run(settings: Settings, action: Action) -> Run:
-    report, outcome, stopped = Report(), None, False
-    try:
-        with progress(Screen(sys.stderr)) as watch:
-            outcome = action(settings, report, watch)
-    except Stopped:
-        stopped = True
-    return Run(
-        report=report,
-        lines=SourceLines.of(settings, report.texts),
-        stopped=stopped,
-        outcome=outcome if isinstance(outcome, Outcome) else None,
-    )
-
-
-def _finish(runs: list[Run], report_file: Path | None, *, failing: tuple[Severity, ...]) -> int:
-    errors, summary = Screen(sys.stderr), Screen(sys.stdout)
-    for run in runs:
-        show_diagnostics(errors, run.report, run.lines)
-        if run.outcome:
-            show_outcome(summary, run.outcome)
-            show_effects(summary, run.report, run.lines)
-    found = [diagnostic for run in runs for diagnostic in run.report]
-    show_counts(summary, found)
-    if report_file and not _is_written(report_file, runs, errors):
-        return AT_FAULT
-    is_failed = any(run.stopped for run in runs) or any(item.code.severity in failing for item in found)
-    return AT_FAULT if is_failed else DONE
-
-
-def _is_written(path: Path, runs: Iterable[Run], errors: Screen) -> bool:
-    ledgers = [run.outcome.ledger for run in runs if run.outcome]
-    entries = [entry(diagnostic, run.lines) for run in runs for diagnostic in run.report]
-    try:
-        write_report(path, total(ledgers) if ledgers else None, entries)
-    except OSError as error:
-        complaint = Report()
-        message = f"the report cannot be written: {error.strerror or error}"
-        complaint.add(UNWRITABLE, at=Place(str(path)), message=message)
-        show_diagnostics(errors, complaint, SourceLines({}))
-        return False
-    return True
 
 
 def _guarded(work: Callable[[], int]) -> NoReturn:

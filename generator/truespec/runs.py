@@ -1,0 +1,74 @@
+"""What the command does to each API, and how it tells what became of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from truespec.codes import UNWRITABLE
+from truespec.diagnostic import Report, Severity, Stopped
+from truespec.document import Place
+from truespec.ledger import Outcome, total
+from truespec.report_file import entry, write_report
+from truespec.settings import Settings
+from truespec.source_lines import SourceLines
+from truespec.terminal import Screen, progress, show_counts, show_diagnostics, show_effects, show_outcome
+
+Action = Callable[[Settings, Report, Callable[[str], None]], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What became of one API: its diagnostics, and its outcome when there is one."""
+
+    report: Report
+    lines: SourceLines
+    stopped: bool = False
+    outcome: Outcome | None = None
+
+
+def run(settings: Settings, action: Action) -> Run:
+    """Do something to one API."""
+    report, outcome, stopped = Report(), None, False
+    try:
+        with progress(Screen(sys.stderr)) as watch:
+            outcome = action(settings, report, watch)
+    except Stopped:
+        stopped = True
+    return Run(
+        report=report,
+        lines=SourceLines.of(settings, report.texts),
+        stopped=stopped,
+        outcome=outcome if isinstance(outcome, Outcome) else None,
+    )
+
+
+def succeeded(runs: list[Run], report_file: Path | None, *, failing: tuple[Severity, ...]) -> bool:
+    """Tell what became of each API, and say whether nothing is at fault."""
+    errors, summary = Screen(sys.stderr), Screen(sys.stdout)
+    for one in runs:
+        show_diagnostics(errors, one.report, one.lines)
+        if one.outcome:
+            show_outcome(summary, one.outcome)
+            show_effects(summary, one.report, one.lines)
+    found = [diagnostic for one in runs for diagnostic in one.report]
+    show_counts(summary, found)
+    if report_file and not _is_written(report_file, runs, errors):
+        return False
+    return not any(one.stopped for one in runs) and all(item.code.severity not in failing for item in found)
+
+
+def _is_written(path: Path, runs: Iterable[Run], errors: Screen) -> bool:
+    ledgers = [one.outcome.ledger for one in runs if one.outcome]
+    entries = [entry(diagnostic, one.lines) for one in runs for diagnostic in one.report]
+    try:
+        write_report(path, total(ledgers) if ledgers else None, entries)
+    except OSError as error:
+        complaint = Report()
+        message = f"the report cannot be written: {error.strerror or error}"
+        complaint.add(UNWRITABLE, at=Place(str(path)), message=message)
+        show_diagnostics(errors, complaint, SourceLines({}))
+        return False
+    return True
