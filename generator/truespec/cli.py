@@ -22,6 +22,7 @@ from truespec.runs import Action, Run, run, succeeded
 from truespec.settings import Allowed, Settings
 from truespec.settings_file import faults, read_settings
 from truespec.source_lines import SourceLines
+from truespec.sources import files_of
 from truespec.terminal import Screen, Span
 
 SETTINGS_FILE = Path("truespec.toml")
@@ -74,7 +75,7 @@ def generate(
             root=root,
             allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
-        runs = _runs(given, rerun.generate, from_file=not source)
+        runs = _runs(given, rerun.generate, report, from_file=not source)
         return _status(succeeded(runs, report, failing=(Severity.ERROR,)))
 
     _guarded(work)
@@ -102,7 +103,7 @@ def lint(
             root=root,
             allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
-        runs = _runs(given, pipeline.lint, from_file=False)
+        runs = _runs(given, pipeline.lint, report, from_file=False)
         return _status(succeeded(runs, report, failing=(Severity.ERROR, Severity.WARNING)))
 
     _guarded(work)
@@ -152,9 +153,10 @@ def _status(is_done: bool) -> int:
     return DONE if is_done else AT_FAULT
 
 
-def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
+def _runs(given: Settings, action: Action, report_file: Path | None, *, from_file: bool) -> list[Run]:
     if not from_file:
         _refuse_faults(given)
+        _refuse_overwriting(report_file, given)
         return [run(given, action)]
     if given != Settings(sources=()):
         message = "--output, --package, --overlay, --root, --allow and --allow-remote-refs need a SOURCE"
@@ -166,13 +168,22 @@ def _runs(given: Settings, action: Action, *, from_file: bool) -> list[Run]:
     try:
         every = read_settings(SETTINGS_FILE, report)
     except Stopped:
+        _refuse_overwriting(report_file)
         return [Run(report=report, lines=SourceLines({SETTINGS_FILE.name: SETTINGS_FILE}), stopped=True)]
+    _refuse_overwriting(report_file, *every)
     return [run(settings, action) for settings in every]
 
 
 def _refuse_faults(settings: Settings) -> None:
     for key, message in faults(settings):
         raise typer.BadParameter(message, param_hint=f"--{key}")
+
+
+def _refuse_overwriting(report_file: Path | None, *every: Settings) -> None:
+    """Refuse a report in the place of a file that is read."""
+    read = (path for settings in every for path in (*files_of(settings.sources), *settings.overlays))
+    if report_file and any(path.resolve() == report_file.resolve() for path in (SETTINGS_FILE, *read)):
+        raise typer.BadParameter(f"{report_file} is read, and would be overwritten", param_hint="--report")
 
 
 def _guarded(work: Callable[[], int]) -> NoReturn:

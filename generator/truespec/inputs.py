@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from truespec.settings import Settings
-from truespec.sources import STDIN, home_of, is_address, name_of, overlay_names, pages_of, paths_of
+from truespec.sources import STDIN, files_of, home_of, is_address, name_of, overlay_names
 from truespec.template_folder import template_folder
 
 _ENGINES: Final = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruamel.yaml", "ruff")
@@ -31,9 +31,9 @@ def _sources(settings: Settings) -> Iterator[bytes]:
     home = home_of(settings.sources)
     named = dict.fromkeys(settings.sources)
     yield from (source.encode() for source in named if source == STDIN or is_address(source))
-    pages = [page for path in paths_of(named) for page in (pages_of(path) if path.is_dir() else (path,))]
     overlays = overlay_names(settings.sources, settings.overlays)
-    for name, path in (*sorted((name_of(page, home), page) for page in pages), *((overlays[o], o) for o in overlays)):
+    files = sorted((name_of(file, home), file) for file in files_of(named))
+    for name, path in (*files, *((overlays[o], o) for o in overlays)):
         yield name.encode()
         yield path.read_bytes()
 

@@ -25,6 +25,11 @@ def paths_of(sources: Iterable[str]) -> tuple[Path, ...]:
     return tuple(Path(source) for source in sources if source != STDIN and not is_address(source))
 
 
+def files_of(sources: Iterable[str]) -> list[Path]:
+    """Give the files that are read of those sources: each, or each page below it."""
+    return [page for path in paths_of(sources) for page in (pages_of(path) if path.is_dir() else (path,))]
+
+
 def home_of(sources: Iterable[str]) -> Path:
     """Give the folder that names of files are relative to: the one that holds all sources."""
     folders = [str(path if path.is_dir() else path.parent) for path in paths_of(sources)]

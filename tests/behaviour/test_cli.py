@@ -300,6 +300,31 @@ def test_a_report_that_cannot_be_written_is_a_fault(truespec: Command, tmp_path:
     assert run.stderr.splitlines()[-1].startswith("none/report.json:1:1: error TS601: ")
 
 
+@pytest.mark.parametrize("report", ["openapi.yaml", "./spec/../overlay.yaml", "docs/a.md", "truespec.toml"])
+def test_a_report_never_takes_the_place_of_what_is_read(truespec: Command, tmp_path: Path, report: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "spec").mkdir()
+    files = [tmp_path / name for name in ("openapi.yaml", "overlay.yaml", "docs/a.md", "truespec.toml")]
+    for file in files:
+        file.write_text("mine")
+
+    run = truespec("lint", "openapi.yaml", "docs", "--overlay", "overlay.yaml", "--report", report, cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert f"{report.removeprefix('./')} is read, and would be overwritten" in run.stderr
+    assert [file.read_text() for file in files] == ["mine"] * 4
+
+
+def test_a_report_never_takes_the_place_of_what_the_settings_name(truespec: Command, tmp_path: Path) -> None:
+    (tmp_path / "truespec.toml").write_text("[api.pets]\nsource = 'openapi.yaml'\n")
+    (tmp_path / "openapi.yaml").write_text("mine")
+
+    run = truespec("generate", "--report", "openapi.yaml", cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert (tmp_path / "openapi.yaml").read_text() == "mine"
+
+
 def test_every_api_of_the_settings_file_is_tried(truespec: Command, tmp_path: Path) -> None:
     (tmp_path / "truespec.toml").write_text("[api.a]\nsource = 'a.yaml'\n[api.b]\nsource = 'b.yaml'\n")
 
