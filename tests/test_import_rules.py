@@ -34,7 +34,7 @@ LAYERS = (
         *("load", "overlay", "rules", "convert", "resolve", "normalise", "plan", "render", "write", "verify"),
         *("compare", "settings_file", "report_file", "terminal"),
     },
-    {"engines", "source_lines", "sarif", "page_settings"},
+    {"engines", "source_lines", "sarif", "page_settings", "settings_faults"},
     {
         *("specification", "schema", "package", "file_tree", "manifest", "settings", "ledger", "codes", "grammar"),
         *(

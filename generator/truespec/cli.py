@@ -20,7 +20,8 @@ from truespec.codes import CODES
 from truespec.diagnostic import Report, Severity, Stopped
 from truespec.runs import Action, Run, run, succeeded
 from truespec.settings import Allowed, Settings
-from truespec.settings_file import faults, read_settings
+from truespec.settings_faults import faults
+from truespec.settings_file import read_settings
 from truespec.source_lines import SourceLines
 from truespec.sources import files_of
 from truespec.terminal import Screen, Span
@@ -28,6 +29,13 @@ from truespec.terminal import Screen, Span
 SETTINGS_FILE = Path("truespec.toml")
 SOURCE_HELP = "A YAML or JSON file, a documentation page or a folder of them, an address, or - for standard input"
 DONE, AT_FAULT, INTERRUPTED = 0, 1, 130
+# What the command calls a setting by another name than its own.
+ARGUMENTS = {
+    "source": "SOURCE",
+    "overlays": "--overlay",
+    "allow.codes": "--allow",
+    "allow.remote_refs": "--allow-remote-refs",
+}
 
 # Typer's own use of rich would double the time that the command takes to start.
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
@@ -176,7 +184,7 @@ def _runs(given: Settings, action: Action, report_file: Path | None, *, from_fil
 
 def _refuse_faults(settings: Settings) -> None:
     for key, message in faults(settings):
-        raise typer.BadParameter(message, param_hint=f"--{key}")
+        raise typer.BadParameter(message, param_hint=ARGUMENTS.get(key, f"--{key}"))
 
 
 def _refuse_overwriting(report_file: Path | None, *every: Settings) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from truespec.paging import NO_RULES, PagingRules
+
+PACKAGE_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+# A generated package imports these, so none of them can have its name.
+TAKEN_NAMES: Final = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core"))
+# In the place of a host that references may lead to.
+ANY_HOST: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)

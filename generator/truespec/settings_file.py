@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import keyword
 import re
-import sys
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -12,22 +10,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeGuard, cast
 
-from truespec.codes import CODES, INVALID_SETTINGS
-from truespec.diagnostic import Report, Severity, Stopped
+from truespec.codes import INVALID_SETTINGS
+from truespec.diagnostic import Report, Stopped
 from truespec.document import Place
 from truespec.page_settings import read_rules
 from truespec.paging import PagingRules
 from truespec.settings import Allowed, Settings
-from truespec.sources import is_address, paths_of
+from truespec.settings_faults import faults
+from truespec.sources import is_address
 
 Table: TypeAlias = dict[str, Any]
 
 KEYS = ("source", "output", "package", "overlays", "root", "allow", "types", "pagination")
 _API = ("api", "NAME")
 LISTED = {"overlays": "paths", "codes": "codes", "remote_refs": "hosts"}
-PACKAGE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-# A generated package imports these, so none of them can have its name.
-TAKEN_NAMES = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core"))
 TOML_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 
@@ -41,28 +37,6 @@ def read_settings(path: Path, report: Report) -> tuple[Settings, ...]:
     return settings
 
 
-def faults(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Give what cannot be used, as the key of the setting and a sentence."""
-    name = settings.package_name
-    if name is not None and not (PACKAGE_NAME.fullmatch(name) and not keyword.iskeyword(name)):
-        yield "package", f"{name} is not a package name: lower-case letters, digits and underscores"
-    elif name in TAKEN_NAMES or name in sys.stdlib_module_names:
-        yield "package", f"{name} is the name of a package that exists already"
-    if settings.output is not None and settings.output.resolve() in _folders_of_the_user(settings):
-        yield "output", f"the output must be a folder of its own, and {settings.output} is not"
-    yield from (("allow", message) for message in map(_not_allowed, settings.allow.codes) if message)
-
-
-def _not_allowed(number: str) -> str:
-    """Say why a code cannot be allowed, nothing when it can."""
-    codes = {code.number: code for code in CODES}
-    if number not in codes:
-        return f"there is no code {number}; did you mean {get_close_matches(number, codes, n=1, cutoff=0)[0]}?"
-    known = [code.number for code in CODES if code.allowable and code.severity is Severity.ERROR]
-    reason = f"{number} cannot be allowed: nothing can be made after it; of the errors, {', '.join(known)} can"
-    return "" if codes[number].allowable else reason
-
-
 def is_table(value: object) -> TypeGuard[Table]:
     """Say whether a value of the file is a table."""
     return isinstance(value, dict)
@@ -71,13 +45,6 @@ def is_table(value: object) -> TypeGuard[Table]:
 def is_texts(value: object) -> TypeGuard[list[str]]:
     """Say whether a value of the file is a list of texts."""
     return isinstance(value, list) and all(isinstance(item, str) for item in cast("list[object]", value))
-
-
-def _folders_of_the_user(settings: Settings) -> Iterator[Path]:
-    yield from (Path.cwd(), *Path.cwd().parents)
-    yield from (Path.home(), *Path.home().parents)
-    for path in paths_of(settings.sources):
-        yield from (path.resolve(), *path.resolve().parents)
 
 
 class SettingsReader:
@@ -108,7 +75,7 @@ class SettingsReader:
 
     def _root(self) -> Table:
         try:
-            self.text = self.path.read_text("utf-8")
+            self.text = self.path.read_text("utf-8-sig")
             return tomllib.loads(self.text)
         except OSError as error:
             self._complain(f"{self.path} cannot be read: {error.strerror or error}", ())
@@ -141,13 +108,13 @@ class SettingsReader:
             pagination=self._pagination(table, (*keys, "pagination")),
         )
         for key, message in faults(settings):
-            self._complain(message, (*keys, key))
+            self._complain(message, (*keys, *key.split(".")))
         return settings
 
     def _sources(self, table: Table, keys: tuple[str, ...]) -> tuple[str, ...]:
         value = table.get("source", [])
         listed = [value] if isinstance(value, str) and value else value
-        if not is_texts(listed) or (not listed and "source" in table):
+        if not is_texts(listed) or not all(listed) or (not listed and "source" in table):
             self._complain("source must be text, or a list of texts", (*keys, "source"))
             return ()
         return tuple(item if is_address(item) else str(self.path.parent / item) for item in listed)

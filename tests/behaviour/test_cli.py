@@ -121,6 +121,13 @@ def test_the_page_of_diagnostics_says_what_the_command_says(is_update: bool) -> 
         (["generate", "openapi.yaml", "--allow", "TS5033"], "there is no code TS5033; did you mean TS503?"),
         (["generate", "openapi.yaml", "--allow", "TS103"], "TS103 cannot be allowed: nothing can be made after it"),
         (["lint", "openapi.yaml", "--allow", "TS50"], "there is no code TS50; did you mean TS50"),
+        (["lint", ""], "Invalid value for SOURCE: an empty text names nothing"),
+        (["lint", "openapi.yaml", "--root", "none"], "Invalid value for --root: there is no folder none"),
+        (
+            ["lint", "openapi.yaml", "--overlay", "https://a.example/b"],
+            "Invalid value for --overlay: https:/a.example/b",
+        ),
+        (["lint", "openapi.yaml", "--allow-remote-refs", "https://a.example/"], "https://a.example/ is no host"),
         (["generate", "openapi.yaml", "--strict"], "No such option"),
         (["lint"], "Missing argument"),
         (["polish"], "No such command"),

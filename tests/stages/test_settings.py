@@ -9,7 +9,8 @@ import pytest
 from source_tree import ROOT
 from truespec.diagnostic import Report, Stopped
 from truespec.settings import Allowed, Settings
-from truespec.settings_file import faults, read_settings
+from truespec.settings_faults import faults
+from truespec.settings_file import read_settings
 
 PETS = '[api.pets]\nsource = "spec/pets.yaml"\n'
 PAGES = PETS + "[api.pets.pagination]\nlist = "
@@ -71,7 +72,7 @@ def test_the_settings_of_this_project_can_be_used() -> None:
         (PETS + "allow = 'TS503'", "3:1 allow must be a table of codes and remote_refs"),
         (PETS + "allow = {codes = 'TS503'}", "3:1 codes must be a list of codes"),
         (PETS + "allow = {hosts = []}", "3:1 hosts is not a setting (known are codes, remote_refs)"),
-        (PETS + "[api.pets.allow]\ncodes = ['TS5033']", "3:1 there is no code TS5033; did you mean TS503?"),
+        (PETS + "[api.pets.allow]\ncodes = ['TS5033']", "4:1 there is no code TS5033; did you mean TS503?"),
         (
             PETS + "pagination = 1",
             "3:1 pagination must be a table of operationIds and how their pages follow each other",
@@ -97,6 +98,12 @@ def test_the_settings_of_this_project_can_be_used() -> None:
             PETS + "package = 'Pets'",
             "3:1 Pets is not a package name: lower-case letters, digits and underscores",
         ),
+        ("[api.pets]\nsource = ['']", "2:1 source must be text, or a list of texts"),
+        (PETS + "root = 'none'", "3:1 there is no folder {folder}/none"),
+        (
+            PETS + "[api.pets.allow]\nremote_refs = ['https://a.example']",
+            "4:1 https://a.example is no host; give its name alone, as in schemas.pets.example",
+        ),
         (PETS + "output = 'spec'", "3:1 the output must be a folder of its own, and {folder}/spec is not"),
         (PETS + "x = ", "3:1 this is not TOML: Invalid value"),
         (PETS + PETS, "3:10 this is not TOML: Cannot declare ('api', 'pets') twice"),
@@ -114,6 +121,26 @@ def test_settings_are_refused_at_their_place(tmp_path: Path, text: str, complain
 
     expected = complaint.format(folder=tmp_path).replace(" ", ": error TS701: ", 1)
     assert list(map(str, report)) == [f"truespec.toml:{expected}"]
+
+
+def test_a_byte_order_mark_before_the_settings_is_passed_over(tmp_path: Path) -> None:
+    (pets,) = read_settings(written(tmp_path, "\ufeff" + PETS), Report())
+
+    assert pets.sources == (str(tmp_path / "spec/pets.yaml"),)
+
+
+@pytest.mark.parametrize("host", ["*", "a.example", "A.example", "localhost", "bücher.example", "10.0.0.1", "fd00::1"])
+def test_hosts_that_references_may_lead_to(host: str) -> None:
+    assert list(faults(Settings(sources=("a.yaml",), allow=Allowed(hosts=(host,))))) == []
+
+
+@pytest.mark.parametrize(
+    "host", ["", " ", "*.example", "a.example:80", "a.example/b", "https://a.example", "me@a.example"]
+)
+def test_what_is_no_host_that_references_may_lead_to(host: str) -> None:
+    found = list(faults(Settings(sources=("a.yaml",), allow=Allowed(hosts=(host,)))))
+
+    assert [key for key, _ in found] == ["allow.remote_refs"]
 
 
 @pytest.mark.parametrize("name", ["pets", "pets_api", "pets2", "a1_b2"])

@@ -16,12 +16,11 @@ from truespec.codes import FORBIDDEN_ADDRESS, UNREACHABLE
 from truespec.diagnostic import Code, Report, Stopped
 from truespec.document import Place, Source
 from truespec.load.text import decoded
-from truespec.settings import Settings
+from truespec.settings import ANY_HOST, Settings
 from truespec.sources import host_of, is_address, public_address
 
 Address: TypeAlias = IPv4Address | IPv6Address
 
-ANY_HOST: Final = "*"
 MAX_BYTES: Final = 64 * 2**20
 MAX_REDIRECTS: Final = 5
 SECONDS: Final = 30
