@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from truespec.settings import Settings
-from truespec.sources import STDIN, files_of, home_of, is_address, name_of, overlay_names
+from truespec.sources import files_of, home_of, is_address, is_local, is_stream, name_of, overlay_names
 from truespec.template_folder import template_folder
 
 _ENGINES: Final = ("datamodel-code-generator", "jinja2", "openapi-python-client", "ruamel.yaml", "ruff")
@@ -27,15 +27,15 @@ def digest_of_inputs(settings: Settings, others: tuple[str, ...]) -> str:
 
 
 def _sources(settings: Settings) -> Iterator[bytes]:
-    """Give the name and the bytes of each file that the settings name; addresses and standard input have none."""
+    """Give the name and the bytes of each file that the settings name; addresses and streams have none."""
     home = home_of(settings.sources)
     named = dict.fromkeys(settings.sources)
-    yield from (source.encode() for source in named if source == STDIN or is_address(source))
+    yield from (source.encode() for source in named if not is_local((source,)))
     overlays = overlay_names(settings.sources, settings.overlays)
     files = sorted((name_of(file, home), file) for file in files_of(named))
     for name, path in (*files, *((overlays[o], o) for o in overlays)):
         yield name.encode()
-        yield path.read_bytes()
+        yield b"" if is_stream(str(path)) else path.read_bytes()
 
 
 def _others(settings: Settings, names: tuple[str, ...]) -> Iterator[bytes]:

@@ -18,7 +18,8 @@ from truespec.sources import is_local
 def generate(settings: Settings, report: Report, watch: Callable[[str], None]) -> Outcome:
     """Do what `pipeline.generate` does, or give the earlier run's report again when it would change nothing."""
     start = perf_counter()
-    if settings.output and is_local(settings.sources) and _is_current(settings, settings.output):
+    read = (*settings.sources, *map(str, settings.overlays))
+    if settings.output and is_local(read) and _is_current(settings, settings.output):
         report.allow(settings.allow.codes)
         ledger = restore_report((settings.output / PATH).read_bytes(), report)
         took = (("compare", perf_counter() - start),)

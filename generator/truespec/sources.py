@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -20,9 +21,18 @@ def is_address(source: str) -> bool:
     return _ADDRESS.match(source) is not None
 
 
+def is_stream(source: str) -> bool:
+    """Say whether a source can be read only once: standard input, or a pipe in the place of a file."""
+    try:
+        mode = Path(source).stat().st_mode
+    except (OSError, ValueError):
+        return source == STDIN
+    return source == STDIN or not (S_ISREG(mode) or S_ISDIR(mode))
+
+
 def paths_of(sources: Iterable[str]) -> tuple[Path, ...]:
     """Give those sources that are files and folders."""
-    return tuple(Path(source) for source in sources if source != STDIN and not is_address(source))
+    return tuple(Path(source) for source in sources if is_local((source,)))
 
 
 def files_of(sources: Iterable[str]) -> list[Path]:
@@ -56,7 +66,7 @@ def pages_of(folder: Path) -> list[Path]:
 
 def is_local(sources: Iterable[str]) -> bool:
     """Say whether every source is a file or a folder, which can be read twice."""
-    return all(source != STDIN and not is_address(source) for source in sources)
+    return not any(is_address(source) or is_stream(source) for source in sources)
 
 
 def host_of(address: str) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -167,6 +168,21 @@ def test_settings_that_mean_the_same_change_nothing(truespec: Command, folder: P
     run = truespec("generate", cwd=folder)
 
     assert "nothing changed" in run.stdout
+
+
+def test_a_pipe_is_read_once_in_each_run(truespec: Command, tmp_path: Path) -> None:
+    pipes = {tmp_path / "page": PAGE, tmp_path / "overlay": OVERLAY}
+    for pipe in pipes:
+        os.mkfifo(pipe)
+
+    for _ in range(2):
+        for pipe, file in pipes.items():
+            Thread(target=pipe.write_bytes, args=(file.read_bytes(),), daemon=True).start()
+        run = truespec("generate", "page", "--overlay", "overlay", "--output", OUTPUT, cwd=tmp_path)
+
+        assert run.returncode == 0, run.stderr
+        assert "operations  1 of 1" in run.stdout
+        assert "\n  214 |       x-go-type: native.PropDef\n" in run.stderr
 
 
 @pytest.mark.parametrize(

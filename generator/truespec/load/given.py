@@ -14,7 +14,7 @@ from truespec.load.markdown import DATA_EXTENSIONS
 from truespec.load.remote import Network
 from truespec.load.text import decoded, source_of
 from truespec.load.uniting import unite
-from truespec.sources import STDIN, STDIN_NAME, home_of, is_address, name_of, pages_of, public_address
+from truespec.sources import STDIN, STDIN_NAME, home_of, is_address, is_stream, name_of, pages_of, public_address
 
 # Nobody names so many pages on purpose.
 MAX_PAGES = 5_000
@@ -37,6 +37,8 @@ def _documents(source: str, home: Path, network: Network, report: Report) -> lis
     try:
         if source == STDIN:
             return documents_of(_standard_input(report), report)
+        if is_stream(source):
+            return documents_of(_told(source_of(Path(source), report, source), report), report)
         if is_address(source):
             name = public_address(source)
             return documents_of(_told(network.fetch(source, Place(name), report), report), report)
