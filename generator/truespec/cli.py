@@ -204,6 +204,10 @@ def _guarded(work: Callable[[], int]) -> NoReturn:
         raise typer.Exit(INTERRUPTED) from None
     except (typer.Exit, typer.BadParameter, BrokenPipeError):
         raise
+    except OSError as error:
+        # A full disk, a name that is too long: nothing that truespec could have done better.
+        screen.write(Span(f"the system refuses: {error}", "bold red"))
+        raise typer.Exit(AT_FAULT) from None
     # The last door: a user is to see one line, whatever went wrong.
     except Exception as error:
         if os.environ.get("TRUESPEC_TRACEBACK"):

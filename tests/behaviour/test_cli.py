@@ -174,6 +174,13 @@ def test_a_source_that_cannot_be_read_is_one_line(
     assert run.stdout == "1 error\n"
 
 
+def test_what_the_system_refuses_is_no_fault_of_truespec(truespec: Command, tmp_path: Path) -> None:
+    run = truespec("generate", "a" * 300, cwd=tmp_path)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == f"the system refuses: [Errno 36] File name too long: '{'a' * 300}'\n"
+
+
 def test_faults_of_the_settings_file_are_diagnostics(truespec: Command, tmp_path: Path) -> None:
     (tmp_path / "truespec.toml").write_text("[api.pets]\nsuorce = 'a.yaml'\n")
 
