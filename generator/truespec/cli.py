@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -132,6 +132,8 @@ def explain(
 
 def main() -> None:
     """Run the command."""
+    # Python has no stream at all where its caller closed one.
+    sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         # A description may hold what the terminal's encoding does not.
         if isinstance(stream, TextIOWrapper):

@@ -406,6 +406,25 @@ def test_a_stream_that_cannot_write_a_character_gets_its_escape(tmp_path: Path) 
     assert "the key \\xe9 is already at line 2" in run.stderr
 
 
+@pytest.mark.parametrize(("closed", "told"), [(">&-", "TS105"), ("2>&-", "1 error"), (">&- 2>&-", "")])
+def test_a_closed_stream_changes_no_status(tmp_path: Path, closed: str, told: str) -> None:
+    (tmp_path / "openapi.yaml").write_text(BROKEN)
+    path = os.pathsep.join(filter(None, [str(GENERATOR), os.environ.get("PYTHONPATH", "")]))
+
+    run = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m truespec lint openapi.yaml {closed}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert run.returncode == 1
+    assert told in run.stdout + run.stderr
+    assert "fault of truespec" not in run.stderr
+
+
 # A shell lets its background jobs ignore the signal, and what they start inherits that.
 INTERRUPTIBLE = """
 import signal
