@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -83,7 +84,7 @@ def generate(
             root=root,
             allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
-        runs = _runs(given, rerun.generate, report, from_file=not source)
+        runs = _given(given, rerun.generate, report) if source else _listed(given, report)
         return _status(succeeded(runs, report, failing=(Severity.ERROR,)))
 
     _guarded(work)
@@ -111,7 +112,7 @@ def lint(
             root=root,
             allow=Allowed(tuple(allow or ()), tuple(allow_remote_refs or ())),
         )
-        runs = _runs(given, pipeline.lint, report, from_file=False)
+        runs = _given(given, pipeline.lint, report)
         return _status(succeeded(runs, report, failing=(Severity.ERROR, Severity.WARNING)))
 
     _guarded(work)
@@ -163,25 +164,32 @@ def _status(is_done: bool) -> int:
     return DONE if is_done else AT_FAULT
 
 
-def _runs(given: Settings, action: Action, report_file: Path | None, *, from_file: bool) -> list[Run]:
-    if not from_file:
-        _refuse_faults(given)
-        _refuse_overwriting(report_file, given)
-        return [run(given, action)]
+def _given(given: Settings, action: Action, report_file: Path | None) -> list[Run]:
+    """Do something to the API that the arguments name."""
+    _refuse_faults(given)
+    _refuse_overwriting(report_file, given)
+    return [run(given, action)]
+
+
+def _listed(given: Settings, report_file: Path | None) -> list[Run]:
+    """Generate each API that truespec.toml lists."""
     if given != Settings(sources=()):
         message = "--output, --package, --overlay, --root, --allow and --allow-remote-refs need a SOURCE"
         raise typer.BadParameter(message, param_hint="SOURCE")
     if not SETTINGS_FILE.exists():
         message = f"give one, or write a {SETTINGS_FILE} here; try: truespec generate openapi.yaml"
         raise typer.BadParameter(message, param_hint="SOURCE")
-    report = Report()
+    report, runs = Report(), list[Run]()
     try:
         every = read_settings(SETTINGS_FILE, report)
     except Stopped:
         _refuse_overwriting(report_file)
         return [Run(report=report, lines=SourceLines({SETTINGS_FILE.name: SETTINGS_FILE}), stopped=True)]
     _refuse_overwriting(report_file, *every)
-    return [run(settings, action) for settings in every]
+    for settings in every:
+        taken = frozenset(Path(one.outcome.output).resolve() for one in runs if one.outcome)
+        runs.append(run(settings, partial(rerun.generate, taken=taken)))
+    return runs
 
 
 def _refuse_faults(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from functools import reduce
 from pathlib import Path
 from time import perf_counter
 
-from truespec.codes import ENGINE_COMPLAINT, TOO_DEEP
+from truespec.codes import ENGINE_COMPLAINT, TOO_DEEP, UNWRITABLE
 from truespec.convert import convert, part_converter, with_bodies
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Place
@@ -70,10 +70,10 @@ class _Run:
 
 
 @uncollected()
-def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
+def generate(settings: Settings, report: Report, watch: Watch, taken: frozenset[Path] = frozenset()) -> Outcome:
     """Turn a description into a package on disk, or into a report that says why not; raises Stopped then.
 
-    `watch` is called with the name of each stage before it begins.
+    `watch` is called with the name of each stage before it begins; the folders in `taken` are another API's.
     """
     report.allow(settings.allow.codes)
     run = _Run(settings, report, watch)
@@ -84,8 +84,9 @@ def generate(settings: Settings, report: Report, watch: Watch) -> Outcome:
         files = _rendered(specification, package, report)
     with run.stage("verify"):
         ledger = _verified(specification, package, files, report)
+    output = settings.output or Path(package.distribution)
     with run.stage("write"):
-        output = settings.output or Path(package.distribution)
+        _refuse_taken(output, taken, report)
         told = File(path=PATH, content=report_json(ledger, report, run.others), producer="truespec")
         changes = write(files + FileTree((told,)), digest_of_inputs(settings, run.others), output, report)
     return Outcome(
@@ -155,6 +156,14 @@ def _rendered(specification: Specification, package: Package, report: Report) ->
         at = culprit(refusal, specification, package)
         report.add(ENGINE_COMPLAINT, at=at, message=str(refusal), hint="please report this with the description")
         raise Stopped from refusal
+
+
+def _refuse_taken(output: Path, taken: frozenset[Path], report: Report) -> None:
+    """Stop when the package would take the place of another API's."""
+    if output.resolve() in taken:
+        message = "the package of another API was just written there"
+        report.add(UNWRITABLE, at=Place(str(output)), message=message, hint="give each API an output of its own")
+        raise Stopped
 
 
 def _verified(specification: Specification, package: Package, files: FileTree, report: Report) -> Ledger:

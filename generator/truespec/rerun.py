@@ -15,7 +15,9 @@ from truespec.settings import Settings
 from truespec.sources import is_local
 
 
-def generate(settings: Settings, report: Report, watch: Callable[[str], None]) -> Outcome:
+def generate(
+    settings: Settings, report: Report, watch: Callable[[str], None], taken: frozenset[Path] = frozenset()
+) -> Outcome:
     """Do what `pipeline.generate` does, or give the earlier run's report again when it would change nothing."""
     start = perf_counter()
     read = (*settings.sources, *map(str, settings.overlays))
@@ -27,7 +29,7 @@ def generate(settings: Settings, report: Report, watch: Callable[[str], None]) -
     # The stages take long to import, and a run with nothing to do needs none of them.
     from truespec import pipeline
 
-    return pipeline.generate(settings, report, watch)
+    return pipeline.generate(settings, report, watch, taken)
 
 
 def _is_current(settings: Settings, output: Path) -> bool:

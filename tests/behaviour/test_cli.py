@@ -348,6 +348,19 @@ def test_every_api_of_the_settings_file_is_tried(truespec: Command, tmp_path: Pa
     assert [line.partition(":")[0] for line in run.stderr.splitlines()] == ["a.yaml", "b.yaml"]
 
 
+def test_no_api_takes_the_place_of_another(truespec: Command, tmp_path: Path) -> None:
+    for version in "12":
+        text = f"openapi: 3.1.0\ninfo: {{title: Pets, version: '{version}'}}\npaths: {{}}\n"
+        (tmp_path / f"v{version}.yaml").write_text(text)
+    (tmp_path / "truespec.toml").write_text("[api.a]\nsource = 'v1.yaml'\n[api.b]\nsource = 'v2.yaml'\n")
+
+    run = truespec("generate", cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert run.stderr.startswith("pets:1:1: error TS601: the package of another API was just written there (give each")
+    assert 'version = "1"' in (tmp_path / "pets/pyproject.toml").read_text("utf-8")
+
+
 def on_a_terminal(folder: Path, env: dict[str, str]) -> str:
     """Lint a broken file with both streams on a terminal, and give all that it shows."""
     (folder / "openapi.yaml").write_text(BROKEN)
