@@ -22,6 +22,8 @@ from truespec.plan.names import (
     package_name,
     unique_names,
 )
+from truespec.settings import Settings
+from truespec.settings_faults import faults
 
 MAKERS = (field_name, argument_name, class_name, member_name)
 
@@ -132,7 +134,13 @@ def test_values_become_member_names(value: str, name: str) -> None:
         ("2captcha", "api_2captcha", "Api2captcha"),
         ("", "api", "Api"),
         ("!!!", "api", "Api"),
-        ("class", "class_", "Class"),
+        ("class", "class_api", "Class"),
+        ("Calendar", "calendar_api", "Calendar"),
+        ("Pydantic", "pydantic_api", "Pydantic"),
+        ("Café Öl API", "cafe_ol_api", "CaféÖl"),
+        ("Straße", "strasse", "Straße"),
+        ("宠物 API", "api", "宠物"),
+        ("宠物", "api", "宠物"),
         ("OpenAI API", "openai_api", "OpenAI"),
         ("GitHub's REST", "githubs_rest", "GitHubsREST"),
         ("Discord HTTP API (Preview)", "discord_http_api", "DiscordHTTP"),
@@ -144,6 +152,7 @@ def test_values_become_member_names(value: str, name: str) -> None:
 def test_titles_become_package_and_client_names(title: str, package: str, client: str) -> None:
     assert package_name(title) == package
     assert client_name(package, title) == client
+    assert list(faults(Settings(sources=(), package_name=package))) == []
 
 
 def test_a_package_that_the_user_names_names_the_client() -> None:

@@ -245,6 +245,7 @@ def test_a_module_hides_neither_a_type_of_its_package_nor_one_that_the_package_r
         ("2024-01-01", "2024"),
         ("latest", "0.0.0"),
         ("1.0.0-beta+x", "1.0.0"),
+        ("١.٢", "0.0.0"),
         ("", "0.0.0"),
     ],
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
+
+from truespec.settings import TAKEN_NAMES
 
 EXTRAS: Final = "additional_properties"
 # What pydantic and the runtime's Model own; a field by such a name would hide it.
@@ -213,9 +216,18 @@ def _has_letter(text: str) -> bool:
 
 
 def package_name(title: str) -> str:
-    """Name a package by the API's title: The Portable API is `portable_api`, and OpenAI's is not `open_ai`."""
-    name = "_".join(_title_words(title)).lower()
-    return identifier(name, "api_" if name else "api")
+    """Name a package by the API's title: The Portable API is `portable_api`, and OpenAI's is not `open_ai`.
+
+    No index takes the name of a package in another script, so of that only the letters of this one are left.
+    """
+    name = "_".join(filter(None, map(_ascii, _title_words(title))))
+    is_taken = keyword.iskeyword(name) or name in TAKEN_NAMES or name in sys.stdlib_module_names
+    return identifier(f"{name}_api" if is_taken else name, "api_" if name else "api")
+
+
+def _ascii(word: str) -> str:
+    """Give a word in small letters and without their accents, what else is not ASCII left out."""
+    return unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
 
 
 def client_name(package: str, title: str) -> str:

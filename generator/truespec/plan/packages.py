@@ -37,7 +37,7 @@ from truespec.plan.stream_usage import stream_usage
 from truespec.specification import Specification
 
 # See https://packaging.python.org/en/latest/specifications/version-specifiers/#appendix-parsing-version-strings-with-regular-expressions.
-_RELEASE: Final = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}")
+_RELEASE: Final = re.compile(r"\d{1,9}(\.\d{1,9}){0,4}", re.ASCII)
 
 
 def plan(specification: Specification, name: str | None, report: Report, pagination: PagingRules = NO_RULES) -> Package:
