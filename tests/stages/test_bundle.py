@@ -111,6 +111,11 @@ def test_a_property_named_like_a_reference_is_no_reference(bundled: Bundled) -> 
         ("none.yaml", "error TS201: there is no file none.yaml (check the path)"),
         ("people.yaml#/Nobody", "error TS201: nothing is named people.yaml#/Nobody"),
         (
+            "file:///secret.yaml",
+            "error TS204: file:///secret.yaml leads out of the folder that references may lead to "
+            "(name a wider folder with --root, or copy the file into the entry document's)",
+        ),
+        (
             "../secret.yaml",
             "error TS204: ../secret.yaml leads out of the folder that references may lead to "
             "(name a wider folder with --root, or copy the file into the entry document's)",
@@ -123,6 +128,16 @@ def test_a_reference_that_cannot_be_followed_is_told(bundled: Bundled, reference
     _, complaints = bundled(entry, **{"secret.yaml": "type: string\n", "api/people.yaml": "Owner: {}\n"})
 
     assert complaints == [f"openapi.yaml:3:34: {complaint}"]
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_a_reference_may_name_the_whole_path_of_a_file(bundled: Bundled, tmp_path: Path, scheme: str) -> None:
+    entry = f"components: {{schemas: {{A: {{$ref: '{scheme}{tmp_path}/api/b.yaml#/B'}}}}}}"
+
+    document, complaints = bundled(entry, **{"api/b.yaml": "B: {type: string}\n"})
+
+    assert complaints == []
+    assert found(document, "#/components/schemas/B") == {"type": "string"}
 
 
 def test_a_wider_folder_may_be_allowed(bundled: Bundled) -> None:

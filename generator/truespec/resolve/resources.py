@@ -25,6 +25,8 @@ _TELLING: Final = re.compile(
     r"""ref["']?\s*+:\s*+(?!["']?+[^#"'\s>|*&!]*+(?:#/components/|#/paths/|["'\s])))"""
 )
 _DATA: Final = frozenset(("example", "examples", "default", "enum", "const"))
+# What a path on this machine may have before it: https://www.rfc-editor.org/rfc/rfc8089.
+_FILE: Final = "file://"
 _ANCHORS: Final = ("$anchor", "$dynamicAnchor")
 # References whose target depends on what leads to them; the second is that of JSON Schema 2019-09.
 DYNAMIC: Final = ("$dynamicRef", "$recursiveRef")
@@ -200,12 +202,12 @@ def joined(base: str, reference: str) -> str:
         return reference
     if is_remote(base):
         return urljoin(base, reference)
-    return normpath(join(dirname(base), reference))
+    return normpath(join(dirname(base), reference.removeprefix(_FILE)))
 
 
 def is_remote(name: str) -> bool:
     """Say whether the name of a file is an address of another kind than a path."""
-    return "://" in name or name.startswith("urn:")
+    return name.startswith("urn:") or ("://" in name and not name.startswith(f"{_FILE}/"))
 
 
 def follow(value: Value, tokens: Iterable[Token]) -> Value:
