@@ -109,6 +109,7 @@ def test_a_property_named_like_a_reference_is_no_reference(bundled: Bundled) -> 
     ("reference", "complaint"),
     [
         ("none.yaml", "error TS201: there is no file none.yaml (check the path)"),
+        ("none.yaml#/Nobody", "error TS201: there is no file none.yaml (check the path)"),
         ("people.yaml#/Nobody", "error TS201: nothing is named people.yaml#/Nobody"),
         (
             "file:///secret.yaml",
@@ -130,6 +131,26 @@ def test_a_reference_that_cannot_be_followed_is_told(bundled: Bundled, reference
     assert complaints == [f"openapi.yaml:3:34: {complaint}"]
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "pointer", "schema"),
+    [
+        ("list.yaml", "- {type: string}\n- {type: integer}\n", "#/1", {"type": "integer"}),
+        ("list.json", '[{"type": "string"}]', "#/0", {"type": "string"}),
+        ("any.yaml", "true\n", "", True),
+    ],
+)
+def test_another_file_may_hold_a_list_or_a_schema_of_one_word(
+    bundled: Bundled, file: str, text: str, pointer: str, schema: object
+) -> None:
+    entry = f"components: {{schemas: {{A: {{properties: {{b: {{$ref: '{file}{pointer}'}}}}}}}}}}"
+
+    document, complaints = bundled(entry, **{f"api/{file}": text})
+
+    assert complaints == []
+    reference = found(document, "#/components/schemas/A/properties/b/$ref")
+    assert found(document, reference) == schema
+
+
 @pytest.mark.parametrize("scheme", ["", "file://"])
 def test_a_reference_may_name_the_whole_path_of_a_file(bundled: Bundled, tmp_path: Path, scheme: str) -> None:
     entry = f"components: {{schemas: {{A: {{$ref: '{scheme}{tmp_path}/api/b.yaml#/B'}}}}}}"
@@ -138,6 +159,17 @@ def test_a_reference_may_name_the_whole_path_of_a_file(bundled: Bundled, tmp_pat
 
     assert complaints == []
     assert found(document, "#/components/schemas/B") == {"type": "string"}
+
+
+def test_every_file_is_read_although_another_one_is_missing(bundled: Bundled) -> None:
+    entry = "components: {schemas: {A: {$ref: none.yaml}, B: {$ref: 'b.yaml#/B'}, C: {$ref: 'b.yaml#/None'}}}"
+
+    _, complaints = bundled(entry, **{"api/b.yaml": "B: {type: string}\n"})
+
+    assert sorted(line.partition("TS201: ")[2] for line in complaints) == [
+        "nothing is named b.yaml#/None",
+        "there is no file none.yaml (check the path)",
+    ]
 
 
 def test_a_wider_folder_may_be_allowed(bundled: Bundled) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from truespec.codes import DANGLING_REFERENCE, FOREIGN_REFERENCE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Mapping, Source, Value
-from truespec.load.loader import read, read_source
+from truespec.load.loader import read_value
 from truespec.load.remote import Network
+from truespec.load.text import source_of
 from truespec.sources import is_address
 
 
@@ -42,21 +43,31 @@ class OtherFiles:
 
     def read(self, name: str, holder: Mapping) -> Value:
         """Give the root of the file called `name`, relative to the home folder; None after a complaint."""
-        at = holder.marks["$ref"].place(holder.file)
-        path = self._file(name)
-        if not is_address(name) and path and not path.is_relative_to(self._root):
-            message = f"{holder['$ref']} leads out of the folder that references may lead to"
-            hint = "name a wider folder with --root, or copy the file into the entry document's"
-            self._report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
-            return None
-        if path is None or (not is_address(name) and not path.is_file()):
-            self._report.add(DANGLING_REFERENCE, at=at, message=f"there is no file {name}", hint="check the path")
-            return None
+        attempt = Report()
         try:
-            fetched = self._network.fetch(name, at, self._report) if is_address(name) else None
-            document = read_source(fetched, self._report) if fetched else read(path, self._report, name)
+            source = self._source(name, holder, attempt)
+            value = read_value(source, attempt)
         except Stopped:
             return None
-        self._report.texts.update({fetched.name: fetched.text} if fetched else {})
-        self.sources.extend(document.sources)
-        return document.root
+        finally:
+            self._report.extend(attempt)
+        self.sources.append(source)
+        return value
+
+    def _source(self, name: str, holder: Mapping, report: Report) -> Source:
+        """Read a file of that name; raises Stopped after adding an error."""
+        at = holder.marks["$ref"].place(holder.file)
+        if is_address(name):
+            source = self._network.fetch(name, at, report)
+            self._report.texts[source.name] = source.text
+            return source
+        path = self._file(name)
+        if path and not path.is_relative_to(self._root):
+            message = f"{holder['$ref']} leads out of the folder that references may lead to"
+            hint = "name a wider folder with --root, or copy the file into the entry document's"
+            report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
+        elif path and path.is_file():
+            return source_of(path, report, name)
+        else:
+            report.add(DANGLING_REFERENCE, at=at, message=f"there is no file {name}", hint="check the path")
+        raise Stopped

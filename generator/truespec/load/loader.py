@@ -6,7 +6,7 @@ from pathlib import Path
 
 from truespec.codes import NO_DESCRIPTION
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Document, Mapping, Place, Source, Value
+from truespec.document import Document, Mapping, Place, Sequence, Source, Value
 from truespec.load.excerpt import Excerpt
 from truespec.load.json_reader import read_json
 from truespec.load.markdown import HTML, Fence, description_fences, is_page
@@ -39,12 +39,14 @@ def documents_of(entry: Source, report: Report) -> list[Document]:
 
 def read(source: Path, report: Report, name: str = "") -> Document:
     """Read another YAML or JSON file, such as an overlay, called `name`; raises Stopped after adding an error."""
-    return read_source(source_of(source, report, name), report)
-
-
-def read_source(other: Source, report: Report) -> Document:
-    """Read YAML or JSON; raises Stopped after adding an error."""
+    other = source_of(source, report, name)
     return Document(_root(Excerpt(other, other.text), report), (other,))
+
+
+def read_value(other: Source, report: Report) -> Value:
+    """Read what references lead into, a list or a schema of one word too; raises Stopped after adding an error."""
+    value = _whole(Excerpt(other, other.text), report)
+    return value if isinstance(value, Mapping | Sequence | bool) else mapping_of(value, other, report)
 
 
 def _page_root(fence: Fence, report: Report) -> Mapping:
@@ -61,10 +63,14 @@ def _file_root(entry: Source, report: Report) -> Mapping:
 
 
 def _root(excerpt: Excerpt, report: Report) -> Mapping:
+    return mapping_of(_whole(excerpt, report), excerpt.source, report)
+
+
+def _whole(excerpt: Excerpt, report: Report) -> Value:
     value = _value(excerpt, report)
     if report.failed:
         raise Stopped
-    return mapping_of(value, excerpt.source, report)
+    return value
 
 
 def _value(excerpt: Excerpt, report: Report) -> Value:

@@ -114,7 +114,12 @@ class Finder:
                 is_of_entry = target.file == self.files.entry.file
                 self.found[target] = value if is_of_entry else self.converted(value, target.kind)
             except KeyError:
-                key = reference_of(holder)
-                at = holder.marks[key].place(holder.file)
-                self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder[key]}")
+                self._report_dangling(target, holder)
         return self.found.get(target)
+
+    def _report_dangling(self, target: Target, holder: Mapping) -> None:
+        """Report a reference to nothing, unless its whole file is missing, which was told."""
+        if self.files.roots[target.file] is not None:
+            key = reference_of(holder)
+            at = holder.marks[key].place(holder.file)
+            self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder[key]}")
