@@ -113,6 +113,13 @@ GENERATED: dict[str, Callable[[], str | bytes]] = {
     "long-title.json": lambda: HEAD.replace('"t"', f'"{"t" * LONG}"') + "}",
     "many-values.json": lambda: _schemas({"A": {"enum": [f"v{number}" for number in range(20_000)]}}),
     "values-without-letters.json": lambda: _schemas({"A": {"enum": ["!" * length for length in range(1, 1500)]}}),
+    "many-examples.json": lambda: _schemas(
+        {"A": {"type": "array", "items": {"type": "integer"}, "examples": [[number] * 100 for number in range(5000)]}}
+    ),
+    "many-aliases.yaml": lambda: (
+        f"{YAML}components:\n  schemas:\n    A: &a {{properties: {{{'p: {}, '.join(map(str, range(2000)))}: {{}}}}}}\n"
+        + "".join(f"    B{number}: *a\n" for number in range(40))
+    ),
     "far-numbers.json": lambda: _schemas({"A": {"type": "number", "minimum": -1e308, "default": 1e308}}),
     "doubled-properties.json": lambda: _schemas(
         {

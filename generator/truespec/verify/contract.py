@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 import jsonschema_rs
@@ -19,17 +21,12 @@ _LONGEST_MESSAGE: Final = 160
 
 def check_examples(specification: Specification, report: Report) -> None:
     """Report each place where an example contradicts its schema, formats included, once."""
-    judge = _Judge(specification)
-    for example in specification.examples:
-        validator = judge.validator(example, report)
-        for pointer, message in _contradictions(example, validator) if validator else ():
-            schema = specification.described.place(example.schema_pointer)
-            report.add(
-                EXAMPLE_CONTRADICTION,
-                at=specification.described.key_place(pointer),
-                message=message,
-                hint=f"the schema begins at line {schema.line}; a client keeps such a value and reports drift",
-            )
+    judge, described = _Judge(specification), specification.described
+    for schema, examples in groupby(specification.examples, attrgetter("schema_pointer")):
+        validator, line = judge.validator(schema, report), described.place(schema).line
+        hint = f"the schema begins at line {line}; a client keeps such a value and reports drift"
+        for pointer, message in _contradictions(examples, validator) if validator else ():
+            report.add(EXAMPLE_CONTRADICTION, at=described.key_place(pointer), message=message, hint=hint)
 
 
 class _Judge:
@@ -40,27 +37,29 @@ class _Judge:
         description = plain(self._described.root)
         self._registry = jsonschema_rs.Registry([(_DOCUMENT, description)], draft=jsonschema_rs.Draft202012)
 
-    def validator(self, example: Example, report: Report) -> jsonschema_rs.Draft202012Validator | None:
-        """Give the validator of an example's schema, None after reporting a schema that is not one."""
-        schema = {"$ref": f"{_DOCUMENT}{example.schema_pointer}"}
+    def validator(self, pointer: Pointer, report: Report) -> jsonschema_rs.Draft202012Validator | None:
+        """Give the validator of a schema, None after reporting one that is none; it is dear where a schema is large."""
+        schema = {"$ref": f"{_DOCUMENT}{pointer}"}
         try:
             return jsonschema_rs.Draft202012Validator(schema, registry=self._registry, validate_formats=True)
         except jsonschema_rs.ValidationError as error:
             at, message = Pointer(tuple(map(str, error.instance_path))), _shortened(error.message)
         except jsonschema_rs.ReferencingError as error:
-            at, message = example.schema_pointer, _shortened(str(error))
+            at, message = pointer, _shortened(str(error))
         report.add(EXAMPLE_UNCHECKED, at=self._described.key_place(at), message=message)
         return None
 
 
-def _contradictions(example: Example, validator: jsonschema_rs.Draft202012Validator) -> Iterator[tuple[Pointer, str]]:
-    """Give the pointer of each value that a schema refuses, and why, each value once."""
-    seen: set[Pointer] = set()
-    for error in validator.iter_errors(plain(example.value)):
-        pointer = Pointer((*example.pointer.tokens, *map(str, error.instance_path)))
-        if pointer not in seen:
-            seen.add(pointer)
-            yield pointer, _shortened(error.message)
+def _contradictions(
+    examples: Iterable[Example], validator: jsonschema_rs.Draft202012Validator
+) -> Iterator[tuple[Pointer, str]]:
+    """Give the pointer of each value in examples that their schema refuses, and why, each value once."""
+    found: dict[Pointer, str] = {}
+    for example in examples:
+        for error in validator.iter_errors(plain(example.value)):
+            pointer = Pointer((*example.pointer.tokens, *map(str, error.instance_path)))
+            found.setdefault(pointer, error.message)
+    yield from ((pointer, _shortened(message)) for pointer, message in found.items())
 
 
 def _shortened(message: str) -> str:
