@@ -420,6 +420,7 @@ def chain_of_aliases() -> str:
     ("name", "text", "code"),
     [
         ("api.yaml", billion_laughs(), "TS112"),
+        ("api.yaml", f"a: &a [{'1, ' * 20_000}]\n" + "".join(f"b{n}: *a\n" for n in range(12)), "TS112"),
         ("api.yaml", chain_of_aliases(), "TS114"),
         ("api.yaml", "a: " + "[" * 5000 + "]" * 5000, "TS114"),
         ("api.yaml", "".join(f"{' ' * n}a:\n" for n in range(5000)), "TS114"),

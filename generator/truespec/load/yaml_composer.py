@@ -14,8 +14,8 @@ from truespec.load.yaml_scalars import CORE, Scalar, plain, tagged
 
 MERGE_KEY = "<<"
 KEY_TAGS = (None, "!", CORE + "str", CORE + "merge")
-# An alias stands for a copy; for each value that is written, a file may stand for so many more.
-MAX_GROWTH = 50
+# An alias stands for a copy; for each value that is written, a file may stand for so many more. Real ones stay below 1.
+MAX_GROWTH = 10
 ALWAYS_ALLOWED = 100_000
 
 Restore = Callable[[str], str]
