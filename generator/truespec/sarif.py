@@ -1,4 +1,8 @@
-"""A report as SARIF 2.1.0, for code scanning. See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html."""
+"""A report as SARIF 2.1.0, with what code scanning wants besides.
+
+See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html and
+https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +36,7 @@ def _rule(code: Code) -> dict[str, Any]:
     return {
         "id": code.number,
         "shortDescription": {"text": code.sentence},
+        "fullDescription": {"text": code.sentence},
         "help": {"text": f"What to do: {ADVICE[code.number]}."},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
@@ -40,10 +45,9 @@ def _rule(code: Code) -> dict[str, Any]:
 def _result(diagnostic: Mapping[str, Any]) -> dict[str, Any]:
     """Give a diagnostic as a result."""
     hint = f" ({diagnostic['hint']})" if diagnostic["hint"] else ""
-    physical = {
-        "artifactLocation": {"uri": _relative(diagnostic["file"])},
-        "region": {"startLine": diagnostic["line"], "startColumn": diagnostic["column"]},
-    }
+    line, column = diagnostic["line"], diagnostic["column"]
+    region = {"startLine": line, "startColumn": column, "endLine": line, "endColumn": column + 1}
+    physical = {"artifactLocation": {"uri": _relative(diagnostic["file"])}, "region": region}
     location = {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": diagnostic["pointer"]}]}
     return {
         "ruleId": diagnostic["code"],

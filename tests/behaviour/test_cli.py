@@ -24,7 +24,7 @@ from truespec.codes import CODES
 PAGE = ROOT / "spec/portable/create-source.md"
 BROKEN = "openapi: 3.1.0\na: 1\na: 2\n"
 LEDGER = ["operations", "schemas", "parameters", "bodies", "responses", "headers", "examples"]
-# What SARIF 2.1.0 demands of the objects that a report holds, in the words of its own schema.
+# What SARIF 2.1.0 demands of the objects that a report holds, in the words of its own schema; and code scanning.
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 SARIF = {
@@ -51,11 +51,12 @@ SARIF = {
                                     "rules": {
                                         "uniqueItems": True,
                                         "items": {
-                                            "required": ["id"],
+                                            "required": ["id", "shortDescription", "fullDescription", "help"],
                                             "additionalProperties": False,
                                             "properties": {
                                                 "id": {"type": "string"},
                                                 "shortDescription": TEXT,
+                                                "fullDescription": {**TEXT, "maxLength": 1000},
                                                 "help": TEXT,
                                                 "defaultConfiguration": {"properties": {"level": LEVEL}},
                                             },
@@ -284,7 +285,7 @@ def test_a_report_for_code_scanning_is_sarif(truespec: Command, tmp_path: Path) 
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": "a%20b/openapi.yaml"},
-                    "region": {"startLine": 3, "startColumn": 1},
+                    "region": {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 2},
                 },
                 "logicalLocations": [{"fullyQualifiedName": "#"}],
             }
