@@ -196,7 +196,8 @@ def test_the_authors_names_of_enum_values_win(tmp_path: Path) -> None:
         Named: {enum: [a, b], x-enum-varnames: [First, second one], x-enum-descriptions: [The first., '']}
         Old: {enum: [1, 2], x-enumNames: [One, Two]}
         Short: {enum: [a, b], x-enum-varnames: [Only]}
-        Twice: {enum: [a, b], x-enum-varnames: [Same, Same]}
+        Twice: {enum: [a, b, c], x-enum-varnames: [Same, Same, B]}
+        Mixed: {enum: [a, b], x-fern-enum: {b: {name: a}}}
         Doubled: {enum: [a, b, a]}
     """
 
@@ -208,7 +209,8 @@ def test_the_authors_names_of_enum_values_win(tmp_path: Path) -> None:
         "Named": ["FIRST", "SECOND_ONE"],
         "Old": ["ONE", "TWO"],
         "Short": ["A", "B"],
-        "Twice": ["A", "B"],
+        "Twice": ["SAME_A", "SAME_B", "B"],
+        "Mixed": ["A", "B"],
         "Doubled": ["A", "B"],
     }
     assert enums["Named"].members[0].docstring == '"""The first."""'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -99,8 +100,14 @@ class Defaults:
 
 
 def member_names(schema: EnumSchema) -> dict[str, str]:
-    """Give the names of an enum's members by their values; the author's win over those made from the values."""
-    hints = {str(member.value): member.name_hint or str(member.value) for member in schema.members}
-    texts = hints if len(set(hints.values())) == len(hints) else {key: key for key in hints}
+    """Give the names of an enum's members by their values; the author's win over those made from the values.
+
+    Where an author gives several members one name, each has its value behind it.
+    """
+    given = {str(member.value): member.name_hint or "" for member in schema.members}
+    count = Counter(given.values())
+    hints = {value: hint if count[hint] == 1 else f"{hint} {value}" for value, hint in given.items() if hint}
+    texts = {value: hints.get(value, value) for value in given}
+    texts = texts if len(set(texts.values())) == len(texts) else {value: value for value in texts}
     names = unique_names(texts.values(), member_name)
     return {value: names[text] for value, text in texts.items()}
