@@ -26,6 +26,11 @@ DESCRIPTION = """\
 openapi: 3.0.3
 info: {title: Marked, version: '1'}
 x-speakeasy-name-override: [{operationId: '^renamed.*', methodNameOverride: from_root}]
+servers:
+  - {url: 'https://a.example', x-ogen-server-name: ogen}
+  - {url: 'https://b.example', x-go-server-name: Go}
+  - {url: 'https://c.example', x-fern-server-name: Fern, description: not this}
+  - {url: 'https://d.example', x-speakeasy-server-id: speak}
 paths:
   /things:
     post:
@@ -99,6 +104,10 @@ components:
     Varnames: {type: integer, enum: [1, 2], x-enum-varnames: [One, Two], x-enum-descriptions: [first, second]}
     NSwag: {type: integer, enum: [1, 2], x-enumNames: [One, Two]}
     Microsoft: {type: string, enum: [a, b], x-ms-enum: {name: M, values: [{value: a, name: Alpha, description: first}]}}
+    Base: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Classy: {x-class: a.b.Classy, allOf: [{$ref: '#/components/schemas/Base'}, {properties: {a: {type: string}}}]}
+    Azure: {allOf: [{$ref: '#/components/schemas/Base'}, {x-ms-discriminator-value: '#Az', properties: {b: {}}}]}
+    Kept: {type: object, properties: {base: {$ref: '#/components/schemas/Base'}}}
     Renamed: {type: object, x-speakeasy-name-override: BetterName, properties: {a: {type: string}}}
     OldType: {type: object, deprecated: true, x-deprecated-reason: superseded, properties: {a: {type: string}}}
 """
@@ -319,3 +328,21 @@ def test_authors_name_and_describe_members(enum: str, names: list[str], describe
 def test_authors_name_components_and_say_why_one_is_deprecated(models: Any) -> None:
     assert models.BetterName(a="x").a == "x"
     assert models.OldType.__doc__.endswith("Deprecated: superseded\n    ")
+
+
+@pytest.mark.parametrize(("name", "host"), [("ogen", "a"), ("Go", "b"), ("Fern", "c"), ("speak", "d")])
+def test_authors_name_servers(name: str, host: str, models: Any) -> None:
+    def stop(event: Any) -> None:
+        raise LookupError(event.url)
+
+    client = import_module("marked_api").Marked(server=name, on_request=stop)
+
+    with pytest.raises(LookupError, match=f"https://{host}.example/grouped"):
+        client.speak_easy.list_all()
+
+
+@pytest.mark.parametrize(("kind", "cls"), [("a.b.Classy", "Classy"), ("#Az", "Azure"), ("Classy", "Base")])
+def test_authors_say_which_value_of_a_discriminator_means_a_class(kind: str, cls: str, models: Any) -> None:
+    kept = models.Kept.from_json(json.dumps({"base": {"kind": kind}}), on_drift=lambda _: None)
+
+    assert type(kept.base) is getattr(models, cls)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from truespec.document import Mapping, Sequence, Value
+from truespec.normalise.extensions.naming import server_name
 from truespec.normalise.schemas import text
 from truespec.specification import Server, ServerVariable
 
@@ -35,7 +36,8 @@ def _read(server: Mapping) -> Server:
 
 def _name(server: Mapping) -> str:
     """Give what a server is called."""
-    name, description = text(server, "name"), text(server, "description").strip()
+    name = text(server, "name") or server_name(server)
+    description = text(server, "description").strip()
     return name or (description if len(description) <= _LONGEST_NAME and description.isprintable() else "")
 
 

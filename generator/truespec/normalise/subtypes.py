@@ -13,6 +13,7 @@ from truespec.building import built, listed
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, schemas_of
 from truespec.normalise.all_of import composes
+from truespec.normalise.extensions.wire import kind_value
 from truespec.normalise.hoist import free_name, is_component, with_schemas
 from truespec.normalise.keywords import CHOICES, constrains
 from truespec.pointer import Pointer, escape
@@ -78,7 +79,7 @@ class _Family:
         mapped = set(map(_named, told.values()))
         for option in options:
             if option not in mapped and not self._says(option, name, base):
-                told.put(option, _PREFIX + escape(option), schema.mark, schema.mark)
+                told.put(self._value(option), _PREFIX + escape(option), schema.mark, schema.mark)
         default = _PREFIX + escape(base)
         discriminator = built(schema, {"propertyName": name, "mapping": told, "defaultMapping": default})
         choice: dict[str, Value] = {"description": f"{base}, or what extends it.", "oneOf": listed(schema, references)}
@@ -92,6 +93,10 @@ class _Family:
             if isinstance(found, Mapping) and isinstance(found.get("propertyName"), str):
                 return found
         return None
+
+    def _value(self, name: str) -> str:
+        """Give the value of a discriminator that means a component: the author's, or else its name."""
+        return next((value for one in _parts(self.schemas[name]) if (value := kind_value(one))), name)
 
     def _says(self, name: str, property_: str, base: str) -> bool:
         """Say whether a component, or what it extends short of the base, fixes the values of a property."""

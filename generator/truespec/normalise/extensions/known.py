@@ -106,6 +106,7 @@ _MEANT: Final = (
         form=NAME,
         does="names the method",
     ),
+    Known(names=naming.SERVER_NAMES, where="server", form=NAME, does="names the server, for `server=`"),
     Known(
         names=naming.GROUPS,
         where=_OPERATION,
@@ -142,6 +143,7 @@ _MEANT: Final = (
         form=FLAG,
         does="true: null is let in, in every version of OpenAPI",
     ),
+    Known(names=wire.KIND_VALUES, where=_SCHEMA, form=NAME, does="the value of a base's discriminator that means it"),
     Known(
         names=(wire.JSON_IGNORE,),
         where=_PROPERTY,
@@ -225,9 +227,9 @@ _MEANT: Final = (
 
 # What the tools that write the extensions above know besides, and what else is in wide use.
 _WITHOUT_MEANING: Final = (
-    "x-go-package x-go-gen-location x-go-custom-tag x-go-middlewares x-go-type-external x-go-server-name "
-    "x-go-server-streaming x-class x-schemes "
-    "x-ogen-validate x-ogen-server-name x-ogen-custom-security x-ogen-json-streaming x-ogen-raw-response "
+    "x-go-package x-go-gen-location x-go-custom-tag x-go-middlewares x-go-type-external "
+    "x-go-server-streaming x-schemes "
+    "x-ogen-validate x-ogen-custom-security x-ogen-json-streaming x-ogen-raw-response "
     "x-ogen-sse-event-shape "
     "x-kubernetes-list-type x-kubernetes-list-map-keys x-kubernetes-map-type x-kubernetes-patch-strategy "
     "x-kubernetes-patch-merge-key x-kubernetes-group-version-kind x-kubernetes-action x-kubernetes-unions "
@@ -235,7 +237,7 @@ _WITHOUT_MEANING: Final = (
     "x-speakeasy-enum-format x-speakeasy-unknown-values x-speakeasy-retries x-speakeasy-ignore "
     "x-speakeasy-include x-speakeasy-entity x-speakeasy-example x-speakeasy-usage-example x-speakeasy-errors "
     "x-fern-ignore x-fern-streaming x-fern-examples x-fern-availability x-fern-audiences "
-    "x-fern-sdk-return-value x-fern-sdk-variables x-fern-server-name "
+    "x-fern-sdk-return-value x-fern-sdk-variables "
     "x-codegen-request-body-name x-codeSamples x-code-samples x-internal x-logo x-tagGroups x-displayName"
 ).split()
 

@@ -20,6 +20,7 @@ PARAMETER_NAMES: Final = ("x-fern-parameter-name", SPEAKEASY_NAME, OGEN_NAME)
 TYPE_NAMES: Final = ("x-go-type-name", "x-fern-type-name", OGEN_NAME)
 CLASS_NAMES: Final = ("x-fern-type-name", OGEN_NAME, SPEAKEASY_NAME)
 METHOD_NAMES: Final = ("x-fern-sdk-method-name", SPEAKEASY_NAME)
+SERVER_NAMES: Final = ("x-ogen-server-name", "x-go-server-name", "x-fern-server-name", "x-speakeasy-server-id")
 GROUPS: Final = ("x-fern-sdk-group-name", "x-speakeasy-group", "x-ogen-operation-group", "x-go-operation-tag")
 
 
@@ -56,6 +57,11 @@ def exact_name(use: Mapping) -> str | None:
 def parameter_name(parameter: Mapping) -> str | None:
     """Give the author's name of a parameter."""
     return name(parameter, *PARAMETER_NAMES)
+
+
+def server_name(server: Mapping) -> str | None:
+    """Give the author's name of a server, which OpenAPI has a word for since 3.2."""
+    return name(server, *SERVER_NAMES)
 
 
 def group(operation: Mapping) -> str | None:

@@ -10,6 +10,7 @@ from truespec.normalise.extensions.values import flag, is_true, name, text_items
 
 ORDER: Final = "x-order"
 NULLABLE: Final = ("x-nullable", "x-isnullable", "x-is-nullable")
+KIND_VALUES: Final = ("x-class", "x-ms-discriminator-value")
 JSON_IGNORE: Final = "x-go-json-ignore"
 OMIT_EMPTY: Final = ("x-omitempty", "x-go-omitempty")
 OMIT_ZERO: Final = "x-omitzero"
@@ -31,6 +32,11 @@ def order(schema: Mapping) -> int | None:
     """Give x-order: where a property stands among its siblings; what is no number is ignored, as oapi-codegen does."""
     value = schema.get(ORDER)
     return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def kind_value(schema: Mapping) -> str | None:
+    """Give the value of a base's discriminator that means this schema."""
+    return name(schema, *KIND_VALUES)
 
 
 def is_nullable(schema: Mapping) -> bool:
