@@ -69,7 +69,7 @@ ADVICE = {
     "TS403": "nothing, or rename one of the two with an overlay",
     "TS404": "nothing, or say otherwise in [api.NAME.pagination] of truespec.toml; REFERENCE.md has the types",
     "TS501": "find out which of the two the server keeps to; if the example, widen the schema by an overlay",
-    "TS502": FAULT,
+    "TS502": f"install what [api.NAME.types] names beside truespec; else {FAULT}",
     "TS503": FAULT,
     "TS504": "mend the schema at that place, or widen it by an overlay; the client does not depend on it",
     "TS601": "choose another folder with --output, or make it writable",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import reduce
@@ -83,7 +83,7 @@ def generate(settings: Settings, report: Report, watch: Watch, taken: frozenset[
     with run.stage("render"):
         files = _rendered(specification, package, report)
     with run.stage("verify"):
-        ledger = _verified(specification, package, files, report)
+        ledger = _verified(specification, package, files, report, mapped=settings.type_map.values())
     output = settings.output or Path(package.distribution)
     with run.stage("write"):
         _refuse_taken(output, taken, report)
@@ -166,10 +166,12 @@ def _refuse_taken(output: Path, taken: frozenset[Path], report: Report) -> None:
         raise Stopped
 
 
-def _verified(specification: Specification, package: Package, files: FileTree, report: Report) -> Ledger:
+def _verified(
+    specification: Specification, package: Package, files: FileTree, report: Report, *, mapped: Iterable[str]
+) -> Ledger:
     """Check that the package is whole, imports, and holds true to the examples."""
     _, made = side_by_side(lambda: check_examples(specification, report), lambda: imported(files, package))
-    report_import_fault(made, package.name, report)
+    report_import_fault(made, package.name, mapped, report)
     ledger = take_ledger(specification, made, files, report)
     report.settle(specification.described)
     return ledger

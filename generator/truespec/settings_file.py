@@ -160,10 +160,15 @@ class SettingsReader:
 
     def _types(self, table: Table, keys: tuple[str, ...]) -> MappingProxyType[str, str]:
         value = table.get("types", {})
-        if is_table(value) and is_texts(list(value.values())):
-            return MappingProxyType({name: str(annotation) for name, annotation in value.items()})
-        self._complain("types must be a table of Go types and Python types", (*keys, "types"))
-        return MappingProxyType({})
+        if not is_table(value) or not is_texts(list(value.values())):
+            self._complain("types must be a table of Go types and Python types", (*keys, "types"))
+            return MappingProxyType({})
+        for name, path in value.items():
+            if not all(part.isidentifier() for part in path.split(".")) or "." not in path:
+                self._complain(
+                    f"{path} is no Python type with its module, as in decimal.Decimal", (*keys, "types", name)
+                )
+        return MappingProxyType({name: str(path) for name, path in value.items()})
 
     def _check_keys(self, table: Table, keys: tuple[str, ...], known: tuple[str, ...]) -> None:
         for key in table:

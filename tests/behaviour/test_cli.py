@@ -349,6 +349,21 @@ def test_every_api_of_the_settings_file_is_tried(truespec: Command, tmp_path: Pa
     assert [line.partition(":")[0] for line in run.stderr.splitlines()] == ["a.yaml", "b.yaml"]
 
 
+def test_a_type_of_the_users_that_is_not_installed_is_named(truespec: Command, tmp_path: Path) -> None:
+    schema = "{properties: {price: {type: string, x-go-type: money.Amount}}}"
+    text = (
+        f"openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}\n"
+    )
+    (tmp_path / "a.yaml").write_text(text)
+    types = "[api.a.types]\n'money.Amount' = 'acme.money.Amount'\n"
+    (tmp_path / "truespec.toml").write_text("[api.a]\nsource = 'a.yaml'\n" + types)
+
+    run = truespec("generate", cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert "No module named 'acme' (acme.money.Amount has to be installed beside truespec)" in run.stderr
+
+
 def test_no_api_takes_the_place_of_another(truespec: Command, tmp_path: Path) -> None:
     for version in "12":
         text = f"openapi: 3.1.0\ninfo: {{title: Pets, version: '{version}'}}\npaths: {{}}\n"

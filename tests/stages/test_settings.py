@@ -95,6 +95,14 @@ def test_the_settings_of_this_project_can_be_used() -> None:
         ),
         (PETS + "types = {a = 1}", "3:1 types must be a table of Go types and Python types"),
         (
+            PETS + "[api.pets.types]\n'a.B' = 'int'",
+            "4:1 int is no Python type with its module, as in decimal.Decimal",
+        ),
+        (
+            PETS + "[api.pets.types]\n'a.B' = 'list[decimal.Decimal]'",
+            "4:1 list[decimal.Decimal] is no Python type with its module, as in decimal.Decimal",
+        ),
+        (
             PETS + "package = 'Pets'",
             "3:1 Pets is not a package name: lower-case letters, digits and underscores",
         ),

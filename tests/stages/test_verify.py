@@ -185,7 +185,7 @@ def test_a_module_that_does_not_import_is_an_error(
     )
     report = Report()
 
-    report_import_fault(imported_aside(described, broken), described.package.name, report)
+    report_import_fault(imported_aside(described, broken), described.package.name, (), report)
 
     assert [f"{item.code.number}: {item.message}" for item in report] == ([f"TS502: {fault}"] if fault else [])
 

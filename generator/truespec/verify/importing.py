@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
@@ -94,9 +94,14 @@ def _told(faults: list[str]) -> Generator[None]:
         faults.append(f"{type(error).__name__}: {error}")
 
 
-def report_import_fault(made: Made, package_name: str, report: Report) -> None:
-    """Report the first reason why the package cannot be imported, if there is one; the others mostly follow from it."""
+def report_import_fault(made: Made, package_name: str, mapped: Iterable[str], report: Report) -> None:
+    """Report the first reason why the package cannot be imported, if there is one; the others mostly follow from it.
+
+    `mapped` are the types of the user's that it imports.
+    """
     for fault in made.faults[:1]:
-        report.add(
-            NOT_IMPORTABLE, at=Place(package_name), message=fault, hint="please report this with the description"
+        missing = next((path for path in mapped if f"'{path.partition('.')[0]}" in fault), None)
+        hint = (
+            f"{missing} has to be installed beside truespec" if missing else "please report this with the description"
         )
+        report.add(NOT_IMPORTABLE, at=Place(package_name), message=fault, hint=hint)
