@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -133,6 +134,8 @@ def explain(
 
 def main() -> None:
     """Run the command."""
+    # Who ends the command is to find nothing of it, no scratch folder either.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Python has no stream at all where its caller closed one.
     sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):

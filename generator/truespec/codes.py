@@ -203,7 +203,9 @@ PAGED = Code(
 )
 
 EXAMPLE_CONTRADICTION = Code("TS501", _WARNING, "An example contradicts the schema that it stands beside.")
-NOT_IMPORTABLE = Code("TS502", _ERROR, "The generated package does not import: a type of yours is missing, or truespec is at fault.")
+NOT_IMPORTABLE = Code(
+    "TS502", _ERROR, "The generated package does not import: a type of yours is missing, or truespec is at fault."
+)
 INCOMPLETE = Code("TS503", _ERROR, "Something that the description holds was not generated.", _LOST)
 EXAMPLE_UNCHECKED = Code("TS504", _WARNING, "An example was not checked, because its schema is not a valid one.")
 

@@ -485,6 +485,39 @@ def test_an_interruption_is_one_line_and_status_130(tmp_path: Path) -> None:
     assert (process.returncode, errors) == (130, "interrupted\n")
 
 
+TERMINATED = """
+import os, signal, sys
+from truespec.cli import main
+
+def watch(event, arguments, first=os.getpid(), done=[]):
+    if event == "open" and str(arguments[0]).endswith("pyproject.toml") and not done:
+        done.append(os.kill(first, signal.SIGTERM))
+
+sys.addaudithook(watch)
+main()
+"""
+
+
+def test_a_command_that_is_ended_leaves_nothing_behind(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    path = os.pathsep.join(filter(None, [str(GENERATOR), os.environ.get("PYTHONPATH", "")]))
+
+    run = subprocess.run(
+        [sys.executable, "-c", TERMINATED, "generate", PAGE, "--output", "client"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path, "TMPDIR": str(scratch)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+    assert (run.returncode, run.stderr) == (130, "interrupted\n")
+    assert [*tmp_path.iterdir()] == [scratch]
+    assert [*scratch.iterdir()] == []
+
+
 # A terminal interrupts the copies of the process too; here only they are, once they work on something.
 INTERRUPTED_ASIDE = """
 import os, signal, sys
