@@ -12,6 +12,9 @@ from ruamel.yaml import YAML
 
 from described import api, normalised
 from source_tree import ROOT
+from truespec.diagnostic import Report
+from truespec.pipeline import understand
+from truespec.settings import Settings
 
 OBJECT = "{properties: {x: {type: string}}}"
 CAT, DOG = (f"{{properties: {{kind: {{enum: [{kind}]}}}}, required: [kind]}}" for kind in ("cat", "dog"))
@@ -136,6 +139,18 @@ def test_operations_that_would_be_named_the_same_are_told_apart(tmp_path: Path) 
     names = {operation.path: operation.name for operation in described.specification.operations}
     assert len(set(names.values())) == len(names)
     assert names["/c"] == "get_a_b"
+
+
+def test_an_operation_of_a_shared_path_item_keeps_its_id(tmp_path: Path) -> None:
+    shared = "  pathItems: {P: {get: {operationId: x, responses: {default: {description: d}}}}}\n"
+    text = api("A: {}", "/a: {$ref: '#/components/pathItems/P'}")
+    (tmp_path / "api.yaml").write_text(text.replace("components:\n", f"components:\n{shared}"))
+    report = Report()
+
+    specification = understand(Settings(sources=(str(tmp_path / "api.yaml"),)), report, lambda _: None)
+
+    assert [operation.name for operation in specification.operations] == ["x"]
+    assert list(report) == []
 
 
 def test_an_id_of_two_operations_is_reported_at_both(tmp_path: Path) -> None:

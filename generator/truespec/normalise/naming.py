@@ -20,6 +20,8 @@ OperationNames = dict[Pointer, str]
 # Steps into a schema that say nothing about what the value is.
 _SILENT: Final = frozenset(("allOf", "properties", "$defs", "definitions", "schema", "patternProperties"))
 _OPTIONS_OF_COMPONENT: Final = len(("components", "schemas", "name", "oneOf"))
+# The path items that others refer to; each of them stands in its place too.
+_ITEMS: Final = ("components", "pathItems")
 _STEPS: Final = {
     "items": "item",
     "additionalProperties": "value",
@@ -30,7 +32,7 @@ _STEPS: Final = {
 
 def operation_names(document: Document, report: Report) -> OperationNames:
     """Give every operation's name by its pointer: its operationId when that is its own, else method and path."""
-    operations = list(walk(document.root, to=Kind.OPERATION))
+    operations = [found for found in walk(document.root, to=Kind.OPERATION) if found.pointer.tokens[:2] != _ITEMS]
     ids = Counter(_operation_id(found.value) for found in operations)
     unnamed: list[Pointer] = []
     names: OperationNames = {}
