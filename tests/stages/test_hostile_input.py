@@ -87,6 +87,28 @@ def test_what_is_odd_and_legal_is_read(tmp_path: Path, name: str, text: str) -> 
     assert errors(tmp_path, name, text) == []
 
 
+@pytest.mark.parametrize(
+    "schemas",
+    [
+        "A: {oneOf: [{$ref: '#/components/schemas/A'}]}",
+        "A: {anyOf: [{type: 'null'}, {$ref: '#/components/schemas/A'}]}",
+        "A: {anyOf: [{type: string}, {$ref: '#/components/schemas/B'}]}, B: {oneOf: [{type: integer}, {$ref: '#/components/schemas/A'}]}",
+        "A: {properties: {b: {anyOf: [{type: string}, {$ref: '#/components/schemas/A/properties/b'}]}}}",
+    ],
+)
+def test_a_schema_that_is_one_of_its_own_options_is_refused(tmp_path: Path, schemas: str) -> None:
+    text = f"{YAML}components: {{schemas: {{{schemas}}}}}\n"
+
+    assert "TS203" in errors(tmp_path, "a.yaml", text)
+
+
+def test_a_schema_may_lead_back_to_itself_through_an_object_or_a_list(tmp_path: Path) -> None:
+    json = "{anyOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/A'}}, {$ref: '#/components/schemas/B'}]}"
+    text = f"{YAML}components: {{schemas: {{A: {json}, B: {{type: object, properties: {{a: {{$ref: '#/components/schemas/A'}}}}}}}}}}\n"
+
+    assert errors(tmp_path, "a.yaml", text) == []
+
+
 def test_a_message_about_a_long_name_is_short() -> None:
     report = Report()
 

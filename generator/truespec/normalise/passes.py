@@ -10,6 +10,7 @@ from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import schemas_of
 from truespec.normalise.all_of import merge_all_of
 from truespec.normalise.canonical import canonical_order
+from truespec.normalise.circles import report_circles
 from truespec.normalise.dialect import unify_dialect
 from truespec.normalise.event_data import decode_event_data
 from truespec.normalise.examples import collect_examples
@@ -70,6 +71,8 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         described=described,
         canonical=document,
     )
+    if not report.failed:
+        report_circles(specification.schemas, report)
     if report.failed:
         raise Stopped
     return specification
