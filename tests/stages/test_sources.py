@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,7 @@ import pytest
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, plain
 from truespec.load import Network, OtherFiles, load_all, remote
+from truespec.pipeline import understand
 from truespec.resolve import bundle
 from truespec.settings import Allowed, Settings
 
@@ -284,6 +286,22 @@ def bundled(file: Path, hosts: tuple[str, ...]) -> tuple[object, str]:
     components = whole.root["components"]
     assert isinstance(components, Mapping)
     return plain(components["schemas"]), "".join(map(str, report))
+
+
+def test_a_relative_server_of_a_fetched_description_is_at_its_host(served: Callable[[Answers], str]) -> None:
+    urls = ("/v1", "../{stage}", "//far.example/", "https://far.example", "{host}/v1")
+    base = served(
+        {"/docs/api/a.yaml": ok(HEAD + f"servers: {json.dumps([{'url': url} for url in urls])}\npaths: {{}}\n")}
+    )
+
+    meaning = understand(Settings(sources=(f"{base}/docs/api/a.yaml",)), Report(), lambda _: None)
+
+    assert [server.url for server in meaning.servers] == [
+        f"{base}/v1",
+        f"{base}/docs/{{stage}}",
+        "http://far.example/",
+        *urls[3:],
+    ]
 
 
 def test_what_is_beside_a_fetched_description_may_be_read(served: Callable[[Answers], str]) -> None:

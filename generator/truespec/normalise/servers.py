@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urljoin
 
 from truespec.document import Mapping, Sequence, Value
 from truespec.normalise.extensions.naming import server_name
 from truespec.normalise.schemas import text
+from truespec.sources import is_address
 from truespec.specification import Server, ServerVariable
 
 # A longer description says something else than a name.
@@ -21,7 +23,7 @@ def read_servers(value: Value) -> tuple[Server, ...]:
 
 def _read(server: Mapping) -> Server:
     """Read one server; a variable that its URL does not hold is of no use."""
-    url, variables = text(server, "url"), server.get("variables")
+    url, variables = _url(server), server.get("variables")
     read = variables.items() if isinstance(variables, Mapping) else ()
     return Server(
         url=url,
@@ -32,6 +34,17 @@ def _read(server: Mapping) -> Server:
             if isinstance(variable, Mapping) and f"{{{name}}}" in url
         ),
     )
+
+
+def _url(server: Mapping) -> str:
+    """Give the address of a server; a relative one is meant from where the description was fetched."""
+    url = text(server, "url")
+    if not is_address(server.file) or not url.startswith(("/", "./", "../")):
+        return url
+    try:
+        return urljoin(server.file, url)
+    except ValueError:
+        return url
 
 
 def _name(server: Mapping) -> str:
