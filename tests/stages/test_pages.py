@@ -24,16 +24,19 @@ paths:
     security:
       - {title: bearer, parameters: {query: {}, header: {Authorization: {type: http, scheme: bearer}}, cookie: {}}}
       - {title: key, parameters: {query: {}, header: {X-Key: {type: apiKey}}, cookie: {}}}
+      - {title: oauth, parameters: {query: {}, header: {Authorization: {type: oauth2}}, cookie: {}}}
     parameters:
       path: {id: {schema: [{type: string, required: true, description: Its id}]}}
-      query: {page: {schema: [{type: integer}, {type: string}]}}
+      query:
+        page: {schema: [{type: integer}, {type: string}]}
+        kind: {schema: [{type: enum<string>, enum: [cat, dog]}], style: form, explode: false}
       header: {}
       cookie: {}
     body:
       application/json:
         schemaArray:
           - type: object
-            properties: {name: {allOf: [{type: string}]}, kind: {type: any}}
+            properties: {name: {allOf: [{type: string}]}, kind: {type: any}, photo: {allOf: [{type: file}]}}
             required: true
             requiredProperties: [name]
             refIdentifier: '#/components/schemas/NewPet'
@@ -83,6 +86,14 @@ def test_the_older_operation_object_of_mintlify_is_converted(tmp_path: Path) -> 
                             "required": False,
                             "schema": {"anyOf": [{"type": "integer"}, {"type": "string"}]},
                         },
+                        {
+                            "name": "kind",
+                            "in": "query",
+                            "required": False,
+                            "schema": {"type": "string", "enum": ["cat", "dog"]},
+                            "style": "form",
+                            "explode": False,
+                        },
                     ],
                     "responses": {
                         "204": {"description": "Done"},
@@ -91,14 +102,18 @@ def test_the_older_operation_object_of_mintlify_is_converted(tmp_path: Path) -> 
                             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
                         },
                     },
-                    "security": [{"bearer": []}, {"key": []}],
+                    "security": [{"bearer": []}, {"key": []}, {"oauth": []}],
                     "requestBody": {
                         "required": True,
                         "content": {
                             "application/json": {
                                 "schema": {
                                     "type": "object",
-                                    "properties": {"name": {"type": "string"}, "kind": {}},
+                                    "properties": {
+                                        "name": {"type": "string"},
+                                        "kind": {},
+                                        "photo": {"type": "string", "format": "binary"},
+                                    },
                                     "required": ["name"],
                                 },
                                 "examples": {"example": {"value": {"name": "Rex"}}},
@@ -113,6 +128,7 @@ def test_the_older_operation_object_of_mintlify_is_converted(tmp_path: Path) -> 
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
                 "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+                "oauth": {"type": "oauth2", "flows": {}},
             },
         },
     }

@@ -6,6 +6,7 @@ API but its servers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,6 +22,9 @@ from truespec.sources import host_of
 _LOCATIONS: Final = ("path", "query", "header", "cookie")
 # It stands where a response has no content.
 _PLACEHOLDER: Final = "_mintlify/"
+# How a parameter is written, beside its schemas.
+_WRITTEN: Final = ("style", "explode", "allowReserved")
+_ENUM_TYPE: Final = re.compile(r"enum<(\w+)>")
 _WHOLE: Final = "the whole description, which the site's llms.txt lists, says more"
 
 
@@ -85,9 +89,18 @@ def _schemes(alternative: Mapping) -> Iterator[tuple[str, Mapping]]:
     title = str(alternative.get("title"))
     found = [(place, entry) for place in _LOCATIONS for entry in mappings(_held(alternative, "parameters").get(place))]
     for place, (name, scheme) in found:
-        is_key = scheme.get("type") == "apiKey"
-        value = edited(scheme, **{"in": place, "name": name}) if is_key else scheme
-        yield title if len(found) == 1 else f"{title}-{name}", value
+        yield title if len(found) == 1 else f"{title}-{name}", _scheme(scheme, place, name)
+
+
+def _scheme(scheme: Mapping, place: str, name: str) -> Mapping:
+    """Give a security scheme with what OpenAPI demands of its type."""
+    match scheme.get("type"):
+        case "apiKey":
+            return edited(scheme, **{"in": place, "name": name})
+        case "oauth2" if "flows" not in scheme:
+            return edited(scheme, flows=built(scheme, {}))
+        case _:
+            return scheme
 
 
 def _parameters(locations: Mapping) -> Iterator[Mapping]:
@@ -95,8 +108,9 @@ def _parameters(locations: Mapping) -> Iterator[Mapping]:
         for name, parameter in mappings(locations.get(place)):
             schema = _one_of(parameter, "schema")
             words = {key: schema[key] for key in ("description", "deprecated") if key in schema}
-            required = place == "path" or _is_required(schema)
-            yield built(parameter, {"name": name, "in": place, "required": required, "schema": schema, **words})
+            written = {key: parameter[key] for key in _WRITTEN if key in parameter}
+            required = {"required": place == "path" or _is_required(schema)}
+            yield built(parameter, {"name": name, "in": place, **required, "schema": schema, **words, **written})
 
 
 def _responses(responses: Mapping) -> Iterator[tuple[str, Mapping]]:
@@ -137,5 +151,13 @@ def _modern_schema(schema: Mapping, _: Pointer) -> Value:
     old = [key for key in ("requiredProperties", "refIdentifier") if key in schema]
     old += ["required"] if isinstance(schema.get("required"), bool) else []
     old += ["type"] if schema.get("type") == "any" else []
-    result = edited(schema, without=old) if old else schema
+    result = edited(schema, without=old, **_modern_type(schema.get("type")))
     return edited(result, required=names) if isinstance(names, Sequence) and "required" not in result else result
+
+
+def _modern_type(kind: Value) -> dict[str, Value]:
+    """Give what JSON Schema has in the place of a type that it does not know."""
+    if kind == "file":
+        return {"type": "string", "format": "binary"}
+    of_enum = _ENUM_TYPE.fullmatch(kind) if isinstance(kind, str) else None
+    return {"type": of_enum[1]} if of_enum else {}
