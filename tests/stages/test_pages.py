@@ -171,6 +171,15 @@ def test_misprints_of_a_page_are_corrected_and_told(tmp_path: Path) -> None:
     ]
 
 
+def test_what_readme_calls_a_page_is_no_part_of_the_description(tmp_path: Path) -> None:
+    text = '{\n  "_id": "/branches/1.0/apis/pets.json",\n  "openapi": "3.1.0",\n  "paths": {}\n}'
+
+    root, told = read(tmp_path, f"# Make a pet\n\n# OpenAPI definition\n\n```json\n{text}\n```\n")
+
+    assert root == {"openapi": "3.1.0", "paths": {}}
+    assert told == []
+
+
 @pytest.mark.parametrize(("written", "meant"), [("3.1", "3.1.0"), ("'3.0'", "3.0.0")])
 def test_a_short_version_is_written_out_and_told(tmp_path: Path, written: str, meant: str) -> None:
     root, told = read(tmp_path, f"openapi: {written}\n", "api.yaml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from truespec.building import edited, listed
 from truespec.codes import REPAIRED_PAGE
@@ -12,11 +13,17 @@ from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 
+_README_ID: Final = "_id"
+
 
 def corrected(root: Mapping, report: Report) -> Mapping:
-    """Give a description without misprints: lists of lists for tags, and mappings for the values of an enum."""
+    """Give a description without misprints: lists of lists for tags, and mappings for the values of an enum.
+
+    The name that ReadMe has for a page is none of the API's.
+    """
     misprints = Misprints(report)
-    return rewrite(rewrite(root, Kind.OPERATION, misprints.operation), Kind.SCHEMA, misprints.schema)
+    described = edited(root, without=[_README_ID])
+    return rewrite(rewrite(described, Kind.OPERATION, misprints.operation), Kind.SCHEMA, misprints.schema)
 
 
 @dataclass(frozen=True, slots=True)
