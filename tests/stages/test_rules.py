@@ -46,7 +46,7 @@ def broken(folder: Path, text: str, version: str) -> list[str]:
         (HEAD + COMPONENTS + "schemas: {{A: {{oneOf: [{{$ref: '#/components/schemas/A'}}]}}}}", "3.1.0", ["5:13 TS324 the schema A contains itself, at the same place"]),
         (HEAD + COMPONENTS + "schemas: {{A: false}}", "3.1.0", []),
         (HEAD + COMPONENTS + "schemas: {{A: false}}", "3.0.3", ["5:16 TS323 this must be a Schema Object, and is true or false: False"]),
-        (HEAD + COMPONENTS + "schemas: {{a b: {{}}}}", "3.1.0", ["5:3 TS325 'a b' names one of the schemas: it may hold A-Z a-z 0-9 . _ - only"]),
+        (HEAD + COMPONENTS + "schemas: {{a b: {{}}}}", "3.1.0", ["5:13 TS325 'a b' names one of the schemas: it may hold A-Z a-z 0-9 . _ - only"]),
         (HEAD + COMPONENTS + "headers: {{A: {{schema: {{}}, name: A}}}}", "3.1.0", ["5:29 TS321 name is no key of a Header Object in OpenAPI 3.1"]),
         (HEAD + COMPONENTS + "parameters: {{A: {{name: a, in: query, schema: {{}}, example: 1, examples: {{}}}}}}", "3.1.0", ["5:64 TS324 example and examples exclude each other"]),
         (HEAD + COMPONENTS + "parameters: {{A: {{name: a, in: query, style: simple, schema: {{}}}}}}", "3.1.0", ["5:40 TS324 the style simple is not for parameters in query"]),

@@ -15,12 +15,16 @@ TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 
 class Fault(NamedTuple):
-    """What is wrong with an object: at one of its keys, or at the object when there is no such key."""
+    """What is wrong with an object: at one of its keys, or at the object when there is no such key.
+
+    The key may be one `within` a mapping that the object holds.
+    """
 
     code: Code
     message: str
     key: str = ""
     hint: str = ""
+    within: str = ""
 
 
 Rule: TypeAlias = Callable[[Mapping, Version], Iterator[Fault]]

@@ -56,7 +56,8 @@ def _component_names(value: Mapping, version: Version) -> Iterator[Fault]:
     for kind, held in value.items():
         for name in held if isinstance(held, Mapping) and not is_extension(kind) else ():
             if not _NAME.fullmatch(name):
-                yield Fault(INVALID_NAME, f"{name!r} names one of the {kind}: it may hold A-Z a-z 0-9 . _ - only", kind)
+                message = f"{name!r} names one of the {kind}: it may hold A-Z a-z 0-9 . _ - only"
+                yield Fault(INVALID_NAME, message, name, within=kind)
 
 
 def _statuses(value: Mapping, version: Version) -> Iterator[Fault]:

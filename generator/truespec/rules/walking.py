@@ -75,7 +75,9 @@ class Walk:
         if kind in _MET:
             self.met.append(Met(kind=kind, value=value, key=key))
         for fault in self._faults(value, kind):
-            place = value.key_marks[fault.key].place(value.file) if fault.key in value.key_marks else at
+            within = value.get(fault.within) if fault.within else value
+            holder = within if isinstance(within, Mapping) else value
+            place = holder.key_marks[fault.key].place(holder.file) if fault.key in holder.key_marks else at
             self.report.add(fault.code, at=place, message=fault.message, hint=fault.hint)
 
     def _reads_on(self, kind: str) -> bool:
