@@ -38,6 +38,33 @@ def test_a_property_may_have_the_name_of_a_keyword(name: str, tmp_path: Path) ->
     assert described.complaints == []
 
 
+@pytest.mark.parametrize("name", [*KEYWORDS, "if", "not", "then", "dependentSchemas"])
+def test_an_object_below_a_property_with_the_name_of_a_keyword_is_a_class(name: str, tmp_path: Path) -> None:
+    inner = "{type: object, properties: {a: {type: string}}}"
+
+    described = normalised(tmp_path, api(f"Pet: {{properties: {{{name}: {{type: array, items: {inner}}}}}}}"))
+
+    (item,) = [key for key in described.schemas if key != "Pet"]
+    assert described.properties("Pet")[name]["items"] == {"$ref": f"#/components/schemas/{item}"}
+
+
+def test_what_is_no_type_of_its_own_is_no_class(tmp_path: Path) -> None:
+    schemas = """
+        Pet:
+          type: object
+          properties: {kind: {type: string}}
+          if: {properties: {kind: {const: dog}}}
+          then: {properties: {bark: {type: object, properties: {loud: {type: boolean}}}}}
+          not: {properties: {kind: {enum: [a, b]}}}
+          dependentSchemas: {kind: {properties: {legs: {type: integer}}}}
+        Pets: {type: array, contains: {properties: {name: {type: string}}}}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    assert list(described.schemas) == ["Pet", "Pet.then.bark", "Pets"]
+
+
 @pytest.mark.parametrize("keyword", ["example", "default", "const"])
 def test_nothing_in_data_is_a_schema_or_a_reference(keyword: str, tmp_path: Path) -> None:
     data = "{properties: {b: {properties: {c: {type: string}}}}, allOf: [{x-go-type: any}], nullable: true}"

@@ -18,6 +18,10 @@ _OF_THE_SCHEMA = OF_SCHEMAS | {"$ref", "title"}
 _SCHEMAS = ("components", "schemas")
 # No schema needs a name without one of these.
 _NAMED = frozenset(("$ref", "allOf", "discriminator", "enum", "properties"))
+# What these hold says more of the value that their schema describes, and what the last ones hold only tests values.
+_PARTS = ("then", "else")
+_LISTS_OF_PARTS = ("allOf", "dependentSchemas")
+_TESTS = ("if", "not", "contains", "propertyNames")
 
 
 def hoist(document: Document, operations: OperationNames, settled: Document | None = None) -> Document:
@@ -74,8 +78,9 @@ def drop_leftovers(document: Document, described: Document) -> Document:
 def _names(document: Document, schemas: list[Found], targets: set[tuple[str, ...]], namer: Namer) -> dict[Pointer, str]:
     """Name by pointer the schemas that need it; of those that would be called the same, the first by pointer is."""
     wanted: dict[str, list[Pointer]] = defaultdict(list)
+    no_types = _no_types(schemas)
     for found in schemas:
-        if isinstance(found.value, Mapping) and _is_hoisted(found.value, found.tokens, targets):
+        if isinstance(found.value, Mapping) and _is_hoisted(found.value, found.tokens, targets, no_types):
             wanted[namer.name(found.value, found.pointer)].append(found.pointer)
     taken = schemas_of(document.root).keys()
     return {
@@ -85,11 +90,28 @@ def _names(document: Document, schemas: list[Found], targets: set[tuple[str, ...
     }
 
 
-def _is_hoisted(schema: Mapping, tokens: tuple[str, ...], targets: set[tuple[str, ...]]) -> bool:
+def _no_types(schemas: list[Found]) -> set[tuple[str, ...]]:
+    """Give the tokens of schemas, in document order, that are parts of another one, or stand in what tests values."""
+    found, tests, lists = set[tuple[str, ...]](), set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for _, tokens, value in schemas:
+        if tokens[:-1] in lists:
+            found.add(tokens)
+        if not tests.isdisjoint((tokens, tokens[:-1], tokens[:-2])):
+            tests.add(tokens)
+        if isinstance(value, Mapping):
+            tests.update((*tokens, key) for key in _TESTS if key in value)
+            lists.update((*tokens, key) for key in _LISTS_OF_PARTS if key in value)
+            found.update((*tokens, key) for key in _PARTS if key in value)
+    return found | tests
+
+
+def _is_hoisted(
+    schema: Mapping, tokens: tuple[str, ...], targets: set[tuple[str, ...]], no_types: set[tuple[str, ...]]
+) -> bool:
     """Say whether a schema becomes a component: because it needs a name, or because a reference leads to it."""
     if is_component(tokens):
         return False
-    return tokens in targets or (not _NAMED.isdisjoint(schema) and _needs_name(schema) and "allOf" not in tokens[-2:-1])
+    return tokens in targets or (not _NAMED.isdisjoint(schema) and _needs_name(schema) and tokens not in no_types)
 
 
 def _target_of(schema: Value) -> Pointer | None:
