@@ -90,11 +90,11 @@ class EnumClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A name for a type that is neither a model nor an enum; `tagged` tells the options of a choice apart."""
+    """A name for a type that is neither a model nor an enum; `reader` is what its values are read with."""
 
     declared: Declared
     docstring: Source
-    tagged: Source = NOTHING
+    reader: Source = NOTHING
 
 
 ModelType: TypeAlias = ModelClass | EnumClass | Alias

@@ -35,15 +35,29 @@ def read(annotation: Any, value: Any) -> Any:
     decoded = import_module(f"{runtime}.codec").codec_of(annotation).decode(json.dumps(value).encode())
 
     assert decoded.disagreements == ()
-    assert json.loads(import_module(f"{runtime}.encode").to_json(decoded.value)) == value
+    assert exactly(json.loads(import_module(f"{runtime}.encode").to_json(decoded.value))) == exactly(value)
     return decoded.value
+
+
+def exactly(value: Any) -> Any:
+    """Give JSON in which true is not the same as 1 to Python."""
+    match value:
+        case bool():
+            return str(value)
+        case list():
+            return [*map(exactly, value)]
+        case dict():
+            return {name: exactly(held) for name, held in value.items()}
+        case _:
+            return value
 
 
 def disagreements(annotation: Any, value: Any) -> list[tuple[Any, ...]]:
     """Give where a value disagrees with its type; it has to be written back as it came all the same."""
     decoded = import_module("meaning_api._runtime.codec").codec_of(annotation).decode(json.dumps(value).encode())
 
-    assert json.loads(import_module("meaning_api._runtime.encode").to_json(decoded.value)) == value
+    written = import_module("meaning_api._runtime.encode").to_json(decoded.value)
+    assert exactly(json.loads(written)) == exactly(value)
     return [one.location for one in decoded.disagreements]
 
 
@@ -156,7 +170,14 @@ def test_an_option_is_given_as_an_instance(meaning: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "right", "wrong"),
     [
-        ("mixed", ["a", 1, True, None], ["b", 2.5]),
+        ("mixed", ["a", 1, 1.0, True, None], ["b", 2.5, False, 0]),
+        ("one", [1, 1.0], [True, "1", 2]),
+        ("true", [True], [1, 1.0, False]),
+        ("level", [0, 1.0, 2], [True, False, "1", 3]),
+        ("levels", [[0, 1]], [[False], [True]]),
+        ("named-one", [1], [True]),
+        ("named-number", [1, 1.5, 2**53 + 1], [True, "a"]),
+        ("numbers", [[2**53 + 1, 0.5], {"a": -(2**63)}], [[True]]),
         ("held", [[1], {"a": 1}, "b"], ["c", 1]),
         ("nothing", [None], ["a"]),
         ("empty", ["x"], [1]),
@@ -172,13 +193,26 @@ def test_an_option_is_given_as_an_instance(meaning: Any) -> None:
         ("patterned", [{"s": "x", "i": 1}], [{"s": [1]}]),
     ],
 )
-def test_fixed_values_tuples_and_patterns_are_as_narrow_as_types_can_say(
+def test_fixed_values_numbers_tuples_and_patterns_are_as_narrow_as_types_can_say(
     meaning: Any, name: str, right: list[Any], wrong: list[Any]
 ) -> None:
     for value in right:
         read(meaning.Values, {name: value})
     for value in wrong:
         assert disagreements(meaning.Values, {name: value}) != []
+
+
+def test_whole_numbers_of_an_answer_keep_their_digits(meaning: Any) -> None:
+    read(answer(meaning, "LIST_NUMBERS"), [2**53 + 1, 0.5])
+
+    assert disagreements(answer(meaning, "LIST_NUMBERS"), [True]) == [(0,)]
+
+
+@pytest.mark.parametrize("wrong", [True, "1", 1.0])
+def test_a_fixed_value_is_given_as_it_is(meaning: Any, wrong: Any) -> None:
+    assert meaning.Values(one=1, level=meaning.ValuesLevel.unknown(7)).to_dict() == {"one": 1, "level": 7}
+    with pytest.raises(import_module("pydantic").ValidationError):
+        meaning.Values(one=wrong)
 
 
 def test_values_that_no_field_has_are_what_their_schema_says(meaning: Any) -> None:

@@ -29,6 +29,7 @@ _RUNTIME: Final = (
     "open_enum.OpenEnum",
     "open_enum.OpenIntEnum",
     "tagged.Tagged",
+    "wire_schema.Exact",
 )
 _LIBRARIES: Final = ("pydantic.Field", "typing.Annotated", "typing.ClassVar")
 _WORD: Final = re.compile(r"\w+")

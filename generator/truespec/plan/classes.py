@@ -36,9 +36,9 @@ from truespec.plan.names import (
     snake_case,
     unique_names,
 )
+from truespec.plan.readers import reader
 from truespec.plan.sharing import class_owners
 from truespec.plan.source import code, docstring, literal
-from truespec.plan.tagged import tagged
 from truespec.schema import (
     EnumSchema,
     ObjectSchema,
@@ -119,7 +119,7 @@ class _Planner:
                 members = tuple(_plan_members(named.schema))
                 return EnumClass(declared=where, docstring=docstring(text), base=base, members=members)
             case _:
-                return Alias(declared=where, docstring=docstring(text, indent=0), tagged=tagged(named.schema))
+                return Alias(declared=where, docstring=docstring(text, indent=0), reader=reader(named.schema))
 
     def _plan_class(self, where: Declared, text: str, schema: ObjectSchema) -> ModelClass:
         """Plan a model class."""

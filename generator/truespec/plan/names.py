@@ -30,7 +30,7 @@ FIELD_RESERVED: Final = MODEL_ATTRIBUTES | ANNOTATION_NAMES | {EXTRAS}
 CLASS_RESERVED: Final = frozenset(
     "Any Literal TypeAlias TypeAliasType ClassVar Annotated Field Model OpenEnum OpenIntEnum FieldRules DateTime Date "
     "Time Uuid Uri IPv4 IPv6 Byte IntegerText NumberText CaselessEnum Enum IntEnum StrEnum RootModel BaseModel "
-    "ConfigDict FromJSON Never".split()
+    "ConfigDict FromJSON Never Tagged Exact".split()
 )
 _BUILTINS_AND_CLASS_RESERVED: Final = CLASS_RESERVED | frozenset(dir(builtins))
 # What the modules of the client and of the resources import for themselves, and what the package exports.
