@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,66 @@ def test_a_property_that_people_mean_is_inferred(tmp_path: Path) -> None:
         "propertyName": "type",
         "mapping": {"x": ref_of("A"), "y": ref_of("B"), "z": ref_of("B")},
     }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mapping"),
+    [
+        ("const: 1", "enum: [2, 3]", {"1": "A", "2": "B", "3": "B"}),
+        ("const: true", "const: false", {"true": "A", "false": "B"}),
+        ("const: 1", "const: true", None),
+        ("const: 1", "const: '1'", None),
+        ("const: 1.5", "const: 2", None),
+    ],
+)
+def test_a_number_or_a_truth_tells_options_apart(first: str, second: str, mapping: Any, tmp_path: Path) -> None:
+    options = "\n".join(
+        f"{name}: {{type: object, required: [n], properties: {{n: {{{said}}}}}}}"
+        for name, said in (("A", first), ("B", second))
+    )
+
+    described = normalised(tmp_path, api(f"Pet: {{{CHOICE}}}\n{options}"))
+
+    found = described.schemas["Pet"].get("discriminator")
+    assert found == (mapping and {"propertyName": "n", "mapping": {key: ref_of(to) for key, to in mapping.items()}})
+
+
+@pytest.mark.parametrize(
+    ("values", "said", "mapping"),
+    [
+        ("A, B", "", {"A": "A", "B": "B"}),
+        ("A, B, C", "", {"A": "A", "B": "B"}),
+        ("a, b", "", {"a": "A", "b": "B"}),
+        ("x, y", ", mapping: {x: A, y: B}", {"x": "A", "y": "B"}),
+        ("x, B", ", mapping: {x: A}", {"x": "A", "B": "B"}),
+        ("x, y", ", mapping: {x: A}", {"x": "A", "y": "B"}),
+    ],
+)
+def test_options_that_share_an_enum_are_told_apart_by_name(
+    values: str, said: str, mapping: dict[str, str], tmp_path: Path
+) -> None:
+    options = f"Kind: {{enum: [{values}]}}\n" + "\n".join(
+        f"{name}: {{type: object, required: [kind], properties: {{kind: {ref('Kind')}}}}}" for name in "AB"
+    )
+
+    described = normalised(tmp_path, api(f"Pet: {{{CHOICE}, discriminator: {{propertyName: kind{said}}}}}\n{options}"))
+
+    found = described.schemas["Pet"]["discriminator"]["mapping"]
+    assert found == {key: ref_of(to) for key, to in mapping.items()}
+    assert described.complaints == []
+
+
+@pytest.mark.parametrize(("values", "said"), [("x, y", ""), ("x, y, z", ", mapping: {x: A, y: A}, defaultMapping: B")])
+def test_values_that_nobody_decides_between_options_are_told(values: str, said: str, tmp_path: Path) -> None:
+    options = f"Kind: {{enum: [{values}]}}\n" + "\n".join(
+        f"{name}: {{type: object, required: [kind], properties: {{kind: {ref('Kind')}}}}}" for name in "AB"
+    )
+
+    described = normalised(tmp_path, api(f"Pet: {{{CHOICE}, discriminator: {{propertyName: kind{said}}}}}\n{options}"))
+
+    told = [line.split(" ", 1)[1] for line in described.complaints]
+    assert told == ([] if said else ["TS331: x of kind is a value of A and of B"])
+    assert ("discriminator" in described.schemas["Pet"]) is bool(said)
 
 
 def test_nothing_is_inferred_from_what_need_not_be_there(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ See https://spec.openapis.org/oas/v3.2.0#discriminator-object.
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ from truespec.rewriting import rewrite
 _PREFIX: Final = "#/components/schemas/"
 # Of several properties that tell the options apart, the one that people mean.
 _USUAL: Final = ("type", "kind", "object")
+# What Python takes for one another.
+_ALIKE: Final = ({"0", "false"}, {"1", "true"})
 _TELLING: Final = frozenset(("discriminator", *CHOICES))
 
 
@@ -70,17 +72,15 @@ class _Tagger:
         mapped = self._mapped(mapping, options) if isinstance(mapping, Mapping) else {}
         default = _option(said.get("defaultMapping"), options)
         own = {option: self._own(option, name, mapped) for option in options}
-        if default:
-            shared = Counter(value for values in own.values() for value in values)
-            own = {option: [value for value in values if shared[value] == 1] for option, values in own.items()}
-        values = dict(mapped)
-        for option in options:
-            for value in own[option]:
-                is_decided = value in mapped and option in mapped.values()
-                if values.setdefault(value, option) != option and not is_decided:
-                    message = f"{value} of {name} is a value of {values[value]} and of {option}"
-                    self.report.add(UNUSABLE_DISCRIMINATOR, at=said.place, message=message)
-                    return schema.like(key for key in schema if key != "discriminator")
+        owners = {value: _owners(value, own, mapped) for values in own.values() for value in values}
+        values = {value: found[0] for value, found in owners.items() if len(found) == 1} | mapped
+        doubtful = [value for value, found in owners.items() if len(found) > 1 and value not in mapped]
+        doubtful += [own[option][0] for option in options if option not in values.values()]
+        if doubtful and not default:
+            first, second, *_ = [one for one in options if doubtful[0] in own[one] or mapped.get(doubtful[0]) == one]
+            message = f"{doubtful[0]} of {name} is a value of {first} and of {second}"
+            self.report.add(UNUSABLE_DISCRIMINATOR, at=said.place, message=message)
+            return schema.like(key for key in schema if key != "discriminator")
         if isinstance(mapping, Mapping):
             self._report_lost(mapping, values)
         return _with(schema, name, values, default)
@@ -101,7 +101,7 @@ class _Tagger:
         if own or option in mapped.values():
             return own
         default = self._default(option, name)
-        return [default] if default in mapped else [option.removesuffix(".sent")]
+        return [default] if default in mapped else [_bare(option)]
 
     def _default(self, option: str, name: str) -> str:
         """Give the text that an option's property has when nothing else is said, an empty one without."""
@@ -140,7 +140,8 @@ class _Tagger:
             lists = [(option, self._values(option, name, frozenset())) for option in options]
             for option, own in lists:
                 values |= dict.fromkeys(own, option)
-            if all(own for _, own in lists) and len(values) == sum(len(own) for _, own in lists):
+            is_apart = len(values) == sum(len(own) for _, own in lists)
+            if is_apart and all(own for _, own in lists) and not any(values.keys() >= alike for alike in _ALIKE):
                 return name, values
         return None
 
@@ -158,7 +159,7 @@ class _Tagger:
         return self._fixed(property_)
 
     def _fixed(self, schema: Value) -> list[str]:
-        """Give the texts that a schema allows, none when it allows others."""
+        """Give the texts that a schema allows, numbers and truths as JSON writes them, none when it allows others."""
         for _ in range(len(self.schemas)):
             target = schema.get("$ref") if isinstance(schema, Mapping) else None
             if not isinstance(target, str) or not target.startswith(_PREFIX):
@@ -168,8 +169,35 @@ class _Tagger:
             return []
         enum = schema.get("enum")
         values = [schema["const"]] if "const" in schema else list(enum) if isinstance(enum, Sequence) else []
-        texts = [value for value in values if isinstance(value, str)]
-        return texts if len(texts) == len(values) else []
+        texts = [value if isinstance(value, str) else json.dumps(value) for value in values]
+        return texts if all(isinstance(value, str | int) for value in values) else []
+
+
+def _owners(value: str, own: dict[str, list[str]], mapped: dict[str, str]) -> list[str]:
+    """Give the options that a value may stand for: of several that allow it, the one that is called so.
+
+    A list of values that options share says nothing of those that have a name in it, or are mapped.
+    """
+    able = [option for option in own if value in own[option]]
+    named = [option for option in able if _is_name(value, option)]
+    if len(able) == 1 or len(named) == 1:
+        return named or able
+    told = [option for option in able if any(_is_name(one, option) for one in own[option])]
+    return [option for option in able if option not in told and option not in mapped.values()]
+
+
+def _is_name(value: str, option: str) -> bool:
+    """Say whether a value is the name of an option, written as names of values are perhaps: credit_card, CreditCard."""
+    return _letters(value) == _letters(_bare(option))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _bare(option: str) -> str:
+    """Give the name of an option as its author wrote it."""
+    return option.removesuffix(".sent")
 
 
 def _option(target: Value, options: list[str]) -> str | None:
