@@ -48,6 +48,44 @@ def test_a_base_that_nothing_extends_or_that_says_no_property_stays_what_it_is(s
     assert described.properties("Use")["a"] == {"$ref": "#/components/schemas/Base"}
 
 
+@pytest.mark.parametrize(
+    ("said", "options", "mapping"),
+    [
+        ("discriminator: {propertyName: kind}, ", ["One", "Two", "Base"], ["Base", "One", "Two"]),
+        (
+            "discriminator: {propertyName: kind, mapping: {1: One, two: Two}}, ",
+            ["One", "Two", "Base"],
+            ["1", "Base", "two"],
+        ),
+        ("", ["One", "Two"], None),
+    ],
+)
+@pytest.mark.parametrize("key", ["oneOf", "anyOf"])
+def test_a_base_that_is_a_choice_of_what_extends_it_does_not_contain_itself(
+    said: str, options: list[str], mapping: list[str] | None, key: str, tmp_path: Path
+) -> None:
+    listed = f"{key}: [{{$ref: '#/components/schemas/One'}}, {{$ref: '#/components/schemas/Two'}}]"
+    schemas = f"""
+        Base: {{type: object, properties: {{kind: {{type: string}}}}, {said}{listed}}}
+        One: {{allOf: [{REFERENCE}, {{properties: {{x: {{type: integer}}}}}}]}}
+        Two: {{allOf: [{REFERENCE}, {{properties: {{y: {{type: integer}}}}}}]}}
+        Use: {{type: object, properties: {{a: {REFERENCE}}}}}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    choice = described.schemas["AnyBase"]
+    assert described.complaints == []
+    assert described.properties("Use")["a"] == {"$ref": "#/components/schemas/AnyBase"}
+    assert [one["$ref"].rpartition("/")[2] for one in choice["oneOf"]] == options
+    assert [*choice["discriminator"]["mapping"]] == mapping if mapping else "discriminator" not in choice
+    assert [[*described.properties(name)] for name in ("Base", "One", "Two")] == [
+        ["kind"],
+        ["kind", "x"],
+        ["kind", "y"],
+    ]
+
+
 def test_the_name_of_the_choice_is_one_that_nothing_else_has(tmp_path: Path) -> None:
     schemas = f"{BASE}    AnyBase: {{type: string}}\n    Use: {{type: object, properties: {{a: {REFERENCE}}}}}"
 

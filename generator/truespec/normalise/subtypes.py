@@ -25,7 +25,8 @@ _PREFIX: Final = "#/components/schemas/"
 def choose_subtypes(document: Document) -> Document:
     """Give a document in which a reference to a base with a discriminator leads to a choice of what extends it.
 
-    The base itself is the option for all values that no extension has; what extends it goes on referring to it.
+    The base itself is the option for all values that no extension has; what extends it goes on referring to it. A base
+    that is itself a choice of what extends it would contain itself, so that its choice is taken out of it.
     """
     family = _Family(schemas_of(document.root))
     choices = {name: choice for name in family.children if (choice := family.choice(name))}
@@ -34,6 +35,8 @@ def choose_subtypes(document: Document) -> Document:
     names = {base: free_name(f"Any{base}", family.schemas) for base in choices}
 
     def led(schema: Mapping, pointer: Pointer) -> Mapping:
+        if is_component(pointer.tokens) and family.chosen(pointer.tokens[-1]):
+            schema = schema.like(key for key in schema if key not in CHOICES)
         name = names.get(_base(schema) or "")
         if name is None or not _is_value(schema, pointer, document, family):
             return schema
@@ -66,13 +69,30 @@ class _Family:
             self.extensions[base] = sorted({*_reached(base, self.children)} - {base})
         return self.extensions[base]
 
+    def chosen(self, base: str) -> list[str]:
+        """Give the options of a component that is a choice of components which extend it, none for any other."""
+        schema = self.schemas[base]
+        options = [schema.get(key) for key in CHOICES] if isinstance(schema, Mapping) else []
+        listed = next((one for one in options if isinstance(one, Sequence)), ())
+        names = {_base(one) or "" for one in listed if isinstance(one, Mapping)}
+        return sorted(names) if self.schemas.keys() >= names and not names.isdisjoint(self.extending(base)) else []
+
     def choice(self, base: str) -> Mapping | None:
-        """Give the choice of a base and what extends it, None when no discriminator tells them apart."""
-        schema, found = self.schemas[base], self._discriminator(base)
-        if found is None or not isinstance(schema, Mapping) or not schema.keys().isdisjoint(CHOICES):
+        """Give the choice of a base and what extends it, None when nothing says that it is one."""
+        schema, found, chosen = self.schemas[base], self._discriminator(base), self.chosen(base)
+        if not isinstance(schema, Mapping) or not (chosen or (found and schema.keys().isdisjoint(CHOICES))):
             return None
-        name, options = str(found["propertyName"]), self.extending(base)
-        references = [built(schema, {"$ref": _PREFIX + escape(option)}) for option in (*options, base)]
+        options = sorted({*self.extending(base), *chosen})
+        # Without a discriminator a value that fits none of the others would pass for the base.
+        offered = [*options, base] if found else options
+        references = [built(schema, {"$ref": _PREFIX + escape(option)}) for option in offered]
+        choice: dict[str, Value] = {"description": f"{base}, or what extends it.", "oneOf": listed(schema, references)}
+        return built(schema, {**choice, "discriminator": self._told(base, options, found)} if found else choice)
+
+    def _told(self, base: str, options: list[str], found: Mapping) -> Mapping:
+        """Give the discriminator of a base and what extends it."""
+        schema, name = self.schemas[base], str(found["propertyName"])
+        assert isinstance(schema, Mapping)
         mapping = found.get("mapping")
         said = mapping if isinstance(mapping, Mapping) else Mapping(schema.file, schema.mark)
         told = built(schema, {value: target for value, target in said.items() if _named(target) in options})
@@ -80,10 +100,7 @@ class _Family:
         for option in options:
             if option not in mapped and not self._says(option, name, base):
                 told.put(self._value(option), _PREFIX + escape(option), schema.mark, schema.mark)
-        default = _PREFIX + escape(base)
-        discriminator = built(schema, {"propertyName": name, "mapping": told, "defaultMapping": default})
-        choice: dict[str, Value] = {"description": f"{base}, or what extends it.", "oneOf": listed(schema, references)}
-        return built(schema, {**choice, "discriminator": discriminator})
+        return built(schema, {"propertyName": name, "mapping": told, "defaultMapping": _PREFIX + escape(base)})
 
     def _discriminator(self, name: str) -> Mapping | None:
         """Give the discriminator of a component, or of the nearest that it extends."""
