@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import json
 import pickle
-import sys
 from importlib import import_module
 from ipaddress import IPv4Address, IPv6Address
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
 
-from command import run_truespec
-
-DESCRIPTION = Path(__file__).parent / "meaning/openapi.yaml"
+from meanings import DESCRIPTION, generated
 
 
 @pytest.fixture(scope="session")
 def meaning(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Give the module of the types of the package."""
-    output = tmp_path_factory.mktemp("meaning") / "project"
-    run = run_truespec("generate", DESCRIPTION, "--output", output, "--package", "meaning_api", cwd=output.parent)
-    assert run.returncode == 0, run.stdout + run.stderr
-    sys.path.insert(0, str(output / "src"))
+    generated(tmp_path_factory.getbasetemp())
     return import_module("meaning_api.models")
 
 
@@ -201,6 +194,10 @@ def test_an_option_is_given_as_an_instance(meaning: Any) -> None:
             [[1, {"name": "a"}], [1, {"name": "a"}, None, 1], [1, {"name": 2}, None], ["a", {"name": "a"}, 3], "a"],
         ),
         ("ends", [[1]], [[], ["a"], [1, 2]]),
+        ("nested", [[[], [[]]], []], [[1], [[1]]]),
+        ("nested-or-text", [["a", ["b"]], []], [[1], [["a", [1]]]]),
+        ("nested-pair", [["a", None], ["a", ["b", None]]], [["a", ["b"]], [1, None], ["a", [1, None]]]),
+        ("endless", ["a", 1], [None, []]),
         ("patterned", [{"s": "x", "i": 1}], [{"s": [1]}]),
     ],
 )

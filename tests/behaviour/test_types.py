@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import meanings
 import paged_api
 from answers_api import generated as generated_answers
 from generated_api import PLAIN, WIDENED, generated
@@ -20,7 +21,7 @@ from hostile import hostile_project
 from source_tree import ROOT
 
 USER_CODE = ROOT / "tests/typing"
-PACKAGES = (PLAIN, WIDENED, "answers", "hostile_api", "paged")
+PACKAGES = (PLAIN, WIDENED, "answers", "hostile_api", "meaning_api", "paged")
 # What the checkers say about a line of user code, or of a package; packages are told by their names.
 Complaints = dict[str, dict[int, list[str]]]
 Checker = Callable[[Path], Complaints]
@@ -34,6 +35,7 @@ def workspace(base: Path) -> Path:
     for package in (PLAIN, WIDENED):
         shutil.copytree(generated(base, package) / "src" / package, folder / package)
     shutil.copytree(paged_api.generated(base) / "src/paged", folder / "paged")
+    shutil.copytree(meanings.generated(base) / "src/meaning_api", folder / "meaning_api")
     shutil.copytree(hostile_project(base / "hostile") / "src/hostile_api", folder / "hostile_api")
     shutil.copytree(generated_answers(base) / "src/answers", folder / "answers")
     shutil.copytree(USER_CODE, folder / "use")

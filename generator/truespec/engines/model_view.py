@@ -96,6 +96,9 @@ class Viewer:
                 return self._object(type_, schema)
             case EnumClass(), EnumSchema():
                 return _enum(schema)
+            case _, ArraySchema() | TupleSchema() if type_.declared.schema_name in references(schema):
+                # Of a list that is nothing but a list the engine forgets the items when they lead back to it.
+                return {"anyOf": [self.view(schema)]}
             case _:
                 return self.view(schema)
 

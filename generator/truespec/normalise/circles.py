@@ -1,40 +1,101 @@
-"""A schema that is one of its own options says nothing, and a type that says so ends the program that reads it.
+"""The pass that takes a choice out of its own options, where it would describe nothing.
 
 See https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from truespec.codes import REFERENCE_CYCLE
-from truespec.diagnostic import Report
-from truespec.schema import LooseSchema, NullableSchema, ReferenceSchema, Schema, UnionSchema
-from truespec.specification import NamedSchema
-
-
-def report_circles(schemas: Iterable[NamedSchema], report: Report) -> None:
-    """Report the first chain of schemas that leads back to where it began, with no object or list on the way."""
-    named = {one.name: one for one in schemas}
-    try:
-        TopologicalSorter({name: set(_options(one.schema)) for name, one in named.items()}).prepare()
-    except CycleError as cycle:
-        first = named[min(cycle.args[1])]
-        message = f"the schema {first.name} is one of its own options"
-        report.add(REFERENCE_CYCLE, at=first.place, message=message, hint="take it out of them")
+from truespec.building import listed
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.grammar import schemas_of
+from truespec.normalise.hoist import is_component, with_schemas
+from truespec.normalise.keywords import CHOICES
+from truespec.pointer import Pointer
 
 
-def _options(schema: Schema) -> Iterator[str]:
-    """Give the names of the schemas that a value of this one may be a value of, as far as it is nothing more."""
-    waiting = [schema]
-    while waiting:
-        match waiting.pop():
-            case ReferenceSchema(name=name):
-                yield name
-            case NullableSchema(schema=inner) | LooseSchema(schema=inner):
-                waiting.append(inner)
-            case UnionSchema(options=options):
-                waiting.extend(options)
-            case _:
-                pass
+def open_circles(document: Document) -> Document:
+    """Give a document in which no component is an option of itself, at the same place, through others perhaps.
+
+    What such components are besides each other is what each of them is.
+    """
+    circles = _Circles(schemas_of(document.root))
+    opened = {name: schema for name in circles.schemas if (schema := circles.opened(name))}
+    return Document(with_schemas(document.root, opened), document.sources) if opened else document
+
+
+@dataclass(frozen=True, slots=True)
+class _Circles:
+    schemas: Mapping
+
+    def opened(self, name: str) -> Mapping | None:
+        """Give a choice with the options of all that it is an option of itself through; None for any other schema.
+
+        What is nothing but its own option stays, and is refused by `own_options`.
+        """
+        schema = self.schemas[name]
+        key = _choice_of(schema)
+        if not key or not isinstance(schema, Mapping) or name not in self._reached(schema):
+            return None
+        options: list[Value] = []
+        for option in self._options(schema, name, {name}):
+            if option not in options:
+                options.append(option)
+        if not options:
+            return None
+        result = schema.like(schema)
+        result[key] = listed(schema, options)
+        return result
+
+    def _reached(self, schema: Value) -> set[str]:
+        """Give the components that say what the very value of a schema is."""
+        reached, waiting = set[str](), list(_direct(schema))
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting.extend(_direct(self.schemas.get(name)))
+        return reached
+
+    def _options(self, schema: Value, start: str, seen: set[str]) -> Iterator[Value]:
+        """Give the options of a schema and of those that lead back to where it began, without these."""
+        for option in _inner(schema):
+            name = _named(option)
+            if name is None and _choice_of(option):
+                yield from self._options(option, start, seen)
+            elif name is None or start not in {name, *self._reached(self.schemas.get(name))}:
+                yield option
+            elif name not in seen:
+                seen.add(name)
+                yield from self._options(self.schemas.get(name), start, seen)
+
+
+def _direct(schema: Value) -> Iterator[str]:
+    """Give the components that a schema, or an option of it, refers to."""
+    name = _named(schema)
+    if name is not None:
+        yield name
+    for option in _inner(schema) if _choice_of(schema) else ():
+        yield from _direct(option)
+
+
+def _inner(schema: Value) -> Iterator[Value]:
+    """Give the options of a choice, or what else says what its value is: itself."""
+    key = _choice_of(schema)
+    options = schema[key] if key and isinstance(schema, Mapping) else None
+    yield from options if isinstance(options, Sequence) else (schema,)
+
+
+def _choice_of(schema: Value) -> str:
+    """Give the keyword of a choice, an empty text for any other schema."""
+    found = (key for key in CHOICES if isinstance(schema, Mapping) and isinstance(schema.get(key), Sequence))
+    return next(found, "")
+
+
+def _named(schema: Value) -> str | None:
+    """Give the name of the component that a schema refers to."""
+    target = schema.get("$ref") if isinstance(schema, Mapping) else None
+    pointer = Pointer.parse(target) if isinstance(target, str) else Pointer()
+    return pointer.tokens[-1] if is_component(pointer.tokens) else None

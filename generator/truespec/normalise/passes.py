@@ -10,7 +10,7 @@ from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import schemas_of
 from truespec.normalise.all_of import merge_all_of
 from truespec.normalise.canonical import canonical_order
-from truespec.normalise.circles import report_circles
+from truespec.normalise.circles import open_circles
 from truespec.normalise.dialect import unify_dialect
 from truespec.normalise.event_data import decode_event_data
 from truespec.normalise.examples import collect_examples
@@ -24,6 +24,7 @@ from truespec.normalise.hoist import drop_leftovers, hoist
 from truespec.normalise.naming import operation_names
 from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties
+from truespec.normalise.own_options import report_own_options
 from truespec.normalise.schemas import SchemaReader, text
 from truespec.normalise.security import read_security_schemes
 from truespec.normalise.servers import read_servers
@@ -53,7 +54,8 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = named = hoist(document, operations, named)
     document = order_properties(document) if ORDER in told else document
-    document = tag_choices(split_variants(decode_event_data(document)), report)
+    document = open_circles(split_variants(decode_event_data(document)))
+    document = tag_choices(document, report)
     document = canonical_order(hoist(document, operations, named))
     info = _mapping(document.root.get("info"), document)
     reader = SchemaReader(document, report)
@@ -72,7 +74,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         canonical=document,
     )
     if not report.failed:
-        report_circles(specification.schemas, report)
+        report_own_options(specification.schemas, report)
     if report.failed:
         raise Stopped
     return specification
