@@ -314,3 +314,43 @@ def test_what_openapi_3_0_ignores_beside_a_reference_is_left_out_and_told(tmp_pa
     assert old.properties("Pet")["a"] == {"description": "d", "anyOf": options}
     assert old.complaints == ["6:110 TS316: properties, required beside a reference has no effect"]
     assert "TS316" not in str(new.complaints)
+
+
+def test_properties_of_every_condition_among_the_members_are_kept(tmp_path: Path) -> None:
+    schemas = """
+        Pet:
+          type: object
+          properties: {kind: {type: string}}
+          allOf:
+            - {if: {properties: {kind: {const: a}}}, then: {properties: {a: {type: string}}}}
+            - {if: {required: [kind]}, then: {properties: {b: {type: string}}}, else: {properties: {c: {}}}}
+            - $ref: '#/components/schemas/Third'
+            - {dependentSchemas: {a: {properties: {d: {type: string}, kind: {const: x}}}}}
+            - {dependentSchemas: {b: {properties: {e: {type: string}}}}}
+        Third: {if: {required: [a]}, then: {properties: {f: {type: string}}}}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    properties = described.properties("Pet")
+    assert {*properties} == {"kind", *"abcdef"}
+    assert (properties["kind"], properties["a"]) == (STRING, {"anyOf": [STRING, {}]})
+    assert sorted(line.partition(":")[0] for line in described.complaints) == ["10", "11", "14", "15"]
+
+
+def test_a_later_condition_has_no_branch_of_an_earlier_one(tmp_path: Path) -> None:
+    members = (
+        "{if: {minLength: 1}, then: {maxLength: 2}, else: {maxLength: 3}}, {if: {minLength: 4}, then: {maxLength: 5}}"
+    )
+
+    described = normalised(tmp_path, api(f"Pet: {{type: string, allOf: [{members}]}}"))
+
+    assert described.schemas["Pet"] == {"type": "string", "if": {"minLength": 4}, "then": {"maxLength": 5}}
+
+
+def test_the_first_items_of_a_list_are_what_all_members_say(tmp_path: Path) -> None:
+    members = "{prefixItems: [{type: string}, true]}, {prefixItems: [{minLength: 1}, {type: integer}, {type: boolean}]}"
+
+    pet = merged(f"{{type: array, allOf: [{members}], minItems: 3, maxItems: 3}}", tmp_path)
+
+    assert pet["prefixItems"] == [{"type": "string", "minLength": 1}, INTEGER, {"type": "boolean"}]

@@ -11,8 +11,9 @@ from truespec.codes import REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, schemas_of
+from truespec.normalise.joining import single_reference
 from truespec.normalise.keywords import CHOICES, constrains, only_remarks
-from truespec.normalise.merger import Merger, single_reference
+from truespec.normalise.merger import Merger
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
 

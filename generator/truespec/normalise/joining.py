@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from truespec.document import Mapping, Sequence, Value
+from truespec.normalise.keywords import constrains
 
 _KINDS: Final = frozenset("object array string integer number boolean null".split())
 _Join = Callable[[Value, Value], Value]
@@ -25,6 +26,16 @@ def joined(key: str, first: Value, second: Value) -> Value:
     if key == "const":
         raise Contradiction
     return _JOINS.get(key, _later)(first, second)
+
+
+def single_reference(members: list[Mapping], own: Mapping) -> Mapping | None:
+    """Give a reference with its siblings when a composition is no more than that."""
+    if len(members) != 1 or "$ref" not in members[0] or any(constrains(key) for key in own):
+        return None
+    result = members[0].like(members[0])
+    for key in own:
+        result.take(own, key)
+    return result
 
 
 def kinds_of(schema: Mapping) -> frozenset[str]:

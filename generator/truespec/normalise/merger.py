@@ -10,9 +10,9 @@ from truespec.codes import CONFLICTING_ALL_OF, REFERENCE_CYCLE, WIDENED
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.normalise.extensions.go import OF_ONE_TYPE
-from truespec.normalise.joining import Contradiction, joined, kinds_of
+from truespec.normalise.joining import Contradiction, joined, kinds_of, single_reference
 from truespec.normalise.keywords import CHOICES, constrains, only_remarks
-from truespec.normalise.spreading import branches, spread_over_options, with_optional
+from truespec.normalise.spreading import CONDITION, branches, spread_over_options, with_optional
 from truespec.pointer import Pointer
 
 # What becomes of a contradiction: it is told, the later one wins without a word, or Contradiction is raised.
@@ -51,10 +51,12 @@ class Merger:
         single = single_reference(members, own)
         if single is not None:
             return single
-        result = Mapping(schema.file, schema.mark)
+        result, conditional = Mapping(schema.file, schema.mark), list[Mapping]()
         for member in members:
-            result = self._joined(result, self._flat(member), mode)
-        return self._joined(result, own, "later")
+            flat = self._flat(member)
+            conditional.extend(branches(flat))
+            result = self._joined(result, flat, mode)
+        return with_optional(self._joined(result, own, "later"), [self._flat(branch) for branch in conditional])
 
     def _spread(self, schema: Mapping) -> Mapping:
         """Spread what stands beside a choice over its options, and take the properties of branches in."""
@@ -67,19 +69,13 @@ class Merger:
         key = next(key for key in CHOICES if isinstance(spread.get(key), Sequence))
         options = spread[key]
         assert isinstance(options, Sequence)
-        spread[key] = self._each_merged(options)
+        spread[key] = options.holding(map(self._option, options))
         return spread
 
-    def _each_merged(self, options: Sequence) -> Sequence:
-        """Merge each option of a choice."""
-        merged = Sequence(options.file, options.mark)
-        for option, mark in zip(options, options.marks, strict=True):
-            is_composition = isinstance(option, Mapping) and "allOf" in option
-            merged.add(self._option(option) if is_composition and isinstance(option, Mapping) else option, mark)
-        return merged
-
-    def _option(self, option: Mapping) -> Mapping:
+    def _option(self, option: Value) -> Value:
         """Merge an option with what stands beside the choice; one that says it all itself stays the reference."""
+        if not isinstance(option, Mapping) or "allOf" not in option:
+            return option
         merged = self.merged(option, "later")
         members = self._members(option)
         reference = next((member for member in members if "$ref" in member), None)
@@ -123,7 +119,7 @@ class Merger:
 
     def _joined(self, first: Mapping, second: Mapping, mode: _Mode) -> Mapping:
         """Give what two schemas say together; the later one wins where they cannot both be kept."""
-        result = first.like(first)
+        result = self._unconditional(first) if "if" in first and "if" in second else first.like(first)
         for key in second:
             present = result.get(key)
             result.take(second, key)
@@ -131,16 +127,25 @@ class Merger:
                 result[key] = self._joined_key(key, present, second, mode)
         return result
 
+    def _unconditional(self, schema: Mapping) -> Mapping:
+        """Give a schema without its condition, since one has room for one only."""
+        message = "Python types cannot express if here; the type is wider than the schema"
+        self.report.add(WIDENED, at=schema.key_marks["if"].place(schema.file), message=message)
+        return schema.like(key for key in schema if key not in CONDITION)
+
     def _joined_key(self, key: str, first: Value, schema: Mapping, mode: _Mode) -> Value:
         """Join what two schemas say under one keyword, `schema` being the second of them."""
         second = schema[key]
         if isinstance(first, Mapping) and isinstance(second, Mapping):
-            if key in ("properties", "patternProperties"):
+            if key in ("properties", "patternProperties", "dependentSchemas"):
                 return self._joined_properties(first, second)
             if key in _SCHEMAS:
                 return self._both(key, first, second)
-        if key in CHOICES and isinstance(first, Sequence) and isinstance(second, Sequence):
-            return self._joined_choices(key, first, second)
+        if isinstance(first, Sequence) and isinstance(second, Sequence):
+            if key in CHOICES:
+                return self._joined_choices(key, first, second)
+            if key == "prefixItems":
+                return self._joined_items(first, second)
         try:
             return joined(key, first, second)
         except Contradiction:
@@ -159,6 +164,15 @@ class Merger:
             if isinstance(present, Mapping) and isinstance(schema, Mapping) and present != schema:
                 result[name] = self._both(name, present, schema)
         return result
+
+    def _joined_items(self, first: Sequence, second: Sequence) -> Sequence:
+        """Join the schemas of the first items of a list, each with each."""
+        longer = max(first, second, key=len)
+        each = [
+            self._both("prefixItems", one, other) if isinstance(one, Mapping) and isinstance(other, Mapping) else other
+            for one, other in zip(first, second, strict=False)
+        ]
+        return longer.holding([*each, *longer[len(each) :]])
 
     def _both(self, name: str, first: Mapping, second: Mapping) -> Mapping:
         """Give what two schemas of one value say together, or the second when they contradict each other."""
@@ -231,15 +245,4 @@ class Merger:
 
     def _conflict(self, name: str, schema: Mapping) -> None:
         """Report a contradiction between members."""
-        place = schema.place
-        self.report.add(CONFLICTING_ALL_OF, at=place, message=f"the members of an allOf disagree about {name}")
-
-
-def single_reference(members: list[Mapping], own: Mapping) -> Mapping | None:
-    """Give a reference with its siblings when a composition is no more than that."""
-    if len(members) != 1 or "$ref" not in members[0] or any(constrains(key) for key in own):
-        return None
-    result = members[0].like(members[0])
-    for key in own:
-        result.take(own, key)
-    return result
+        self.report.add(CONFLICTING_ALL_OF, at=schema.place, message=f"the members of an allOf disagree about {name}")

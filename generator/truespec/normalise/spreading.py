@@ -10,7 +10,7 @@ from truespec.grammar import is_extension
 from truespec.normalise.keywords import ANNOTATIONS, CHOICES, has_shape
 from truespec.pointer import Pointer
 
-_BRANCHES: Final = ("then", "else")
+CONDITION: Final = ("if", "then", "else")
 _NOT_OF_AN_OPTION: Final = frozenset(("discriminator", "$defs", "definitions"))
 
 
@@ -109,7 +109,7 @@ def _constant(name: str, values: list[str], at: Mapping) -> Mapping:
 def branches(schema: Mapping) -> Iterator[Mapping]:
     """Give the schemas that hold under a condition: those of then, else and dependentSchemas."""
     dependent = schema.get("dependentSchemas")
-    held = [schema.get(key) for key in _BRANCHES if "if" in schema]
+    held = [schema.get(key) for key in CONDITION[1:] if "if" in schema]
     held += dependent.values() if isinstance(dependent, Mapping) else ()
     yield from (branch for branch in held if isinstance(branch, Mapping))
 
