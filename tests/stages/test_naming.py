@@ -202,3 +202,14 @@ def test_the_order_of_entries_leaves_no_trace(seed: int, tmp_path: Path) -> None
 
     assert second.canonical == first.canonical
     assert second.package.resources == first.package.resources
+
+
+def test_an_option_that_is_composed_with_what_stands_beside_its_choice_keeps_its_name(tmp_path: Path) -> None:
+    options = ", ".join(f"{{properties: {{kind: {{const: {kind}}}}}}}" for kind in "ab")
+    schemas = f"Pet: {{type: object, properties: {{id: {{type: string}}}}, oneOf: [{options}]}}"
+    content = f"{{application/json: {{schema: {{properties: {{id: {{type: string}}}}, oneOf: [{options}]}}}}}}"
+    path = f"/pets: {{get: {{operationId: get, responses: {{'200': {{description: ok, content: {content}}}}}}}}}"
+
+    described = normalised(tmp_path, api(schemas, path))
+
+    assert [*described.schemas] == ["Pet", "Pet.a", "Pet.b", "get.response", "get_response.a", "get_response.b"]

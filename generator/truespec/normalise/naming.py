@@ -93,7 +93,13 @@ class Namer:
     def name(self, schema: Mapping, pointer: Pointer) -> str:
         """Name the schema at `pointer`: its author's name for it, or its owner and the way from there."""
         own = type_name(schema, is_named_by_use=_is_named_by_use(pointer))
-        return component_key(own) if own else ".".join(component_key(part) for part in self._parts(pointer) if part)
+        if own:
+            return component_key(own)
+        words: list[str] = []
+        for part in filter(None, self._parts(pointer)):
+            # An option that had a name before it was composed with what stands beside its choice says it all again.
+            words.append(part.removeprefix(f"{'.'.join(words)}."))
+        return ".".join(map(component_key, words))
 
     def _parts(self, pointer: Pointer) -> list[str]:
         """Give the owner's name and the telling steps from it to the schema."""
