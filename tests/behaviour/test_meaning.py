@@ -174,6 +174,7 @@ def test_an_option_is_given_as_an_instance(meaning: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "right", "wrong"),
     [
+        ("annotated", [1, 2], [3, "a", True]),
         ("mixed", ["a", 1, 1.0, True, None], ["b", 2.5, False, 0]),
         ("one", [1, 1.0], [True, "1", 2]),
         ("true", [True], [1, 1.0, False]),
@@ -221,6 +222,12 @@ def test_a_fixed_value_is_given_as_it_is(meaning: Any, wrong: Any) -> None:
     assert meaning.Values(one=1, level=meaning.ValuesLevel.unknown(7)).to_dict() == {"one": 1, "level": 7}
     with pytest.raises(import_module("pydantic").ValidationError):
         meaning.Values(one=wrong)
+
+
+def test_constants_with_titles_are_members_of_an_enum(meaning: Any) -> None:
+    assert read(meaning.Values, {"annotated": 1}).annotated is meaning.ValuesAnnotated.VERY_SMALL
+    assert [*meaning.ValuesAnnotated.__members__] == ["VERY_SMALL", "LARGE"]
+    assert meaning.Values.from_json('{"annotated": 3}', on_drift=[].append).annotated == 3
 
 
 def test_values_that_no_field_has_are_what_their_schema_says(meaning: Any) -> None:

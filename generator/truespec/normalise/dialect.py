@@ -11,6 +11,7 @@ from truespec.codes import IGNORED_BESIDE_REFERENCE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, is_extension
+from truespec.normalise.annotated_enums import as_enum
 from truespec.normalise.extensions.go import GO_TYPE, OF_GO_TYPES, OF_SCHEMAS, go_kind
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
 from truespec.normalise.keywords import ANNOTATIONS, constrains
@@ -26,12 +27,15 @@ _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 
 def unify_dialect(document: Document, report: Report) -> Document:
-    """Give a document of OpenAPI 3.1: no `nullable`, no boolean bounds, no list under `items`, no other types."""
+    """Give a document of OpenAPI 3.1: no `nullable`, no boolean bounds, no list under `items`, no other types.
+
+    A choice between constants is an enum.
+    """
     ignores_siblings = str(document.root.get("openapi")).startswith("3.0")
 
     def modern(schema: Mapping, pointer: Pointer) -> Mapping:
         schema = _reference_alone(schema, report) if ignores_siblings and "$ref" in schema else schema
-        schema = _without_item_lists(well_typed(schema, report))
+        schema = as_enum(_without_item_lists(well_typed(schema, report)))
         return schema if _TELLING.isdisjoint(schema) else _modern(schema, pointer)
 
     root = rewrite(document.root, Kind.SCHEMA, modern)
