@@ -145,7 +145,8 @@ def test_what_stands_beside_a_reference_and_repeats_its_target_is_no_composition
 
 
 def test_a_narrowed_reference_inside_a_member_is_not_lost(tmp_path: Path) -> None:
-    others = f"{NAMED}\nShort: {{properties: {{a: {{$ref: '#/components/schemas/Named', required: [age]}}}}}}"
+    narrowed = "{$ref: '#/components/schemas/Named', required: [age], properties: {age: {}}}"
+    others = f"{NAMED}\nShort: {{properties: {{a: {narrowed}}}}}"
 
     pet = merged(f"{{allOf: [{ref('Short')}, {{properties: {{b: {{}}}}}}]}}", tmp_path, others)
 

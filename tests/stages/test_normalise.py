@@ -172,6 +172,8 @@ def test_a_nullable_reference_of_3_0_is_a_choice_with_null(tmp_path: Path) -> No
     [
         ("not: {type: string}", "not"),
         ("type: object, patternProperties: {'^x': {type: string}}", "patternProperties"),
+        ("type: array, prefixItems: [{type: string}, {type: integer}], items: false", "prefixItems"),
+        ("type: array, prefixItems: [{type: string}], items: {type: integer}", "prefixItems"),
         ("$dynamicRef: '#node'", "$dynamicRef"),
         ("items: {$recursiveRef: '#'}", "$recursiveRef"),
         ("type: object, properties: {a: {}}, anyOf: [{required: [a]}, {required: [b]}]", "anyOf"),
@@ -187,6 +189,26 @@ def test_what_no_python_type_can_say_is_reported_at_its_keyword(schema: str, sai
     place = f"6:{column + (f' {said}:' in text[6:])}"
     message = f"Python types cannot express {said} here; the type is wider than the schema"
     assert described.complaints == [f"{place} TS306: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "names"),
+    [
+        ("type: object, required: [a, b, c], properties: {a: {}}", "b, c"),
+        ("type: object, required: [a]", "a"),
+        ("required: [a], additionalProperties: {type: string}", "a"),
+        ("type: [object, 'null'], required: [a, b], properties: {a: {}}", "b"),
+        ("required: [b], allOf: [{properties: {a: {}}, required: [a]}]", "b"),
+        ("type: object, required: [a], properties: {a: {}}", ""),
+        ("required: [b], allOf: [{properties: {a: {}, b: {}}}]", ""),
+        ("type: array, required: [a]", ""),
+    ],
+)
+def test_what_is_required_and_not_described_is_told(schema: str, names: str, tmp_path: Path) -> None:
+    described = normalised(tmp_path, api(f"Pet: {{{schema}}}"))
+
+    told = [line.partition(" TS306: ")[2] for line in described.complaints]
+    assert told == ([f"no property describes {names}, so the type does not require it"] if names else [])
 
 
 @pytest.mark.parametrize("schema", ["enum: [1.5, 2.5]", "const: 0.5", "enum: [a, 1.5]"])

@@ -23,6 +23,7 @@ from truespec.normalise.shapes import (
     left_out,
     others_of,
     takes_nothing,
+    undescribed,
 )
 from truespec.normalise.tagged import with_tags
 from truespec.normalise.text_kinds import scalar_of_text
@@ -203,6 +204,9 @@ class SchemaReader:
         for key in left_out(value):
             message = f"Python types cannot express {key} here; the type is wider than the schema"
             self.report.add(WIDENED, at=value.key_marks[key].place(value.file), message=message)
+        if names := undescribed(value):
+            message = f"no property describes {', '.join(names)}, so the type does not require it"
+            self.report.add(WIDENED, at=value.key_marks["required"].place(value.file), message=message)
 
 
 def text(holder: Value, key: str) -> str:

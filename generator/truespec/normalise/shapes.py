@@ -83,10 +83,23 @@ def _is_told(schema: Mapping, key: str) -> bool:
     if key == "patternProperties":
         return others is False or (isinstance(others, Mapping) and bool(others))
     if key == "prefixItems":
-        return fixed_items(schema) is not None or schema.get(items_of(schema)) is False
+        return fixed_items(schema) is not None or (schema.get(items_of(schema)) is False and _are_same(schema[key]))
     # That nothing else is there is for the server to say; what is there all the same is kept.
     is_others = key == others_of(schema) or schema[key] is False
     return schema[key] is True or (key == "unevaluatedProperties" and is_others)
+
+
+def _are_same(items: Value) -> bool:
+    return isinstance(items, Sequence) and all(item == items[0] for item in items)
+
+
+def undescribed(schema: Mapping) -> list[str]:
+    """Give the names that an object has to have and that no property describes."""
+    required, properties, kinds = schema.get("required"), schema.get("properties"), schema.get("type", "object")
+    is_object = kinds == "object" or (isinstance(kinds, Sequence) and "object" in kinds)
+    described = properties if isinstance(properties, Mapping) else ()
+    names = required if isinstance(required, Sequence) and is_object and "$ref" not in schema else ()
+    return [str(name) for name in names if name not in described]
 
 
 def fixed_items(schema: Mapping) -> Sequence | None:
