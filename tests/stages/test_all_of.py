@@ -355,3 +355,14 @@ def test_the_first_items_of_a_list_are_what_all_members_say(tmp_path: Path) -> N
     pet = merged(f"{{type: array, allOf: [{members}], minItems: 3, maxItems: 3}}", tmp_path)
 
     assert pet["prefixItems"] == [{"type": "string", "minLength": 1}, INTEGER, {"type": "boolean"}]
+
+
+def test_what_a_later_member_says_of_a_value_leaves_its_type(tmp_path: Path) -> None:
+    members = "{properties: {a: {type: string, format: uri}}}, {properties: {a: {format: uuid}}}"
+
+    described = normalised(tmp_path, api(f"Pet: {{allOf: [{members}]}}"))
+
+    assert described.properties("Pet")["a"] == {"type": "string", "format": "uuid"}
+    assert [line.split(" ", 1)[1] for line in described.complaints] == [
+        "TS307: the members of an allOf disagree about a"
+    ]

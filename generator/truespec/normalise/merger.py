@@ -11,7 +11,7 @@ from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.normalise.extensions.go import OF_ONE_TYPE
 from truespec.normalise.joining import Contradiction, joined, kinds_of, single_reference
-from truespec.normalise.keywords import CHOICES, constrains, only_remarks
+from truespec.normalise.keywords import CHOICES, constrains, has_shape, only_remarks
 from truespec.normalise.spreading import CONDITION, branches, spread_over_options, with_optional
 from truespec.pointer import Pointer
 
@@ -194,7 +194,7 @@ class Merger:
             return join()
         except Contradiction:
             self._conflict(name, second)
-            return second
+            return second if has_shape(second) else self._joined(first, second, "later")
         finally:
             self.pairs.pop()
             self.open = opened
