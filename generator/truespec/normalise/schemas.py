@@ -14,6 +14,7 @@ from truespec.normalise.extensions.go import python_type
 from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import has_shape
 from truespec.normalise.properties import PropertyReader
+from truespec.normalise.scalars import scalar_of
 from truespec.normalise.shapes import (
     fixed_items,
     implied_type,
@@ -26,7 +27,6 @@ from truespec.normalise.shapes import (
     undescribed,
 )
 from truespec.normalise.tagged import with_tags
-from truespec.normalise.text_kinds import scalar_of_text
 from truespec.normalise.value_kinds import kinds_of_values, members_of
 from truespec.pointer import Pointer
 from truespec.schema import (
@@ -48,13 +48,6 @@ from truespec.schema import (
 )
 
 _BESIDES: Final = {"object": Besides.NOT_OBJECT, "array": Besides.NOT_ARRAY}
-_TYPES: Final = {
-    "string": Scalar.STRING,
-    "integer": Scalar.INTEGER,
-    "number": Scalar.NUMBER,
-    "boolean": Scalar.BOOLEAN,
-    "null": Scalar.NULL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +152,9 @@ class SchemaReader:
                 return self._read_object(value, place)
             case "array":
                 return self._read_array(value, place)
-            case "string":
-                return ScalarSchema(place=place, scalar=scalar_of_text(value))
-            case _ if kind in _TYPES:
-                return ScalarSchema(place=place, scalar=_TYPES[kind])
             case _:
-                return AnySchema(place=place)
+                scalar = scalar_of(kind, value)
+                return ScalarSchema(place=place, scalar=scalar) if scalar else AnySchema(place=place)
 
     def _read_array(self, value: Mapping, place: Place) -> Schema:
         """Read a list; one of a fixed length is a tuple."""
