@@ -114,6 +114,11 @@ def test_the_description_beside_a_reference_wins(tmp_path: Path) -> None:
         ("type: number, format: int64", "int"),
         ("type: [number, 'null'], format: uint32", "int | None"),
         ("type: number, format: double", "float"),
+        ("type: object, patternProperties: {'^.*$': {type: string}}", "builtins.dict[str, str]"),
+        (
+            "type: object, patternProperties: {'': {type: string}}, additionalProperties: false",
+            "builtins.dict[str, str]",
+        ),
         ("enum: [a, b]", "models.PetA"),
         ("type: [string, 'null'], enum: [a, b, null]", "models.PetA | None"),
         ("type: [object, 'null'], properties: {x: {}}", "models.PetA | None"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from truespec.building import edited
 from truespec.codes import IGNORED_BESIDE_REFERENCE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
@@ -23,6 +24,8 @@ DIALECT = "3.1.1"
 _OLD = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum"))
 # Without these a schema neither takes null nor bounds in the old way.
 _TELLING = frozenset((*_OLD, *NULLABLE, GO_TYPE, "allOf"))
+# The empty name aside, which nobody gives.
+_OF_EVERY_NAME = {"", "^", "$", *(f"{start}.{many}{end}" for start in ("", "^") for many in "*+" for end in ("", "$"))}
 _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf")
 
 
@@ -35,7 +38,7 @@ def unify_dialect(document: Document, report: Report) -> Document:
 
     def modern(schema: Mapping, pointer: Pointer) -> Mapping:
         schema = _reference_alone(schema, report) if ignores_siblings and "$ref" in schema else schema
-        schema = as_enum(_without_item_lists(well_typed(schema, report)))
+        schema = as_enum(_without_item_lists(_without_every_name(well_typed(schema, report))))
         return schema if _TELLING.isdisjoint(schema) else _modern(schema, pointer)
 
     root = rewrite(document.root, Kind.SCHEMA, modern)
@@ -57,6 +60,15 @@ def _reference_alone(schema: Mapping, report: Report) -> Mapping:
         at = schema.key_marks[told[0]].place(schema.file)
         report.add(IGNORED_BESIDE_REFERENCE, at=at, message=f"{', '.join(told)} beside a reference has no effect")
     return schema.like(key for key in schema if key not in ignored)
+
+
+def _without_every_name(schema: Mapping) -> Mapping:
+    """Say of all values of a mapping what a pattern says that every name matches."""
+    patterns = schema.get("patternProperties")
+    name = next(iter(patterns), None) if isinstance(patterns, Mapping) and len(patterns) == 1 else None
+    if not isinstance(patterns, Mapping) or name not in _OF_EVERY_NAME or "properties" in schema:
+        return schema
+    return edited(schema, ("patternProperties",), additionalProperties=patterns[name])
 
 
 def _without_item_lists(schema: Mapping) -> Mapping:
