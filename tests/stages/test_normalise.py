@@ -12,7 +12,7 @@ from truespec.plan.annotations import Annotations
 from truespec.plan.classes import class_names
 from truespec.schema import ObjectSchema, ReferenceSchema, Scalar, ScalarSchema
 
-STRING = {"type": "string"}
+STRING, BOOLEAN = {"type": "string"}, {"type": "boolean"}
 KEYWORDS = "properties type required $ref items enum example examples default const allOf x-order x-go-type".split()
 
 
@@ -155,6 +155,11 @@ def test_schemas_become_annotations(schema: str, annotation: str, tmp_path: Path
         ("{enum: [1, 2], nullable: true}", {"enum": [1, 2, None]}),
         ("{type: integer, minimum: 1, exclusiveMinimum: true}", {"type": "integer", "exclusiveMinimum": 1}),
         ("{type: integer, maximum: 9, exclusiveMaximum: false}", {"type": "integer", "maximum": 9}),
+        ("{oneOf: [{type: string}, {type: boolean}], nullable: true}", {"oneOf": [STRING, BOOLEAN, {"type": "null"}]}),
+        (
+            "{type: string, anyOf: [{minLength: 1}, {maxLength: 9}], nullable: true}",
+            {"anyOf": [{"type": "string", "anyOf": [{"minLength": 1}, {"maxLength": 9}]}, {"type": "null"}]},
+        ),
     ],
 )
 def test_the_words_of_3_0_become_those_of_3_1(old: str, new: dict[str, Any], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from truespec.building import edited
+from truespec.building import built, edited, listed
 from truespec.codes import IGNORED_BESIDE_REFERENCE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
@@ -15,7 +15,7 @@ from truespec.grammar import Kind, is_extension
 from truespec.normalise.annotated_enums import as_enum
 from truespec.normalise.extensions.go import GO_TYPE, OF_GO_TYPES, OF_SCHEMAS, go_kind
 from truespec.normalise.extensions.wire import NULLABLE, is_nullable
-from truespec.normalise.keywords import ANNOTATIONS, constrains
+from truespec.normalise.keywords import ANNOTATIONS, CHOICES, constrains
 from truespec.normalise.misspelt_types import well_typed
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
@@ -146,12 +146,16 @@ def _nullable(schema: Mapping) -> Mapping:
 
 
 def _or_null(schema: Mapping) -> Mapping:
-    """Give a choice between a reference or composition and null, what describes the use beside it."""
+    """Give a choice that has null for an option: of what was one, or of a reference or composition by itself."""
     inner = schema.like(key for key in schema if not _is_of_use(key))
-    null = Mapping(schema.file, schema.mark)
-    null.put("type", "null", schema.mark, schema.mark)
-    result = schema.like(key for key in schema if key not in inner)
-    result.put("anyOf", _list(schema, inner, null), schema.mark, schema.mark)
+    null = built(schema, {"type": "null"})
+    choice = next((key for key in CHOICES if inner.keys() - {"discriminator"} == {key}), "")
+    options = inner.get(choice)
+    if not isinstance(options, Sequence):
+        return edited(schema, inner, anyOf=listed(schema, (inner, null)))
+    result, offered = schema.like(schema), options.like(True for _ in options)
+    offered.add(null, options.mark)
+    result[choice] = offered
     return result
 
 
