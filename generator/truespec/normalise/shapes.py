@@ -99,7 +99,7 @@ def undescribed(schema: Mapping) -> list[str]:
     is_object = kinds == "object" or (isinstance(kinds, Sequence) and "object" in kinds)
     described = properties if isinstance(properties, Mapping) else ()
     names = required if isinstance(required, Sequence) and is_object and "$ref" not in schema else ()
-    return [str(name) for name in names if name not in described]
+    return [name for name in names if isinstance(name, str) and name not in described]
 
 
 def fixed_items(schema: Mapping) -> Sequence | None:
