@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from math import inf
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
@@ -13,7 +14,7 @@ from .api_response import APIResponse
 from .auth import Given
 from .core import Call, Core, answered
 from .errors import APIConnectionError
-from .event_loop import sleep
+from .event_loop import sleep, within
 from .http_messages import check_http_client
 from .omit import OMIT
 from .open_answer import Opened
@@ -71,6 +72,12 @@ class AsyncClient(AnyClient[AsyncTransport]):
         return Opened(call=call, answer=answer, chunks=self._transport.chunks(answer.http, call.request, operation.id))
 
     async def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
+        left = call.timing.left()
+        if left == inf:
+            return await self._last_outcome(call)
+        return await within(left, self._last_outcome(call), call.late)
+
+    async def _last_outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
             outcome = await self._attempt(call)
             pause = call.pause(outcome)
@@ -79,20 +86,19 @@ class AsyncClient(AnyClient[AsyncTransport]):
             await sleep(pause)
 
     async def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
-        operation, timeout, request = call.operation.id, call.timeout(), call.request
-        if call.changing:
+        operation, timing, request = call.operation.id, call.timing, call.attempt()
 
-            async def send(asked: PreparedRequest) -> RawResponse:
-                return answered(await self._transport.send(asked, operation=operation, timeout=call.seconds()))
+        async def send(asked: PreparedRequest) -> RawResponse:
+            return answered(await self._transport.send(asked, operation=operation, timing=timing))
 
-            try:
-                request = call.signed([await one.authorization_async(request, send) for one in call.changing])
-            except APIConnectionError as error:
-                return error
         try:
+            if call.changing:
+                request = call.signed([await one.authorization_async(request, send) for one in call.changing])
             return await self._transport.send(
-                call.sent(request), operation=operation, timeout=timeout, unread=call.unread
+                call.sent(request), operation=operation, timing=timing, unread=call.unread
             )
+        except APIConnectionError as error:
+            return error
         except BaseException as error:
             call.broken(error)
             raise

@@ -82,18 +82,17 @@ class SyncClient(AnyClient[SyncTransport]):
             time.sleep(pause)
 
     def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
-        operation, timeout, request = call.operation.id, call.timeout(), call.request
-        if call.changing:
+        operation, timing, request = call.operation.id, call.timing, call.attempt()
 
-            def send(asked: PreparedRequest) -> RawResponse:
-                return answered(self._transport.send(asked, operation=operation, timeout=call.seconds()))
+        def send(asked: PreparedRequest) -> RawResponse:
+            return answered(self._transport.send(asked, operation=operation, timing=timing))
 
-            try:
-                request = call.signed([one.authorization(request, send) for one in call.changing])
-            except APIConnectionError as error:
-                return error
         try:
-            return self._transport.send(call.sent(request), operation=operation, timeout=timeout, unread=call.unread)
+            if call.changing:
+                request = call.signed([one.authorization(request, send) for one in call.changing])
+            return self._transport.send(call.sent(request), operation=operation, timing=timing, unread=call.unread)
+        except APIConnectionError as error:
+            return error
         except BaseException as error:
             call.broken(error)
             raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, Unpack
@@ -10,7 +9,7 @@ from typing import Any, Generic, TypeVar, Unpack
 from .api_response import APIResponse
 from .auth import Credentials
 from .drift import DriftReporter, warn
-from .errors import APIConnectionError
+from .errors import APIConnectionError, APITimeoutError
 from .events import Watch
 from .files import Stream
 from .idempotency import with_key
@@ -25,10 +24,10 @@ from .response import Reading, read_headers, read_items, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
 from .servers import Servers
 from .settings import Settings
+from .timing import Timing
 
 T = TypeVar("T")
 
-DEFAULT_TIMEOUT = 60.0
 DEFAULT_SIZE_LIMIT = 256 * 1024 * 1024
 
 
@@ -93,6 +92,7 @@ class Call(Generic[T]):
     def __init__(self, core: Core, operation: Operation[T], arguments: Arguments, options: CallOptions) -> None:
         """Build the request, which stays the same for every attempt."""
         self._started = time.monotonic()
+        self.timing = Timing.of(options, core.options)
         self._core = core
         self.operation = operation
         self.unread = False
@@ -116,19 +116,14 @@ class Call(Generic[T]):
             retries=_first(options.get("max_retries"), core.options.get("max_retries", DEFAULT_RETRIES)),
             replayable=not isinstance(self.request.content, Stream) or self.request.content.replayable,
             repeatable=keyed or operation.method in IDEMPOTENT,
-            deadline=_moment(core.options.get("deadline")),
+            timing=self.timing,
             delay=core.options.get("retry_delay"),
         )
 
-    def timeout(self) -> float:
-        """Seconds that each phase of the next attempt may take, infinite for no limit."""
+    def attempt(self) -> PreparedRequest:
+        """Begin the next attempt, and give the request without what changes."""
         self._attempts.made += 1
-        return self.seconds()
-
-    def seconds(self) -> float:
-        """Seconds that each phase of the next exchange may take, infinite for no limit."""
-        given = _first(self._options.get("timeout"), self._core.options.get("timeout", DEFAULT_TIMEOUT))
-        return min(math.inf if given is None else given, self._attempts.seconds_left())
+        return self.request
 
     def signed(self, values: Sequence[str]) -> PreparedRequest:
         """Add the header of each changing credential, unless the caller has given one."""
@@ -139,8 +134,20 @@ class Call(Generic[T]):
         return self.request.replaced(headers=(*headers, *(("Authorization", value) for value in values if value)))
 
     def sent(self, request: PreparedRequest) -> PreparedRequest:
-        """Tell that a request is about to be sent, and give it with what is added for that."""
+        """Tell that a request is about to be sent, and give it with what is added for that.
+
+        Raises APITimeoutError if it is too late to send it.
+        """
+        if not self.timing.left():
+            raise self.late(unsent=True)
         return self._watch.sent(request, self._attempts.made) if self._watch else request
+
+    def late(self, *, unsent: bool = False) -> APITimeoutError:
+        """Give the error of a call that took longer than it may."""
+        id_, method = self.operation.id, self.operation.method
+        error = APITimeoutError(f"{id_}: {method} took longer than its deadline allows", operation=id_)
+        error.unsent = unsent
+        return error
 
     def broken(self, error: BaseException) -> None:
         """Tell that a request ended in what is not an outcome: it was cancelled, or its answer is too large."""
@@ -231,7 +238,3 @@ def answered(outcome: RawResponse | APIConnectionError) -> RawResponse:
 
 def _first(given: T | None, default: T) -> T:
     return default if given is None else given
-
-
-def _moment(seconds: float | None) -> float:
-    return math.inf if seconds is None else time.monotonic() + seconds

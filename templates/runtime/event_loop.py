@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from typing import Any, ParamSpec, TypeVar
 
@@ -16,6 +16,18 @@ _TASKS: set[Any] = set()
 async def sleep(seconds: float) -> None:
     """Let other tasks run for so long."""
     await _asyncio().sleep(seconds)
+
+
+async def within(seconds: float, work: Awaitable[T], late: Callable[[], T]) -> T:
+    """Give what the work gives, or what `late` gives where it took longer than so many seconds and was left."""
+    clock = _asyncio().timeout(seconds)
+    try:
+        async with clock:
+            return await work
+    except TimeoutError:
+        if not clock.expired():
+            raise
+        return late()
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -15,11 +15,17 @@ from .errors import APIConnectionError, APIResponseError, APITimeoutError
 from .headers import Headers
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .timing import Timing
 
 Sent: TypeAlias = bytes | Iterator[bytes] | AsyncIterator[bytes] | None
 """The content of a request as the library takes it."""
 
+TIMEOUT = 60.0
 CONNECT_TIMEOUT = 10.0
+# None at all would mean not to block.
+SHORTEST_TIMEOUT = 0.001
+# A user's client that has another was told so.
+_UNTOLD = httpx2.Timeout(5.0)
 
 _FRAMING = frozenset((b"host", b"content-length", b"transfer-encoding"))
 _WITH_CONTENT = frozenset(("POST", "PUT", "PATCH", "QUERY"))
@@ -53,17 +59,20 @@ def verifying(certificate: ClientCertificate | None, http_client: object) -> ssl
 class Content:
     """Gathers the content of one answer, up to a limit."""
 
-    def __init__(self, answer: httpx2.Response, operation: str, limit: int | None) -> None:
+    def __init__(self, answer: httpx2.Response, operation: str, limit: int | None, timing: Timing) -> None:
         self._answer = answer
         self._status = answer.status_code
         self._headers = Headers(answer.headers.raw)
         self._operation = operation
         self._limit = limit
+        self._timing = timing
         self._chunks: list[bytes] = []
         self._size = 0
 
     def add(self, chunk: bytes) -> None:
-        """Take the next bytes; raises APIResponseError for more of them than the limit."""
+        """Take the next bytes; raises APIResponseError for more of them than the limit, and a timeout if it is late."""
+        if not self._timing.left():
+            raise httpx2.ReadTimeout("the answer is not whole at the deadline")
         self._size += len(chunk)
         if self._limit is not None and self._size > self._limit:
             raise APIResponseError(
@@ -96,25 +105,23 @@ def built_request(
     client: httpx2.Client | httpx2.AsyncClient,
     request: PreparedRequest,
     content: Sent,
-    timeout: float,
+    timing: Timing,
     *,
     operation: str,
     encodings: bytes | None,
 ) -> httpx2.Request:
     """Give the request that a client sends with the content encodings it reads, None for the user's own client."""
     headers = [(name.encode(), value.encode()) for name, value in request.headers]
-    method, limits = request.method, _timeout(timeout)
+    method, limits = request.method, _limits(client.timeout, timing)
     if encodings is None:
         # The user's own client may have headers, parameters and cookies to add, and may ask what is being called.
-        told = {"operation": operation}
-        return client.build_request(
-            method, request.url, headers=headers, content=content, timeout=limits, extensions=told
-        )
+        told = {"operation": operation, "timeout": limits}
+        return client.build_request(method, request.url, headers=headers, content=content, extensions=told)
     if all(name.lower() != b"accept-encoding" for name, _ in headers):
         headers.append((b"Accept-Encoding", encodings))
     url = _url(request.url) if request.url == request.shown else _Unspoken(request.url)
     built = _framed(method, url, headers, content)
-    built.extensions = {"timeout": limits.as_dict()}
+    built.extensions = {"timeout": limits}
     # The library copies a URL into its own kind, and writes all methods in capitals.
     built.url, built.method = url, method
     return built
@@ -158,10 +165,45 @@ def _caused(told: APIConnectionError, error: Exception) -> APIConnectionError:
     return told
 
 
+def in_time(chunks: Iterable[bytes], timing: Timing) -> Iterator[bytes]:
+    """Give what is sent; raises a timeout when it is late."""
+    for chunk in chunks:
+        if not timing.left():
+            raise httpx2.WriteTimeout("the request is not whole at the deadline")
+        yield chunk
+
+
+class _Limits(Mapping[str, float | None]):
+    """The seconds that each phase may take, which the library looks up when it begins: no more than are left."""
+
+    def __init__(self, timeout: httpx2.Timeout, timing: Timing) -> None:
+        self._phases = timeout.as_dict()
+        self._timing = timing
+
+    def __getitem__(self, phase: str) -> float | None:
+        seconds, left = self._phases[phase], max(self._timing.left(), SHORTEST_TIMEOUT)
+        return left if seconds is None else min(seconds, left)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phases)
+
+    def __len__(self) -> int:
+        return len(self._phases)
+
+
+def _limits(client: httpx2.Timeout, timing: Timing) -> Mapping[str, float | None]:
+    told = timing.timeout
+    if told is None and client == _UNTOLD:
+        told = TIMEOUT
+    timeout = client if told is None else _timeout(told)
+    return timeout.as_dict() if math.isinf(timing.deadline) else _Limits(timeout, timing)
+
+
 @lru_cache(16)
 def _timeout(seconds: float) -> httpx2.Timeout:
     if math.isinf(seconds):
         return httpx2.Timeout(None)
+    seconds = max(seconds, SHORTEST_TIMEOUT)
     return httpx2.Timeout(seconds, connect=min(seconds, CONNECT_TIMEOUT))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from runtime.http_messages import accepted, built_request
 from runtime.prepared import PreparedRequest
+from runtime.timing import Timing
 
 TYPED = (("Content-Type", "text/plain"),)
 
@@ -38,7 +39,7 @@ def test_framing_is_that_of_the_library(method, url, content, headers):
         )
         theirs = httpx2.Request(method, url, headers=[*headers, *encodings.items()], content=content)
 
-        ours = built_request(client, request, content, 5, operation="getA", encodings=accepted(client))
+        ours = built_request(client, request, content, Timing(timeout=5), operation="getA", encodings=accepted(client))
 
     assert dict(ours.headers) == dict(theirs.headers)
     assert (ours.method, ours.url, ours.content) == (method, theirs.url, theirs.content)
