@@ -23,6 +23,7 @@ from .options import CallOptions, ClientOptions
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .settings import Settings
+from .timing import Timing
 from .transport import AsyncTransport
 
 T = TypeVar("T")
@@ -89,7 +90,9 @@ class AsyncClient(AnyClient[AsyncTransport]):
         operation, timing, request = call.operation.id, call.timing, call.attempt()
 
         async def send(asked: PreparedRequest) -> RawResponse:
-            return answered(await self._transport.send(asked, operation=operation, timing=timing))
+            # What renews a token serves others too, and goes on after the deadline of this call.
+            lasting = Timing(timeout=timing.timeout)
+            return answered(await self._transport.send(asked, operation=operation, timing=lasting))
 
         try:
             if call.changing:

@@ -89,7 +89,7 @@ class SyncClient(AnyClient[SyncTransport]):
 
         try:
             if call.changing:
-                request = call.signed([one.authorization(request, send) for one in call.changing])
+                request = call.signed([one.authorization(request, send, timing) for one in call.changing])
             return self._transport.send(call.sent(request), operation=operation, timing=timing, unread=call.unread)
         except APIConnectionError as error:
             return error

@@ -18,6 +18,7 @@ from .auth import AsyncSend, Held, Scheme, Send
 from .parameters import safe_header
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .timing import Timing
 
 _Hash: TypeAlias = Callable[[str], str]
 
@@ -47,7 +48,13 @@ class _Answering:
         self.count = 0
         self.lock = threading.Lock()
 
-    def authorization(self, request: PreparedRequest, send: Send) -> str:
+    def authorization(self, request: PreparedRequest, send: Send, timing: Timing) -> str:
+        return self._answered(request)
+
+    async def authorization_async(self, request: PreparedRequest, send: AsyncSend) -> str:
+        return self._answered(request)
+
+    def _answered(self, request: PreparedRequest) -> str:
         with self.lock:
             challenge = self.challenge
             self.count += 1
@@ -55,9 +62,6 @@ class _Answering:
         if challenge is None:
             return ""
         return safe_header("Authorization", _answer(self, challenge, request, count))[1]
-
-    async def authorization_async(self, request: PreparedRequest, send: AsyncSend) -> str:
-        return self.authorization(request, _no_sender)
 
     def refused(self, used: str, answer: RawResponse) -> bool:
         found = _challenges(answer)
@@ -68,10 +72,6 @@ class _Answering:
             if self.challenge is None or self.challenge["nonce"] != best["nonce"]:
                 self.challenge, self.count = best, 0
         return True
-
-
-def _no_sender(request: PreparedRequest) -> RawResponse:
-    raise AssertionError("an answer to a challenge is computed")
 
 
 def _challenges(answer: RawResponse) -> list[Mapping[str, str]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from asyncio import Task
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,15 +38,21 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     return result
 
 
-def new_turn() -> AbstractAsyncContextManager[None]:
-    """Give a lock for tasks."""
-    turn: AbstractAsyncContextManager[None] = _asyncio().Lock()
-    return turn
+def begun(work: Coroutine[Any, Any, T]) -> Task[T]:
+    """Let the running event loop do the work; raises RuntimeError where there is none."""
+    task: Task[T] = _asyncio().get_running_loop().create_task(work)
+    return task
+
+
+async def outliving(task: Task[T]) -> T:
+    """Wait for a task that goes on when those that wait are cancelled."""
+    result: T = await _asyncio().shield(task)
+    return result
 
 
 def finish_later(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Let the running event loop do the work; raises RuntimeError where there is none."""
-    task = _asyncio().get_running_loop().create_task(work())
+    task = begun(work())
     _TASKS.add(task)
     task.add_done_callback(_TASKS.discard)
 

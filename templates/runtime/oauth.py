@@ -70,7 +70,7 @@ def token_server(url: str, argument: str) -> str:
 
 def source(scheme: Scheme, grant: Grant, find: partial[Finding]) -> TokenSource:
     """Give what gets tokens by a grant from the token server that the steps of `find` lead to."""
-    return TokenSource(scheme.argument, partial(_renewed, scheme.argument, grant, find))
+    return TokenSource(scheme.argument, partial(_renewed, scheme.argument, grant, find), grant.on_token)
 
 
 def _stated(url: str) -> Finding:
@@ -89,8 +89,6 @@ def _renewed(argument: str, grant: Grant, find: partial[Finding], last: Token | 
         token = _token(argument, answer)
     if token.refresh_token is None and last is not None:
         token = Token(token.value, token.expires_in, last.refresh_token)
-    if grant.on_token:
-        grant.on_token(token)
     return token
 
 

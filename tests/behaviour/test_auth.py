@@ -6,8 +6,10 @@ import asyncio
 import inspect
 import logging
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,21 @@ def at_once(action: Callable[[Any], Any]) -> Callable[[Any], Any]:
         with ThreadPoolExecutor(MANY) as pool:
             list(pool.map(lambda _: action(client), range(MANY)))
         return None
+
+    return run
+
+
+def survived(action: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Do an action and go on whatever it raises."""
+
+    async def later(first: Any) -> None:
+        with suppress(Exception):
+            await first
+
+    def run(client: Any) -> Any:
+        with suppress(Exception):
+            first = action(client)
+            return later(first) if inspect.isawaitable(first) else None
 
     return run
 
@@ -168,6 +185,37 @@ def test_a_refresh_token_is_used_and_replaced(call, api, server):
     assert "second" not in repr(told)
 
 
+def test_a_renewal_outlives_the_call_that_began_it(api, server):
+    server.refresh_token = "second"
+
+    async def run() -> None:
+        grant = api.RefreshToken(refresh_token="first", client_id="me")
+        async with api.AsyncGuarded(base_url=server.url, oauth=grant) as client:
+            call = asyncio.create_task(get_oauth(client))
+            while not server.requests:
+                await asyncio.sleep(0.001)
+            call.cancel()
+            await asyncio.wait([call])
+            await get_oauth(client)
+
+    asyncio.run(run())
+
+    assert [one["refresh_token"] for one in server.grants] == ["first"]
+
+
+def test_a_token_is_kept_even_if_whoever_is_told_of_it_fails(call, api, server):
+    told: list[Any] = []
+
+    def keep(token: Any) -> None:
+        told.append(token)
+        raise OSError("the disk is full")
+
+    call(several(survived(get_oauth), 2), oauth=grant(api, on_token=keep))
+
+    assert targets(server)[1:] == ["GET /oauth"]
+    assert len(told) == len(server.grants) == 1
+
+
 def test_a_password_gets_a_token_and_its_refresh_token_the_next(call, api, server):
     server.expires_in, server.refresh_token = 0, "again"
 
@@ -205,6 +253,31 @@ def test_a_token_server_that_is_busy_is_asked_again(call, api, server, monkeypat
     call(at_once(get_oauth), oauth=grant(api))
 
     assert len(server.grants) == 2
+
+
+def test_those_that_wait_for_a_renewal_that_fails_do_not_ask_again(call, server):
+    asked: list[int] = []
+
+    def provide() -> str:
+        asked.append(1)
+        time.sleep(0.1)
+        raise LookupError("the vault is shut")
+
+    call(at_once(survived(lambda client: client.default.get_bearer())), bearer=provide)
+
+    assert asked == [1]
+    assert server.requests == []
+
+
+def test_a_token_that_comes_too_late_is_not_used(call, api, server):
+    def provide() -> str:
+        time.sleep(0.3)
+        return "token-0"
+
+    with pytest.raises(api.errors.APITimeoutError):
+        call(at_once(lambda client: client.default.get_bearer()), bearer=provide, deadline=0.1)
+
+    assert server.requests == []
 
 
 def test_client_credentials_come_from_the_environment(call, api, server, monkeypatch):
