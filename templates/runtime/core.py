@@ -100,7 +100,6 @@ class Call(Generic[T]):
         header = core.options.get("idempotency_header")
         arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
         chosen = core.credentials.choose(operation)
-        self.changing = chosen.changing
         self._used: list[str] = []
         self._was_refused = False
         observers = (*core.observers, core.log) if core.log.is_read else core.observers
@@ -112,6 +111,9 @@ class Call(Generic[T]):
             base_url=core.servers.url(operation),
             authorisation=chosen.fixed,
         )
+        # A header of the caller's own stands in the place of what would be got.
+        is_given = any(name.lower() == "authorization" for name, _ in self.request.headers)
+        self.changing = () if is_given else chosen.changing
         self._attempts = Attempts(
             retries=_first(options.get("max_retries"), core.options.get("max_retries", DEFAULT_RETRIES)),
             replayable=not isinstance(self.request.content, Stream) or self.request.content.replayable,
@@ -126,12 +128,10 @@ class Call(Generic[T]):
         return self.request
 
     def signed(self, values: Sequence[str]) -> PreparedRequest:
-        """Add the header of each changing credential, unless the caller has given one."""
+        """Add the header of each changing credential."""
         self._used = list(values)
-        headers = self.request.headers
-        if any(name.lower() == "authorization" for name, _ in headers):
-            return self.request
-        return self.request.replaced(headers=(*headers, *(("Authorization", value) for value in values if value)))
+        added = (("Authorization", value) for value in values if value)
+        return self.request.replaced(headers=(*self.request.headers, *added))
 
     def sent(self, request: PreparedRequest) -> PreparedRequest:
         """Tell that a request is about to be sent, and give it with what is added for that.

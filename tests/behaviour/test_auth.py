@@ -387,6 +387,16 @@ def test_a_header_of_the_callers_own_wins_over_a_token(call, api, server):
     assert server.requests[0][1]["authorization"] == "Bearer token-1"
 
 
+def test_a_header_of_the_callers_own_that_is_refused_costs_no_token(call, api, server):
+    def provide() -> str:
+        raise AssertionError("nobody needs this token")
+
+    with pytest.raises(api.errors.AuthenticationError):
+        call(lambda client: client.default.get_bearer(extra_headers={"Authorization": "Bearer mine"}), bearer=provide)
+
+    assert len(server.requests) == 1
+
+
 def test_a_redirect_carries_no_credential_to_another_origin(call, api, server):
     with GuardedServer() as other:
         server.elsewhere = other.url
