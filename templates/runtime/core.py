@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, Unpack
 from .api_response import APIResponse
 from .auth import Credentials
 from .drift import DriftReporter, warn
-from .errors import APIConnectionError, APITimeoutError
+from .errors import APIConnectionError, APIError, APITimeoutError
 from .events import Watch
 from .files import Stream
 from .idempotency import with_key
@@ -150,9 +150,11 @@ class Call(Generic[T]):
         return error
 
     def broken(self, error: BaseException) -> None:
-        """Tell that a request ended in what is not an outcome: it was cancelled, or its answer is too large."""
+        """Tell that an attempt ended in what is not an outcome: it was cancelled, or no token could be had."""
         if self._watch:
             self._watch.ended(error)
+            if isinstance(error, APIError):
+                self._watch.failed(error, self._attempts.made)
 
     def pause(self, outcome: RawResponse | APIConnectionError) -> float | None:
         """Seconds to wait before the next attempt, None when the outcome stands."""

@@ -84,6 +84,20 @@ def test_a_call_that_reaches_nobody_is_told(call, api):
     assert isinstance(told[0].error, api.errors.APIConnectionError)
 
 
+def test_a_call_for_which_no_token_is_to_be_had_is_told(call, api, server):
+    told: list[Any] = []
+    server.token_status = 400
+
+    with pytest.raises(api.errors.TokenError) as caught:
+        call(
+            lambda client: client.default.get_oauth(),
+            oauth=api.ClientCredentials(client_id="me", client_secret="hunter2"),
+            on_error=told.append,
+        )
+
+    assert [event.error for event in told] == [caught.value]
+
+
 def test_the_log_of_the_package_tells_each_attempt_without_secrets(call, api, server, caplog):
     caplog.set_level(logging.DEBUG, "guarded")
 
