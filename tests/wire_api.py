@@ -112,6 +112,12 @@ paths:
       operationId: put_picture
       requestBody: {required: true, content: {image/*: {}}}
       responses: {'200': {$ref: '#/components/responses/ok'}}
+  /charges:
+    post:
+      operationId: charge
+      parameters: [{in: header, name: X-Idempotency-Key, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Filter'}}}}
+      responses: {'200': {$ref: '#/components/responses/ok'}}
 webhooks:
   thing.made:
     post:

@@ -70,7 +70,7 @@ class Content:
 class Parameter:
     """`media_type` is that of a parameter that has content in the place of a style; `first` is where a number begins.
 
-    `purpose` is what it is for among pages.
+    `purpose` is what it is for among pages; `is_key` is a header that holds an idempotency key.
 
     See https://spec.openapis.org/oas/v3.2.0#parameter-object.
     """
@@ -90,6 +90,7 @@ class Parameter:
     name_hint: str | None = None
     first: int | None = None
     purpose: str = ""
+    is_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,8 @@ NO_RULES = FieldRules()
 class Parameter(Record):
     """One parameter; `reserved` lets reserved characters through, `media_type` stands in the place of a style.
 
+    `is_key` is a header that holds an idempotency key.
+
     See https://spec.openapis.org/oas/v3.2.0#parameter-object
     """
 
@@ -70,6 +72,7 @@ class Parameter(Record):
     explode: bool
     reserved: bool = False
     media_type: str = ""
+    is_key: bool = False
 
 
 class Part(Record):

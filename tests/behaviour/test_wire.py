@@ -177,6 +177,24 @@ def test_a_body_is_sent_in_the_content_type_that_is_chosen(
     assert call.request.content_type == (content_type or "application/json")
 
 
+def test_a_key_that_the_description_declares_is_made_for_each_call_and_kept_for_its_attempts(
+    call: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("random.uniform", lambda low, high: 0.0)
+    call.server.clear()
+    for status in (503, 200, 200, 200, 200):
+        call.server.expect_ordered_request("/charges").respond_with_data(b"", status)
+
+    call(lambda api: api.charge(a="x"))
+    call(lambda api: api.charge(a="x"))
+    call(lambda api: api.charge(a="x", idempotency_key="mine"))
+    call(lambda api: api.charge(a="x", x_idempotency_key="my own"))
+
+    first, again, second, *given = (request.headers["X-Idempotency-Key"] for request, _ in call.server.log)
+    assert first == again != second
+    assert given == ["mine", "my own"]
+
+
 def test_a_range_of_content_types_is_sent_as_one_of_it(call: Wire) -> None:
     file_type = import_module("wire").File
 

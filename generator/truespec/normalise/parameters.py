@@ -35,6 +35,8 @@ _STYLES: Final = {
 }
 _LOCATIONS: Final = frozenset(location.value for location in Location)
 _TEMPLATE: Final = re.compile(r"\{([^{}/]+)\}")
+# See https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header and what stands for it.
+_KEY: Final = re.compile(r"(x-)?idempotency-(key|token)", re.IGNORECASE)
 # See the fixed field `name` there.
 _IGNORED: Final = ("accept", "content-type")
 _IGNORED_WITH_SECURITY: Final = (*_IGNORED, "authorization")
@@ -107,6 +109,7 @@ class ParameterReader:
             media_type=contents[0].media_type if contents else "",
             first=_first(schema),
             purpose=purpose(value) or purpose(schema) or "",
+            is_key=location is Location.HEADER and _KEY.fullmatch(text(value, "name")) is not None,
         )
 
     def _style(self, value: Mapping, style: str, location: Location) -> str:

@@ -77,7 +77,9 @@ class MethodPlanner:
         )
 
     def _argument(self, name: str, given: Parameter) -> Argument:
-        """Plan the argument of a parameter."""
+        """Plan the argument of a parameter; a key that nobody gives is made by the client."""
+        if given.is_key:
+            given = replace(given, required=False)
         annotation = self._accepted(given.schema)
         if given.allow_empty:
             annotation = f'{annotation} | Literal[""]'

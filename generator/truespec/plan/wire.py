@@ -75,9 +75,10 @@ def _parameter(parameter: Parameter) -> Source:
     """Give a runtime Parameter."""
     reserved = ", reserved=True" if parameter.reserved else ""
     media_type = f", media_type={literal(parameter.media_type)}" if parameter.media_type else ""
+    is_key = ", is_key=True" if parameter.is_key else ""
     return code(
         f"Parameter(name={literal(parameter.wire_name)}, location={literal(parameter.location.value)}, "
-        f"style={literal(parameter.style)}, explode={parameter.explode}{reserved}{media_type})"
+        f"style={literal(parameter.style)}, explode={parameter.explode}{reserved}{media_type}{is_key})"
     )
 
 
