@@ -212,8 +212,11 @@ def _content_headers(content: bytes | Stream | None, media_type: str) -> list[Pa
 
 def _written(operation: Operation[Any], value: Any) -> tuple[bytes | Stream | None, str]:
     body = operation.body
-    if body is None or isinstance(value, Omit):
+    if body is None or (isinstance(value, Omit) and not body.required):
         return None, ""
+    if isinstance(value, Omit):
+        # None of the fields was given, and none is required.
+        value = {}
     if isinstance(value, TypedBody):
         body, value = _chosen(operation, value.content_type), value.value
     if isinstance(value, bytes):

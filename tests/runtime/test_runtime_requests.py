@@ -17,6 +17,8 @@ from runtime.auth import Authorisation, Credentials
 from runtime.bearer import Bearer
 from runtime.bodies import json_body, text_body
 from runtime.errors import MissingCredentialsError
+from runtime.forms import form_body
+from runtime.multipart import multipart_body
 from runtime.omit import OMIT
 from runtime.operation import Api, Body, Operation, Parameter, Response, Server
 from runtime.prepared import PreparedRequest
@@ -115,6 +117,16 @@ def test_an_optional_body_of_which_nothing_is_given_is_not_sent():
     request = built(operation(body=row), body={"a": OMIT})
 
     assert request.content is None and "Content-Type" not in dict(request.headers)
+
+
+@pytest.mark.parametrize(
+    ("write", "content"), [(json_body, b"{}"), (form_body, b""), (multipart_body, b"--")], ids=["json", "form", "parts"]
+)
+def test_a_body_that_is_required_is_sent_when_none_of_its_fields_is_given(write, content):
+    request = built(operation(body=Body(media_type="a/b", required=True, write=write)))
+
+    assert isinstance(request.content, bytes) and request.content.startswith(content)
+    assert dict(request.headers)["Content-Type"].startswith("a/b")
 
 
 @pytest.mark.parametrize("body", [{"a": float("nan")}, {"a": float("inf")}, {"at": datetime(2023, 8, 1)}])
