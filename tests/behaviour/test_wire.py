@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from pytest_httpserver import HTTPServer
 
@@ -121,6 +122,49 @@ def chunks() -> Iterator[bytes]:
 async def awaited() -> AsyncIterator[bytes]:
     yield b"a"
     yield b"bc"
+
+
+class Upload:
+    """A file as web frameworks give it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._file = io.BytesIO(content)
+
+    async def read(self, size: int = -1) -> bytes:
+        return self._file.read(size)
+
+
+def test_a_file_that_is_awaited_is_sent_by_the_asynchronous_client(call: Wire, tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"first\nsecond" * 10_000)
+
+    async def upload(api: Any) -> None:
+        async with await anyio.open_file(path, "rb") as file:
+            await api.put_raw(body=file)
+        await api.put_raw(body=Upload(b"first\nsecond" * 10_000))
+
+    if call.kind == "sync":
+        with pytest.raises(TypeError, match="asynchronous"):
+            call(lambda api: api.put_raw(body=Upload(b"")))
+        return
+    call(upload)
+
+    assert [request.get_data() for request, _ in call.server.log] == [path.read_bytes()] * 2
+
+
+@pytest.mark.parametrize("pieces", [[b"a", b"bc"], (b"abc",), {b"abc": 1}.keys()])
+def test_pieces_of_bytes_are_one_body(call: Wire, pieces: Any) -> None:
+    call(lambda api: api.put_raw(body=pieces))
+
+    assert call.request.get_data() == b"abc"
+
+
+@pytest.mark.parametrize("body", [{"a": 1}, 5, None])
+def test_what_is_no_content_of_a_file_is_refused_before_it_is_sent(call: Wire, body: Any) -> None:
+    with pytest.raises(TypeError, match="bytes or a file"):
+        call(lambda api: api.put_raw(body=body))
+
+    assert call.server.log == []
 
 
 def test_what_only_the_asynchronous_client_can_send_is_refused_by_the_other(call: Wire) -> None:
