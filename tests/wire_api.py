@@ -45,7 +45,10 @@ paths:
       parameters:
         - in: querystring
           name: q
-          content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Filter'}}}
+          content:
+            application/x-www-form-urlencoded:
+              schema: {$ref: '#/components/schemas/Filter'}
+              encoding: {a: {contentType: application/json}}
       responses: {'200': {$ref: '#/components/responses/ok'}}
   /upload:
     post:

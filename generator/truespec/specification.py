@@ -70,7 +70,8 @@ class Content:
 class Parameter:
     """`media_type` is that of a parameter that has content in the place of a style; `first` is where a number begins.
 
-    `purpose` is what it is for among pages; `is_key` is a header that holds an idempotency key.
+    `purpose` is what it is for among pages; `is_key` is a header that holds an idempotency key. `encoding` is how the
+    fields of one are written that is the whole query.
 
     See https://spec.openapis.org/oas/v3.2.0#parameter-object.
     """
@@ -91,6 +92,7 @@ class Parameter:
     first: int | None = None
     purpose: str = ""
     is_key: bool = False
+    encoding: tuple[Encoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,9 +40,7 @@ def binary_body(body: Body, value: Any) -> Written:
     if not is_content(content):
         raise TypeError(f"a {body.media_type} body is bytes or a file, not {type(file.content).__name__}")
     name = file.filename or name_of(content)
-    return joined(items_of(content)), file.content_type or fitting(
-        body.media_type, guessed(name)
-    )
+    return joined(items_of(content)), file.content_type or fitting(body.media_type, guessed(name))
 
 
 def sent_fields(body: Body, value: Any) -> Mapping[str, Any]:

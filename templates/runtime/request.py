@@ -15,17 +15,16 @@ from .media import covers, fitting
 from .omit import OMIT, Omit
 from .operation import Api, Body, Operation, Parameter
 from .options import CallOptions
-from .parameters import cookie_pairs, header_text, path_text, query_pairs, query_text, safe_header
+from .parameters import cookie_pairs, header_text, path_text, query_pairs, safe_header
 from .prepared import PreparedRequest
 from .record import EMPTY, Record
-from .text import Pair, quoted
+from .text import LITERAL_SAFE, Pair, quoted
 
 _EXPRESSION = re.compile(r"\{([^{}]+)\}")
 _EXPRESSIONS = re.compile(r"(\{[^{}]+\})")
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DOT_SEGMENTS = (".", "..")
-_LITERAL_SAFE = "/:@!$&'()*+,;=~%?"
-_TOLD_SAFE = _LITERAL_SAFE + "[]"  # of an address of IPv6
+_TOLD_SAFE = LITERAL_SAFE + "[]"  # of an address of IPv6
 
 
 class Arguments(Record):
@@ -121,7 +120,7 @@ def _template(key: str) -> tuple[str, str]:
 
 def _literal(text: str) -> str:
     parts = _EXPRESSIONS.split(text)
-    return "".join(part if _EXPRESSION.fullmatch(part) else quote(part, safe=_LITERAL_SAFE) for part in parts)
+    return "".join(part if _EXPRESSION.fullmatch(part) else quote(part, safe=LITERAL_SAFE) for part in parts)
 
 
 def _segment(template: str, text: str) -> str:
@@ -139,8 +138,8 @@ def _query(operation: Operation[Any], arguments: Arguments) -> str:
         if pair[0] not in replaced
     ]
     pairs = (*described, *_extra(arguments))
-    whole = [query_text(one, value) for one, value in arguments.located(operation, "querystring")]
-    return "&".join([*whole, *(f"{name}={value}" for name, value in pairs)])
+    whole = [one.write(one, value) for one, value in arguments.located(operation, "querystring") if one.write]
+    return "&".join(part for part in (*whole, *(f"{name}={value}" for name, value in pairs)) if part)
 
 
 def _extra(arguments: Arguments) -> list[Pair]:

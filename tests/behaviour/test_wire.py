@@ -49,10 +49,12 @@ def test_a_method_of_its_own_is_sent_as_it_is_written(call: Wire) -> None:
 
 
 def test_a_whole_query_is_one_argument(call: Wire) -> None:
-    call(lambda api: api.search(q={"a": "x&y", "b": 2}))
+    call(lambda api: api.search(extra_query={"c": 3}, q={}))
+    assert call.request.query_string == b"c=3"
 
+    call(lambda api: api.search(q={"a": "x&y", "b": 2}))
     assert call.request.method == "QUERY"
-    assert call.request.query_string == b"a=x%26y&b=2"
+    assert call.request.query_string == b"a=%22x%26y%22&b=2"
 
 
 def parts_of(call: Wire) -> list[tuple[str, str | None, str, bytes]]:

@@ -107,6 +107,7 @@ class ParameterReader:
             reserved=value.get("allowReserved") is True,
             allow_empty=value.get("allowEmptyValue") is True and location is Location.QUERY,
             media_type=contents[0].media_type if contents else "",
+            encoding=contents[0].encoding if contents else (),
             first=_first(schema),
             purpose=purpose(value) or purpose(schema) or "",
             is_key=location is Location.HEADER and _KEY.fullmatch(text(value, "name")) is not None,

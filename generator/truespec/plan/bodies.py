@@ -140,10 +140,9 @@ class Bodies:
         )
         sending = ", ".join(sending_rules({one.wire_name: one for one in properties}, self.specification))
         rules += f", rules=FieldRules({sending})" if sending else ""
-        parts = "".join(f"{_part(encoding)}, " for encoding in content.encoding)
         return code(
             f"Body(media_type={literal(content.media_type)}, required={body.required}, "
-            f"write={self.form(content).value}{rules}{f', parts=({parts})' if parts else ''})"
+            f"write={self.form(content).value}{rules}{parts_of(content.encoding)})"
         )
 
     def result(self, content: Content, *, read: bool = False) -> str:
@@ -186,6 +185,12 @@ class Bodies:
 def _is_of_files(media_type: str) -> bool:
     """Say whether the content of a part is not written as text."""
     return bool(media_type) and not media_type.lower().startswith("text/") and not is_json(media_type)
+
+
+def parts_of(encodings: tuple[Encoding, ...]) -> str:
+    """Give the argument of a runtime row that holds a Part for each encoding; empty without one."""
+    parts = "".join(f"{_part(encoding)}, " for encoding in encodings)
+    return f", parts=({parts})" if parts else ""
 
 
 def _part(encoding: Encoding) -> str:

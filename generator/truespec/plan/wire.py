@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from truespec.package import NOTHING, OperationRow, Source
-from truespec.plan.bodies import Bodies
+from truespec.plan.bodies import Bodies, parts_of
 from truespec.plan.names import upper_case
 from truespec.plan.response_headers import ResponseHeaders
 from truespec.plan.sequences import sequence_of
@@ -15,6 +15,7 @@ from truespec.plan.servers import server_rows
 from truespec.plan.source import code, literal
 from truespec.specification import (
     Content,
+    Location,
     Operation,
     Parameter,
     Response,
@@ -76,9 +77,11 @@ def _parameter(parameter: Parameter) -> Source:
     reserved = ", reserved=True" if parameter.reserved else ""
     media_type = f", media_type={literal(parameter.media_type)}" if parameter.media_type else ""
     is_key = ", is_key=True" if parameter.is_key else ""
+    is_whole = parameter.location is Location.QUERYSTRING
+    whole = f", write=whole_query{parts_of(parameter.encoding)}" if is_whole else ""
     return code(
         f"Parameter(name={literal(parameter.wire_name)}, location={literal(parameter.location.value)}, "
-        f"style={literal(parameter.style)}, explode={parameter.explode}{reserved}{media_type}{is_key})"
+        f"style={literal(parameter.style)}, explode={parameter.explode}{reserved}{media_type}{is_key}{whole})"
     )
 
 
