@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import ssl
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
@@ -116,7 +117,10 @@ def built_request(
     if encodings is None:
         # The user's own client may have headers, parameters and cookies to add, and may ask what is being called.
         told = {"operation": operation, "timeout": limits}
-        return client.build_request(method, request.url, headers=headers, content=content, extensions=told)
+        built = client.build_request(method, request.url, headers=headers, content=content, extensions=told)
+        if request.url != request.shown:
+            built.url = _Unlogged(built.url)
+        return built
     if all(name.lower() != b"accept-encoding" for name, _ in headers):
         headers.append((b"Accept-Encoding", encodings))
     url = _url(request.url) if request.url == request.shown else _Unspoken(request.url)
@@ -141,11 +145,24 @@ def _framed(method: str, url: httpx2.URL, headers: list[tuple[bytes, bytes]], co
     return built
 
 
-class _Unspoken(httpx2.URL):
+class _Unlogged(httpx2.URL):
     """A URL with a credential in its query, which the library's log does not tell."""
+
+
+class _Unspoken(_Unlogged):
+    """One that nobody needs as a text, as the transports of others do."""
 
     def __str__(self) -> str:
         return super().__str__().partition("?")[0]
+
+
+def _unlogged(record: logging.LogRecord) -> bool:
+    if isinstance(record.args, tuple):
+        record.args = tuple(str(one).partition("?")[0] if isinstance(one, _Unlogged) else one for one in record.args)
+    return True
+
+
+logging.getLogger("httpx2").addFilter(_unlogged)
 
 
 def connection_error(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:

@@ -68,15 +68,23 @@ def build_request(
     """
     content, media_type = _written(operation, arguments.body)
     path, query = _told(arguments, authorisation) if arguments.at else _address(operation, arguments, base_url)
-    shown = f"{path}?{query}" if query else path
-    secret = "&".join(f"{name}={value}" for name, value in authorisation.query)
+    told, secret = _parted(query, authorisation.query) if authorisation.query else (query, "")
+    shown = f"{path}?{told}" if told else path
     return PreparedRequest(
         method=operation.method,
-        url=f"{shown}{'&' if query else '?'}{secret}" if secret else shown,
+        url=f"{shown}{'&' if told else '?'}{secret}" if secret else shown,
         shown=shown,
         headers=_headers(api, operation, arguments, authorisation, sent=_content_headers(content, media_type)),
         content=content,
     )
+
+
+def _parted(query: str, credentials: Sequence[Pair]) -> tuple[str, str]:
+    """What of a query may be told, and credentials; one that the caller gives stands in the place of the client's."""
+    pairs = [(pair.partition("=")[0], pair) for pair in query.split("&") if pair]
+    secret = {name: f"{name}={value}" for name, value in credentials}
+    told = [pair for name, pair in pairs if name not in secret]
+    return "&".join(told), "&".join((secret | {name: pair for name, pair in pairs if name in secret}).values())
 
 
 def _address(operation: Operation[Any], arguments: Arguments, base_url: str) -> tuple[str, str]:

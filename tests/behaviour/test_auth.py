@@ -257,13 +257,20 @@ def test_a_token_server_that_is_busy_is_asked_again(call, api, server, monkeypat
 
 def test_those_that_wait_for_a_renewal_that_fails_do_not_ask_again(call, server):
     asked: list[int] = []
+    begun: list[int] = []
 
     def provide() -> str:
         asked.append(1)
-        time.sleep(0.1)
+        while len(begun) < MANY:
+            time.sleep(0.01)
+        time.sleep(0.2)
         raise LookupError("the vault is shut")
 
-    call(at_once(survived(lambda client: client.default.get_bearer())), bearer=provide)
+    def get(client: Any) -> Any:
+        begun.append(1)
+        return client.default.get_bearer()
+
+    call(at_once(survived(get)), bearer=provide)
 
     assert asked == [1]
     assert server.requests == []
@@ -418,6 +425,30 @@ def test_no_secret_is_in_the_log_of_any_library(call, api, server, caplog):
     assert caplog.text
     assert "hunter2" not in caplog.text
     assert "token-1" not in caplog.text
+
+
+def test_a_users_own_http_client_logs_no_secret_either(api, server, caplog):
+    caplog.set_level(logging.DEBUG)
+
+    with httpx2.Client() as own:
+        api.Guarded(base_url=server.url, api_key="hunter2", http_client=own).default.get_key()
+
+    assert targets(server) == ["GET /key?api_key=hunter2"]
+    assert "HTTP Request: GET" in caplog.text
+    assert "hunter2" not in caplog.text
+
+
+def test_a_key_that_the_caller_gives_stands_in_the_place_of_the_client_s(call, server):
+    told: list[Any] = []
+
+    call(
+        lambda client: client.default.get_key(extra_query={"api_key": "hunter2", "a": 1}),
+        api_key="other",
+        on_request=told.append,
+    )
+
+    assert targets(server) == ["GET /key?a=1&api_key=hunter2"]
+    assert "hunter2" not in repr(told)
 
 
 def test_a_token_server_that_nobody_names_is_told_at_once(api):
