@@ -32,7 +32,7 @@ _FRAMING = frozenset((b"host", b"content-length", b"transfer-encoding"))
 _WITH_CONTENT = frozenset(("POST", "PUT", "PATCH", "QUERY"))
 
 # Without a connection, no byte of the request left.
-_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
+_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 # A server refuses a certificate after the handshake, in words that the library does not take for its own.
 FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSLError)
 
@@ -166,7 +166,9 @@ logging.getLogger("httpx2").addFilter(_unlogged)
 
 
 def connection_error(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:
-    """Give the error that stands for one of the library's."""
+    """Give the error that stands for one of the library's; raises ValueError for a URL that cannot be used."""
+    if isinstance(error, httpx2.InvalidURL):
+        raise ValueError(f"{operation}: the URL cannot be used: {error}") from error
     if isinstance(error, httpx2.TimeoutException):
         message = f"{operation}: {request.method} timed out ({type(error).__name__})"
         return _caused(APITimeoutError(message, operation=operation), error)

@@ -329,6 +329,13 @@ def test_errors_can_be_copied_and_pickled(call):
     assert pickle.loads(pickle.dumps(OMIT)) is OMIT
 
 
+def test_a_url_that_cannot_be_used_is_a_wrong_value(call):
+    with pytest.raises(ValueError, match="too long"):
+        call(lambda client: client.sources.list(state=["a" * 70_000]))
+
+    assert call.server.log == []
+
+
 def test_a_refused_connection_is_wrapped(call):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
