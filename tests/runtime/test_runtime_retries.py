@@ -148,6 +148,7 @@ def test_a_silent_server_is_left_at_the_deadline(run):
         ({"retry-after": "soon"}, None),
         ({"retry-after": "Mon, 01 Jan 1990 00:00:00 GMT"}, 0.0),
         ({"retry-after": "Mon, 99 Jan 1990 00:00:00 GMT"}, None),
+        ({"retry-after": "Mon, 01 Jan 2030 00:00:00 +99999999999999999999"}, None),
     ],
 )
 def test_what_a_server_asks_for(headers, seconds):
