@@ -73,6 +73,8 @@ def test_a_base_url_is_where_all_of_the_api_is(monkeypatch):
         (1, {"host": "evil.example/x"}, "host holds a character"),
         (1, {"host": "user@evil.example"}, "host holds a character"),
         (0, {"base": "../../other"}, "base holds a character"),
+        (0, {"base": "a/%2e%2E%2fother"}, "base holds a character"),
+        (1, {"host": "evil.example%2f"}, "host holds a character"),
         (0, {"base": "x?y"}, "base holds a character"),
         (0, {"base": "x\r\ny"}, "base holds a character"),
     ],
