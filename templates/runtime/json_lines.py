@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from typing import Any
 
-from .encode import to_request_json
+from .encode import plain, to_request_json
 from .files import joined
 from .media import essence
 from .operation import Body, Written
+from .text import is_object
 
 
 def json_lines_body(body: Body, value: Any) -> Written:
@@ -19,7 +20,7 @@ def json_lines_body(body: Body, value: Any) -> Written:
     start = b"\x1e" if essence(body.media_type).endswith("json-seq") else b""
     if hasattr(value, "__aiter__"):
         return joined([_awaited(value, start)]), body.media_type
-    if not hasattr(value, "__iter__") or isinstance(value, str):
+    if not hasattr(value, "__iter__") or isinstance(value, str) or is_object(plain(value)):
         raise TypeError(f"a {body.media_type} body is a sequence of values or bytes, not {type(value).__name__}")
     lines = _lines(value, start)
     return b"".join(lines) if hasattr(value, "__len__") else joined([lines]), body.media_type

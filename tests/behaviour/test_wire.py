@@ -252,6 +252,16 @@ def test_a_range_of_content_types_is_sent_as_one_of_it(call: Wire) -> None:
             call(lambda api, body=body: api.put_picture(body=body))
 
 
+def test_one_value_is_no_sequence_of_them(call: Wire) -> None:
+    filter_type = import_module("wire.models").Filter
+
+    for body in ({"a": "x"}, filter_type(a="x"), "x"):
+        with pytest.raises(TypeError, match="sequence"):
+            call(lambda api, body=body: api.send(body=body, content_type="application/jsonl"))
+
+    assert call.server.log == []
+
+
 def test_a_content_type_that_is_not_described_is_refused(call: Wire) -> None:
     with pytest.raises(ValueError, match="content_type must be one of application/json"):
         call(lambda api: api.send(body={}, content_type="application/pdf"))
