@@ -13,15 +13,17 @@ from pathlib import Path
 
 import pytest
 
+import guarded_api
 import meanings
 import paged_api
+import wire_api
 from answers_api import generated as generated_answers
 from generated_api import PLAIN, WIDENED, generated
 from hostile import hostile_project
 from source_tree import ROOT
 
 USER_CODE = ROOT / "tests/typing"
-PACKAGES = (PLAIN, WIDENED, "answers", "hostile_api", "meaning_api", "paged")
+PACKAGES = (PLAIN, WIDENED, "answers", "guarded", "hostile_api", "meaning_api", "paged", "wire")
 # What the checkers say about a line of user code, or of a package; packages are told by their names.
 Complaints = dict[str, dict[int, list[str]]]
 Checker = Callable[[Path], Complaints]
@@ -34,8 +36,9 @@ def workspace(base: Path) -> Path:
     folder = base / "types"
     for package in (PLAIN, WIDENED):
         shutil.copytree(generated(base, package) / "src" / package, folder / package)
-    shutil.copytree(paged_api.generated(base) / "src/paged", folder / "paged")
-    shutil.copytree(meanings.generated(base) / "src/meaning_api", folder / "meaning_api")
+    kinds = ((guarded_api, "guarded"), (meanings, "meaning_api"), (paged_api, "paged"), (wire_api, "wire"))
+    for api, package in kinds:
+        shutil.copytree(api.generated(base) / "src" / package, folder / package)
     shutil.copytree(hostile_project(base / "hostile") / "src/hostile_api", folder / "hostile_api")
     shutil.copytree(generated_answers(base) / "src/answers", folder / "answers")
     shutil.copytree(USER_CODE, folder / "use")

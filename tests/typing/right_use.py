@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
+import anyio
+import guarded
 import httpx2
 import paged
 from answers.models import Piece, Whole
@@ -27,6 +30,7 @@ from portable_api import (
     testing,
 )
 
+import wire
 from answers import Answers, AsyncAnswers, AsyncStream, ServerSentEvent, Stream
 from answers import APIResponse as APIResponseOfAnswers
 from answers import testing as answers_testing
@@ -92,6 +96,49 @@ def reads_headers(client: Answers) -> list[int]:
 async def waits_for_headers(client: AsyncAnswers) -> bool | None:
     done = await client.default.with_response.limited()
     return done.headers.x_shared
+
+
+def gives_credentials() -> list[guarded.Guarded]:
+    grant = guarded.ClientCredentials(
+        client_id="me", client_secret="s", scopes=["a"], send_secret="body", on_token=print
+    )
+    certificate = guarded.ClientCertificate(certificate="client.pem", key="client.key")
+    return [
+        guarded.Guarded(oauth=grant, openid=lambda: guarded.Token("t", expires_in=5), client_certificate=certificate),
+        guarded.Guarded(oauth=guarded.Password(username="u", password="p"), bearer=lambda: "t", api_key="k"),
+        guarded.Guarded(basic_auth=("u", "p"), digest_auth=("u", "p"), oauth=guarded.RefreshToken(refresh_token="r")),
+    ]
+
+
+def sends_files(client: wire.Wire, given: Iterator[bytes], opened: IO[bytes]) -> None:
+    for body in (b"x", Path("x"), opened, given, [b"x"], (b"x",), wire.File(b"x", content_type="image/png")):
+        client.default.put_raw(body=body)
+    client.default.upload(file=Path("x"), more=[b"x", opened], picture="x", tags=["a"], note=None, count=3)
+    client.default.upload(body={"file": b"x"})
+
+
+async def sends_files_and_waits(client: wire.AsyncWire, given: AsyncIterator[bytes], upload: Upload) -> None:
+    async with await anyio.open_file("x", "rb") as opened:
+        await client.default.put_raw(body=opened)
+    await client.default.put_raw(body=given)
+    await client.default.upload(file=upload, more=[given])
+
+
+class Upload:
+    async def read(self, size: int = -1) -> bytes:
+        return b"x"[:size]
+
+
+def sends_bodies(client: wire.Wire, item: wire.models.Filter) -> None:
+    client.default.send(body=item)
+    client.default.send(a="x", b=None)
+    client.default.send(body=item, content_type="application/merge-patch+json")
+    client.default.send(body="x", content_type="text/plain")
+    client.default.send(body=iter([item]), content_type="application/jsonl")
+    client.default.send(body=b"x", content_type="image/png")
+    client.default.charge(a="x", idempotency_key="k", max_retries=5)
+    client.default.get(id=["a"], id_query=item, id_header=5, id_cookie="k", where=item, empty="")
+    client.default.search(q=item, extra_query={"more": [1, 2]})
 
 
 def walks(client: paged.Paged) -> CursorsBody:

@@ -3,13 +3,23 @@
 
 from __future__ import annotations
 
+import io
+
+import guarded
+import httpx2
 import paged
 import portable_api
 from paged import testing as paged_testing
 from portable_api import AsyncPortable, File, Portable, Token, models, testing
 
+import wire
 from answers import Answers, AsyncAnswers
 from answers import testing as answers_testing
+
+
+async def waiting_token() -> str:
+    return "t"
+
 
 answers = Answers()
 client = Portable(token="t")
@@ -70,6 +80,44 @@ answers.default.with_response.limits().headers.x_limit.upper()  # error
 print(answers.default.with_response.file().headers.x_limit)  # error
 print(waiting.sources.with_response.create(source_spec="x").data)  # error
 print(waiting.sources.create(source_spec="x").data)  # error
+
+guarded.Guarded(oauth=("u", "p"))  # error
+guarded.Guarded(bearer=lambda: 5)  # error
+guarded.Guarded(bearer=waiting_token)  # error
+guarded.AsyncGuarded(bearer=waiting_token)
+guarded.Guarded(basic_auth="u")  # error
+guarded.Guarded(digest_auth=("u",))  # error
+guarded.Guarded(api_key=5)  # error
+guarded.Guarded(client_certificate="client.pem")  # error
+guarded.Guarded(http_client=httpx2.AsyncClient())  # error
+guarded.ClientCredentials(client_id="me", send_secret="query")  # error
+guarded.Password(username="u")  # error
+guarded.Guarded().default.get_key(deadline=1)  # error
+guarded.Guarded().default.get_key(max_retries="2")  # error
+guarded.Guarded().default.get_key(idempotency_key=5)  # error
+guarded.Guarded().default.get_key(extra_headers={"X-A": 5})  # error
+guarded.Guarded().default.get_key(extra_headers=["X-A"])  # error
+
+sent = wire.Wire(token="t").default
+sent.put_raw()  # error
+sent.put_raw(body="text")  # error
+sent.put_raw(body=["text"])  # error
+sent.put_raw(body=io.StringIO())  # error
+sent.upload()  # error
+sent.upload(file="text")  # error
+sent.upload(file=b"x", more=b"x")  # error
+sent.upload(file=b"x", count="3")  # error
+sent.get(id="a")  # error
+sent.get(id=["a"], empty="full")  # error
+sent.get(id=["a"], id_query={"a": "x"})  # error
+sent.send(body="x")  # error
+sent.send(body="x", content_type="application/json")  # error
+sent.send(body="x", content_type="application/pdf")  # error
+sent.send(body={"a": "x"}, content_type="text/plain")  # error
+sent.send(body=[5], content_type="application/jsonl")  # error
+sent.search(q="a=b")  # error
+wire.Wire(server=1)  # error
+wire.Wire(server_variables={"region": "eu"})  # error
 
 fake = testing.Fake()
 faked = fake.on(client.sources.create)
