@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 from collections.abc import Sequence
 from types import TracebackType
@@ -16,6 +17,8 @@ CREATED = OK.replace(b"200 OK", b"201 Created").replace(b"Length: 2\r\n\r\n{}", 
 CUT_IN_BODY = OK[:-1]
 CUT_IN_HEADERS = OK[:30]
 NOTHING = b""
+# The connection breaks before the body of the request is read.
+RESET = b"reset"
 
 
 def refusal(status: int, *headers: str) -> bytes:
@@ -59,10 +62,13 @@ class ScriptedServer:
         stream = connection.makefile("rb")
         line = stream.readline().decode().rstrip()
         headers = _headers(stream)
-        body = whole_body(stream, headers)
+        answer = self._script[min(len(self.requests), len(self._script) - 1)]
+        body = b"" if answer is RESET else whole_body(stream, headers)
         self.requests.append((line, headers, body))
-        index = min(len(self.requests), len(self._script)) - 1
-        connection.sendall(self._script[index])
+        if answer is RESET:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        else:
+            connection.sendall(answer)
 
 
 def _headers(stream: BinaryIO) -> dict[str, str]:

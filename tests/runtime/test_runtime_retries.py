@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import random
 import socket
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
 import pytest
 import sample_api.client
-from scripted_server import CREATED, CUT_IN_BODY, CUT_IN_HEADERS, NOTHING, OK, ScriptedServer, refusal
+from scripted_server import CREATED, CUT_IN_BODY, CUT_IN_HEADERS, NOTHING, OK, RESET, ScriptedServer, refusal
 
 from either_client import call_either
 from runtime import retries
 from runtime.errors import APIConnectionError, APIError, APIStatusError, RateLimitError
 from runtime.retries import Attempts, Failure, seconds_asked
 
-FAILURES = [NOTHING, CUT_IN_HEADERS, CUT_IN_BODY, refusal(408), refusal(502), refusal(503), refusal(504)]
+FAILURES = [RESET, NOTHING, CUT_IN_HEADERS, CUT_IN_BODY, refusal(408), refusal(502), refusal(503), refusal(504)]
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +74,25 @@ def test_a_write_with_a_key_is_sent_again_with_the_same_key(run, failure):
         run(lambda client: write(client, idempotency_key="k-1"), server.url)
 
     assert [headers["idempotency-key"] for _, headers, _ in server.requests] == ["k-1", "k-1"]
+
+
+def test_no_write_is_applied_twice_by_a_server_that_fails_anywhere(run):
+    chance, refused = random.Random(7), refusal(429)
+    script = [chance.choice([*FAILURES, refused, refused, CREATED]) for _ in range(200)]
+
+    with ScriptedServer(script) as server:
+        for number in range(30):
+            with suppress(APIError):
+                run(
+                    lambda client, number=number: client.sources.create(source_spec=f"{number}"),
+                    server.url,
+                    max_retries=5,
+                )
+
+    arrived = zip(server.requests, script, strict=False)
+    applied = [body for (_, _, body), answer in arrived if answer not in (RESET, refused)]
+    assert len(server.requests) > 35
+    assert len(applied) == len(set(applied)) > 20
 
 
 def test_a_configured_key_is_new_for_each_call_and_the_same_for_its_attempts(run):
