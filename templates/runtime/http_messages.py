@@ -86,7 +86,10 @@ class Content:
         self._chunks.append(chunk)
 
     def unread(self) -> RawResponse:
-        """Give the answer without its content."""
+        """Give the answer without its content, which may be read for longer than the call takes that opened it."""
+        limits = self._answer.request.extensions.get("timeout")
+        if isinstance(limits, _Limits):
+            limits.lift()
         return RawResponse(status=self._status, headers=self._headers, content=b"", http=self._answer)
 
     def whole(self) -> RawResponse:
@@ -198,6 +201,10 @@ class _Limits(Mapping[str, float | None]):
     def __init__(self, timeout: httpx2.Timeout, timing: Timing) -> None:
         self._phases = timeout.as_dict()
         self._timing = timing
+
+    def lift(self) -> None:
+        """Let what follows take as long as each phase may."""
+        self._timing = Timing()
 
     def __getitem__(self, phase: str) -> float | None:
         seconds, left = self._phases[phase], max(self._timing.left(), SHORTEST_TIMEOUT)

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from typing import Any
 
 import httpx2
@@ -29,6 +30,9 @@ UPLOAD: Operation[None] = Operation(
     body=Body(media_type="application/octet-stream", required=True, write=binary_body),
     responses=(Response(status="200"),),
 )
+
+
+DOWNLOAD: Operation[bytes] = Operation(id="download", method="GET", path="/", responses=(Response(status="200"),))
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -103,6 +107,26 @@ def test_what_takes_too_long_to_send_is_left_at_the_deadline(run):
         run(lambda client: client.call(UPLOAD, body=chunks_without_end()), url, deadline=0.3)
 
     assert not caught.value.unsent
+
+
+def test_a_stream_is_read_for_longer_than_the_call_that_opened_it_may_take(run):
+    def late(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(HEAD)
+        time.sleep(0.6)
+        connection.sendall(b" " * 1000)
+
+    async def wait_and_read(client: Any) -> int:
+        opened = await client.open(DOWNLOAD)
+        return sum([len(chunk) async for chunk in opened.chunks])
+
+    def read(client: Any) -> Any:
+        if iscoroutinefunction(client.open):
+            return wait_and_read(client)
+        return sum(map(len, client.open(DOWNLOAD).chunks))
+
+    with serving(late) as url:
+        assert run(read, url, deadline=0.3) == 1000
 
 
 def test_nothing_is_sent_after_the_deadline(run):
