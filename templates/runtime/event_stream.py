@@ -47,6 +47,7 @@ class EventReader:
     _fields: dict[str, Any] = field(default_factory=dict[str, Any])
     _size: int = 0
     _held: int = 0
+    _is_after_cr: bool = False
 
     def feed(self, chunk: bytes) -> Iterator[ServerSentEvent]:
         """Give the events that the chunk completes; raises APIResponseError for one larger than `LONGEST_EVENT`."""
@@ -57,19 +58,16 @@ class EventReader:
                 self._take(line)
 
     def _lines(self, text: str) -> Iterator[str]:
-        """Give whole lines; a CR at the end waits for what follows, since it may be half of a line's end."""
-        self._rest.append(text)
-        self._held += len(text)
+        """Give whole lines; a LF that begins a chunk is half of a line's end where the chunk before ended in a CR."""
+        follows_cr, self._is_after_cr = self._is_after_cr, text.endswith("\r") if text else self._is_after_cr
+        *whole, rest = _LINE_END.split(text.removeprefix("\n") if follows_cr else text)
+        if whole:
+            yield "".join([*self._rest, whole[0]])
+            self._rest, self._held = [], 0
+            yield from whole[1:]
+        self._rest.append(rest)
+        self._held += len(rest)
         self._refuse_if_too_long()
-        if not _LINE_END.search(text) and not self._rest[0].endswith("\r"):
-            return
-        text, start = "".join(self._rest), 0
-        for end in _LINE_END.finditer(text):
-            if end.end() == len(text) and end[0] == "\r":
-                break
-            yield text[start : end.start()]
-            start = end.end()
-        self._rest, self._held = [text[start:]], len(text) - start
 
     def _take(self, line: str) -> None:
         name, _, value = line.partition(":")
@@ -82,7 +80,7 @@ class EventReader:
             case "event":
                 self._fields[name] = value
             case "id" if "\0" not in value:
-                self.last_id = self._fields[name] = value
+                self._fields[name] = value
             case "retry" if value.isascii() and value.isdigit() and len(value) < LONGEST_NUMBER:
                 self._fields[name] = int(value)
                 self.retry = int(value) / 1000
@@ -96,6 +94,8 @@ class EventReader:
     def _dispatched(self) -> Iterator[ServerSentEvent]:
         lines, fields = self._data, self._fields
         self._data, self._fields, self._size = [], {}, 0
+        # Not before the event has ended, or one that is cut off would not be sent again.
+        self.last_id = fields.get("id", self.last_id)
         if lines:
             data = "\n".join(lines)
             name = fields.get("event") or "message"

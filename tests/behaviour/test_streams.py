@@ -182,7 +182,7 @@ def test_a_cancelled_task_closes_the_connection_and_leaves_the_client_usable(ans
 
 
 def test_a_stream_connects_anew_with_the_id_of_the_last_event_when_asked(answers: Answers) -> None:
-    scripts = [b'retry: 1\nid: a\ndata: {"n": 1}\n\ndata: {"n":', b'id: b\ndata: {"n": 2}\n\n', None]
+    scripts = [b'retry: 1\nid: a\ndata: {"n": 1}\n\nid: b\ndata: {"n": 2}\n', b'id: b\ndata: {"n": 2}\n\n', None]
     asked: list[str | None] = []
 
     def handler(request: Request) -> Response:

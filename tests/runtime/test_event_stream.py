@@ -38,6 +38,7 @@ def events(*chunks: bytes) -> list[ServerSentEvent]:
         (b"id: a\0b\ndata: x\n\n", [event("x")]),
         (b"nonsense: 1\ndata: x\n\n", [event("x")]),
         (b"data: never ended", []),
+        (b"data: a\r\rdata: b\r\r", [event("a"), event("b")]),
         ("data: Zoë 𝄞\n\n".encode(), [event("Zoë 𝄞")]),
         (b"data: \xff\n\n", [event("\ufffd")]),
     ],
@@ -55,6 +56,16 @@ def test_chunks_make_no_difference(cuts):
 
     assert events(*chunks) == events(stream)
     assert [one.data for one in events(stream)] == ["é𝄞", "a\nb", "c"]
+
+
+def test_an_event_that_has_not_ended_is_not_the_last_one():
+    reader = EventReader()
+
+    list(reader.feed(b"id: 1\ndata: x\n\nid: 2\ndata: y\n"))
+    assert reader.last_id == "1"
+
+    list(reader.feed(b"\nid: 3\n\n"))
+    assert reader.last_id == "3"
 
 
 @pytest.mark.parametrize("chunk", [b"data: xxxxxxxx\n", b"x" * 10, b": xxxxxxxxx"])
