@@ -271,6 +271,19 @@ def test_an_answer_can_contradict_the_description(api: Faked) -> None:
         api.route.returns(testing.drifting(api.source(), {"/nowhere/else": 1}))
 
 
+def test_an_answer_can_have_another_status_or_content_type_than_is_described(api: Faked) -> None:
+    testing = api.part("testing")
+    accepted = testing.answer(api.source(), status=202, headers={"Content-Type": "text/plain"})
+    api.route.returns(testing.drifting(accepted, {}))
+
+    with pytest.raises(api.part("errors").DecodeError) as caught:
+        api.create(strict=True)
+
+    assert [drift.header for drift in caught.value.drifts] == [":status", "Content-Type"]
+    with pytest.raises(TypeError, match="something else"):
+        api.route.returns(accepted)
+
+
 # What is missing
 
 

@@ -185,7 +185,7 @@ def test_drift_in_an_error_body_never_hides_the_status(call):
     ("content", "content_type", "body"),
     [
         (b"<html>", "text/html", "<html>"),
-        (b'{"a": 1}', "text/plain", {"a": 1}),
+        (b'[{"a": 1}]', "text/plain", [{"a": 1}]),
         (b"", "application/json", None),
         (b"{", "application/json", "{"),
         (b"\xff\x00", "application/octet-stream", None),
@@ -228,7 +228,7 @@ def test_the_users_own_client_does_not_follow_redirects_either(httpserver):
         (b"", "application/json"),
         (b"{", "application/json"),
         (b"<html>", "text/html"),
-        (b'{"data": 1}', "text/plain"),
+        (b"data", "text/plain"),
         (b"\xff", "application/json"),
         (b"[" * 100_000, "application/json"),
     ],
@@ -253,15 +253,6 @@ def test_content_types_that_are_json(call, content_type):
     call.server.expect_request("/v2/sources").respond_with_response(raw)
 
     assert call(create).data.id == 80190
-
-
-def test_an_undescribed_success_status_raises_and_keeps_the_answer(call):
-    answer(call, CREATED, 202)
-
-    with pytest.raises(errors.DecodeError, match="202") as caught:
-        call(create)
-
-    assert json.loads(caught.value.content) == CREATED
 
 
 def test_ranges_and_default_describe_answers(call):
