@@ -98,6 +98,15 @@ def test_a_method_gives_what_a_success_holds(responses: str, result: str, tmp_pa
     assert method.row.result == result
 
 
+def test_what_is_asked_for_its_head_gives_nothing(tmp_path: Path) -> None:
+    answer = "responses: {'200': {description: d, content: {application/json: {schema: {type: integer}}}}}"
+
+    described = normalised(tmp_path, api("", f"/a: {{head: {{operationId: look, {answer}}}}}"))
+
+    ((method,),) = (resource.methods for resource in described.package.resources)
+    assert (method.row.result, method.forms["sync"].result, method.forms["sync"].streaming) == ("None", "None", "")
+
+
 def test_operations_are_grouped_by_tag_and_keep_their_whole_name_when_the_short_one_is_shared(tmp_path: Path) -> None:
     paths = f"""
         /a: {{get: {{tags: [Pets], operationId: getPet, {OK}}}, put: {{tags: [Pets], operationId: getPets, {OK}}}}}

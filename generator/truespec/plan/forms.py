@@ -32,7 +32,9 @@ class Outcome:
 
 
 def outcome_of(operation: Operation, bodies: Bodies) -> Outcome:
-    """Give what a successful call gives: a union when several successes differ."""
+    """Give what a successful call gives: a union when several successes differ, nothing where no answer has content."""
+    if operation.method == "HEAD":
+        return Outcome(value="None", values="", is_bytes=False)
     returned = successes(operation)
     contents = [content for response in returned for content in response.contents]
     sequences = [sequence.annotation for content in contents if (sequence := sequence_of(content, bodies))]
