@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pydantic_core import from_json
+
 from .event_stream import EventReader, ServerSentEvent
 
 DONE = "[DONE]"
@@ -54,7 +56,7 @@ def raw_events(decode: Decode) -> EventItems:
 
 def event_data(decode: Decode) -> EventItems:
     """The data of each event, which is JSON."""
-    return EventItems(lambda event: decode(event.data.encode()))
+    return EventItems(lambda event: decode(_json(event.data).encode()))
 
 
 def whole_events(decode: Decode) -> EventItems:
@@ -84,5 +86,14 @@ def json_events_but(*names: str) -> Callable[[Decode], EventItems]:
 
 
 def _with_json(fields: dict[str, Any]) -> bytes:
-    texts = [f"{json.dumps(name)}:{value if name == 'data' else json.dumps(value)}" for name, value in fields.items()]
-    return f"{{{','.join(texts)}}}".encode()
+    written = {name: _json(value) if name == "data" else json.dumps(value) for name, value in fields.items()}
+    return f"{{{','.join(f'{json.dumps(name)}:{text}' for name, text in written.items())}}}".encode()
+
+
+def _json(data: str) -> str:
+    """Data as JSON; what is none is a text, which then disagrees with the description and ends no stream."""
+    try:
+        from_json(data)
+    except ValueError:
+        return json.dumps(data)
+    return data

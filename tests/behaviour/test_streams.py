@@ -104,6 +104,47 @@ def test_lines_are_typed_values(answers: Answers, content: bytes, media_type: st
     assert [piece.n for piece in answers.values(lambda api: api.lines())] == [1, 2]
 
 
+def test_a_value_of_a_sequence_of_texts_may_take_several_lines_and_comes_at_once(answers: Answers) -> None:
+    waiting = threading.Event()
+
+    def content() -> Iterator[bytes]:
+        yield b'\x1e{\n "n":\n 1\n}\n'
+        assert waiting.wait(5)
+        yield b'\x1e{\n "n": 2}\n\x1e\n\x1e{"n": 3\n}'
+
+    answer(answers, "/lines", content(), "application/json-seq")
+
+    def noted(piece: Any) -> int:
+        waiting.set()
+        return piece.n
+
+    def plain(api: Any) -> list[int]:
+        return [noted(piece) for piece in api.lines()]
+
+    async def awaited(api: Any) -> list[int]:
+        return [noted(piece) async for piece in await api.lines()]
+
+    assert answers(plain if answers.kind == "sync" else awaited) == [1, 2, 3]
+
+
+def test_a_text_of_a_sequence_that_is_cut_off_is_no_value(answers: Answers) -> None:
+    answer(answers, "/lines", b'\x1e{"n": 1\x1e{"n": 2}\n', "application/json-seq")
+
+    with pytest.raises(answers.part("errors").APIResponseError, match="not JSON"):
+        answers.values(lambda api: api.lines())
+
+
+def test_data_that_is_no_json_is_a_text_and_ends_no_stream(answers: Answers) -> None:
+    answer(answers, "/pieces", b'data: ping\n\ndata: {"n": 1}\n\n', "text/event-stream")
+    answer(answers, "/news", b'event: made\ndata: ping\n\nevent: made\ndata: {"n": 1}\n\n', "text/event-stream")
+
+    ping, piece = answers.values(lambda api: api.pieces())
+    told, news = answers.values(lambda api: api.news())
+
+    assert (ping, piece.n, told.data, news.data.n) == ("ping", 1, "ping", 1)
+    assert [(drift.operation, drift.pointer) for drift in answers.drifts] == [("pieces", ""), ("news", "/data")]
+
+
 def test_a_method_with_both_forms_gives_a_value_and_under_streaming_a_stream(answers: Answers) -> None:
     def handler(request: Request) -> Response:
         if request.json["stream"]:

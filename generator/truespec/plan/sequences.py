@@ -35,9 +35,10 @@ class Sequence:
 
 def sequence_of(content: Content, bodies: Bodies) -> Sequence | None:
     """Give the sequence that a content of an answer is, None for any other content."""
+    essence = content.media_type.partition(";")[0].strip().lower()
     if bodies.form(content) is Form.LINES:
-        return _typed(bodies.item(content), "json_values", bodies)
-    if content.media_type.partition(";")[0].strip().lower() != "text/event-stream":
+        return _typed(bodies.item(content), "json_texts" if essence.endswith("json-seq") else "json_values", bodies)
+    if essence != "text/event-stream":
         return None
     schema = bodies.item(content)
     items = _items_of_events(schema, bodies)
