@@ -17,7 +17,7 @@ class ByteStream(SyncOpenAnswer):
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            yield from self._chunks
+            yield from self._unread()
         finally:
             self.close()
 
@@ -28,7 +28,7 @@ class ByteStream(SyncOpenAnswer):
     def to_file(self, path: str | os.PathLike[str]) -> int:
         """Write the content to a file and give its size; the file appears when it is whole."""
         with self, _whole_file(path) as file:
-            return sum(file.write(chunk) for chunk in self._chunks)
+            return sum(file.write(chunk) for chunk in self._unread())
 
 
 class AsyncByteStream(AsyncOpenAnswer):
@@ -36,7 +36,7 @@ class AsyncByteStream(AsyncOpenAnswer):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
-            async for chunk in self._chunks:
+            async for chunk in self._unread():
                 yield chunk
         finally:
             await self.close()
@@ -49,7 +49,7 @@ class AsyncByteStream(AsyncOpenAnswer):
         """Write the content to a file and give its size; the file appears when it is whole."""
         async with self:
             with _whole_file(path) as file:
-                return sum([await in_thread(file.write, chunk) async for chunk in self._chunks])
+                return sum([await in_thread(file.write, chunk) async for chunk in self._unread()])
 
 
 def open_bytes(client: Any, operation: Any, **given: Any) -> ByteStream:

@@ -36,7 +36,14 @@ class OpenAnswer(Generic[Chunks]):
         self.status: int = opened.answer.status
         self.headers: Headers = opened.answer.headers
         self.http_response: httpx2.Response = opened.answer.http
-        self._chunks = opened.chunks
+        self._chunks: Chunks | None = opened.chunks
+
+    def _unread(self) -> Chunks:
+        """Give the bytes, once; raises RuntimeError for an answer that was read or closed."""
+        chunks, self._chunks = self._chunks, None
+        if chunks is None or self.http_response.is_closed:
+            raise RuntimeError(f"this {type(self).__name__} was read or closed before: call its method again")
+        return chunks
 
     def _is_open(self) -> bool:
         """Whether it holds a connection; the constructor may have failed before there was anything to hold."""

@@ -30,7 +30,7 @@ class Stream(SyncOpenAnswer, Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         try:
-            for chunk in self._chunks:
+            for chunk in self._unread():
                 yield from self._items.feed(chunk)
                 if self._items.done:
                     return
@@ -66,7 +66,7 @@ class AsyncStream(AsyncOpenAnswer, Generic[T]):
 
     async def __aiter__(self) -> AsyncIterator[T]:
         try:
-            async for chunk in self._chunks:
+            async for chunk in self._unread():
                 for item in self._items.feed(chunk):
                     yield item
                 if self._items.done:

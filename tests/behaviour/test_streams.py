@@ -284,6 +284,54 @@ def test_content_is_bytes_piece_by_piece_or_at_once(answers: Answers) -> None:
     assert b"".join(answers.values(lambda api: api.streaming.file())) == b"abc" * 5
 
 
+@pytest.mark.parametrize("name", ["pieces", "file"])
+def test_an_answer_that_was_read_or_closed_is_not_read_as_empty(answers: Answers, name: str) -> None:
+    answer(answers, "/pieces", b'data: {"n": 1}\n\n', "text/event-stream")
+    answer(answers, "/file", b"abc", "application/octet-stream")
+
+    def opened(api: Any) -> Any:
+        return api.pieces() if name == "pieces" else api.streaming.file()
+
+    def plain(api: Any) -> None:
+        stream, closed = opened(api), opened(api)
+        closed.close()
+        assert len(list(stream)) == 1
+        for one in (stream, closed):
+            with pytest.raises(RuntimeError, match="Stream was read or closed before"):
+                list(one)
+
+    async def awaited(api: Any) -> None:
+        stream, closed = await opened(api), await opened(api)
+        await closed.close()
+        assert len([value async for value in stream]) == 1
+        for one in (stream, closed):
+            with pytest.raises(RuntimeError, match="Stream was read or closed before"):
+                [value async for value in one]
+
+    answers(plain if answers.kind == "sync" else awaited)
+
+
+def test_a_file_is_not_written_twice_from_one_answer(answers: Answers, tmp_path: Path) -> None:
+    answer(answers, "/file", b"abc", "application/octet-stream")
+    target = tmp_path / "file"
+
+    def plain(api: Any) -> None:
+        stream = api.streaming.file()
+        stream.to_file(target)
+        with pytest.raises(RuntimeError, match="read or closed before"):
+            stream.to_file(target)
+
+    async def awaited(api: Any) -> None:
+        stream = await api.streaming.file()
+        await stream.to_file(target)
+        with pytest.raises(RuntimeError, match="read or closed before"):
+            await stream.to_file(target)
+
+    answers(plain if answers.kind == "sync" else awaited)
+
+    assert target.read_bytes() == b"abc" and list(tmp_path.iterdir()) == [target]
+
+
 def test_an_open_answer_tells_what_a_whole_response_would(answers: Answers) -> None:
     answer(answers, "/pieces", b'data: {"n": 1}\n\n', "text/event-stream")
 
