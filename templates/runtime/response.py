@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from pydantic_core import from_json
 
@@ -19,6 +20,8 @@ from .rows import find_row, stream_row, success_row, unexpected_status
 from .text import is_object
 
 MESSAGE_LENGTH = 200
+# Fields that hold a sentence, the plainest first. See https://www.rfc-editor.org/rfc/rfc9457#section-3.1.
+SENTENCES = ("message", "detail", "error_description", "msg", "title", "error", "errors")
 
 
 class Reading(Record):
@@ -139,7 +142,16 @@ def _phrase(status: int) -> str:
 
 
 def _message_in(body: Any) -> str:
-    told: Any = body["message"] if is_object(body) and "message" in body else getattr(body, "message", None)
-    text = " ".join(told.split()) if isinstance(told, str) else ""
+    text = " ".join(_sentence(body).split())
     printable = "".join(character for character in text if character.isprintable())
     return printable if len(printable) <= MESSAGE_LENGTH else printable[: MESSAGE_LENGTH - 3] + "..."
+
+
+def _sentence(body: Any) -> str:
+    """What a body says in words, in any of the forms that APIs have for it; a page of HTML says nothing."""
+    if isinstance(body, str):
+        return "" if body.lstrip().startswith("<") else body
+    if isinstance(body, list):
+        return next(map(_sentence, cast("Iterable[Any]", body)), "")
+    found = (body.get(name) if is_object(body) else getattr(body, name, None) for name in SENTENCES)
+    return next((told for told in map(_sentence, filter(None, found)) if told), "")

@@ -200,6 +200,35 @@ def test_an_error_body_that_is_not_as_described_is_kept(call, content, content_t
     assert caught.value.body == body and caught.value.content == content
 
 
+@pytest.mark.parametrize(
+    ("content", "content_type", "told"),
+    [
+        ({"message": "no\nway", "detail": "x"}, "application/json", ": no way"),
+        ({"title": "Out", "detail": "None left", "status": 400}, "application/problem+json", ": None left"),
+        ({"title": "Out"}, "application/problem+json", ": Out"),
+        ({"error": "invalid_grant", "error_description": "Too late"}, "application/json", ": Too late"),
+        ({"error": "gone"}, "application/json", ": gone"),
+        ({"error": {"type": "x", "message": "Bad model"}}, "application/json", ": Bad model"),
+        ({"errors": [{"code": 1, "message": "First"}, {"message": "Second"}]}, "application/json", ": First"),
+        ({"detail": [{"loc": ["body"], "msg": "Field required"}]}, "application/json", ": Field required"),
+        (["Only this"], "application/json", ": Only this"),
+        ("Not today", "text/plain", ": Not today"),
+        ("x" * 300, "text/plain", f": {'x' * 197}..."),
+        ("<html>no</html>", "text/html", ""),
+        ({"message": None, "errors": []}, "application/json", ""),
+        ({"code": 5}, "application/json", ""),
+    ],
+)
+def test_an_error_says_what_the_server_says(call, content, content_type, told):
+    written = content if isinstance(content, str) else json.dumps(content)
+    call.server.expect_request("/v2/sources").respond_with_data(written, 400, content_type=content_type)
+
+    with pytest.raises(errors.BadRequestError) as caught:
+        call(create)
+
+    assert str(caught.value) == f"POST /v2/sources: 400 Bad Request{told}"
+
+
 def test_a_redirect_is_not_followed(call):
     call.server.expect_request("/v2/sources").respond_with_data(
         status=307, headers={"Location": call.server.url_for("/elsewhere")}
