@@ -81,7 +81,11 @@ class AsyncClient(AnyClient[AsyncTransport]):
     async def _last_outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
             outcome = await self._attempt(call)
-            pause = call.pause(outcome)
+            try:
+                pause = call.pause(outcome)
+            except BaseException:
+                await self._transport.discard(outcome)
+                raise
             if pause is None:
                 return outcome
             await sleep(pause)

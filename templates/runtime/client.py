@@ -76,7 +76,11 @@ class SyncClient(AnyClient[SyncTransport]):
     def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
             outcome = self._attempt(call)
-            pause = call.pause(outcome)
+            try:
+                pause = call.pause(outcome)
+            except BaseException:
+                self._transport.discard(outcome)
+                raise
             if pause is None:
                 return outcome
             time.sleep(pause)

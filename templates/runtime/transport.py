@@ -70,6 +70,11 @@ class SyncTransport:
         finally:
             answer.close()
 
+    def discard(self, outcome: RawResponse | APIConnectionError) -> None:
+        """Close an answer that nobody is going to read."""
+        if isinstance(outcome, RawResponse):
+            outcome.http.close()
+
     def close(self) -> None:
         """Close the connections, unless they are somebody else's."""
         if self._closes:
@@ -125,6 +130,11 @@ class AsyncTransport:
             raise connection_error(error, request, operation) from error
         finally:
             await answer.aclose()
+
+    async def discard(self, outcome: RawResponse | APIConnectionError) -> None:
+        """Close an answer that nobody is going to read."""
+        if isinstance(outcome, RawResponse):
+            await outcome.http.aclose()
 
     async def close(self) -> None:
         """Close the connections, unless they are somebody else's."""

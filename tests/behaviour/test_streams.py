@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from werkzeug import Request, Response
 
@@ -220,6 +221,30 @@ def test_a_cancelled_task_closes_the_connection_and_leaves_the_client_usable(ans
         return await api.file()
 
     assert answers(cancelled) == b"abc"
+
+
+def test_a_hook_that_raises_gives_the_connection_of_a_stream_back(answers: Answers) -> None:
+    answer(answers, "/pieces", endless(threading.Event()), "text/event-stream")
+    answer(answers, "/file", b"abc", "application/octet-stream")
+
+    def hook(event: Any) -> None:
+        if event.request.operation == "pieces":
+            raise ZeroDivisionError
+
+    def plain(api: Any) -> Any:
+        with pytest.raises(ZeroDivisionError) as caught:
+            api.pieces()
+        return caught, api.file(timeout=2)
+
+    async def awaited(api: Any) -> Any:
+        with pytest.raises(ZeroDivisionError) as caught:
+            await api.pieces()
+        return caught, await api.file(timeout=2)
+
+    limits = httpx2.Limits(max_connections=1)
+    http_client = httpx2.Client(limits=limits) if answers.kind == "sync" else httpx2.AsyncClient(limits=limits)
+    options = {"http_client": http_client, "on_response": hook, "max_retries": 0}
+    assert answers(plain if answers.kind == "sync" else awaited, **options)[1] == b"abc"
 
 
 def test_a_stream_connects_anew_with_the_id_of_the_last_event_when_asked(answers: Answers) -> None:
