@@ -18,10 +18,11 @@ _SECRET = re.compile(r"auth|cookie|token|secret|key|password|signature|session|c
 def observers_of(options: ClientOptions, package: str) -> tuple[Observer, ...]:
     """Give those that the options ask for; raises ImportError when tracing is asked for and not installed."""
     asked: list[Observer] = []
-    if any(options.get(name) for name in ("on_request", "on_response", "on_retry", "on_error")):
-        asked.append(Hooks(options))
+    # First, so that no span is left open by a hook that raises.
     if options.get("tracing"):
         asked.append(tracing(package))
+    if any(options.get(name) for name in ("on_request", "on_response", "on_retry", "on_error")):
+        asked.append(Hooks(options))
     return tuple(asked)
 
 

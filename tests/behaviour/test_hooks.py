@@ -186,6 +186,26 @@ def test_a_request_without_an_answer_ends_its_span(call, api, spans):
     assert [(span.ended, span.attributes["error.type"]) for span in spans] == [(True, "APIConnectionError")]
 
 
+@pytest.mark.parametrize("hook", ["on_request", "on_response"])
+def test_a_hook_that_raises_ends_the_call_and_its_span(call, spans, hook):
+    def broken(event: Any) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        call(lambda client: client.default.get_either(), tracing=True, **{hook: broken})
+
+    assert [span.ended for span in spans] == [True]
+
+
+def test_a_span_holds_no_secret_of_an_address(call, spans):
+    secret = {"X-Amz-Signature": "hunter2", "AWSAccessKeyId": "hunter2", "sig": "hunter2", "api_key": "hunter2"}
+
+    call(lambda client: client.default.get_either(extra_query={**secret, "design": "a", "q": "b"}), tracing=True)
+
+    told = spans[0].attributes["url.full"]
+    assert "hunter2" not in told and told.endswith("sig=REDACTED&api_key=REDACTED&design=a&q=b")
+
+
 def test_tracing_that_is_not_installed_says_what_to_install(api, monkeypatch):
     monkeypatch.setitem(sys.modules, "opentelemetry.trace", None)
 
