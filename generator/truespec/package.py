@@ -159,14 +159,19 @@ class Method:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MethodReference:
-    """What the reference manual says about a method, in Markdown, and an example call in Python."""
+    """What the reference manual says about a method, in Markdown, and an example call in Python.
+
+    `asked` is the call alone, `example` what sends its request too, `streamed` what it gives under `streaming`.
+    """
 
     title: Source
     description: Source
     endpoint: Source
     call: Source
+    asked: Source
     example: Source
     result: Source
+    streamed: Source
     arguments: tuple[Argument, ...]
 
 
@@ -227,13 +232,9 @@ class Package:
     usage: tuple[MethodReference, ...]
     refusals: tuple[Refusal, ...]
     streams: StreamUsage | None
+    pages: tuple[Source, ...]
 
     @property
     def has_choices(self) -> bool:
         """Say whether a client takes anything beside what every client does."""
         return bool(self.clients[0].credentials or self.server_choice or self.server_variables)
-
-    @property
-    def has_pages(self) -> bool:
-        """Say whether any answer comes in pages."""
-        return any(export.name == "Pages" for export in self.exports)

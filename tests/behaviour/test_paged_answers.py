@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -303,6 +305,27 @@ def test_pages_come_from_the_stand_in_too(tmp_path_factory: pytest.TempPathFacto
     fake.on(things_api.by_cursor).answers(first, models.CursorsBody(items=[models.Thing(n=2)]))
 
     assert [item.n for item in things_api.by_cursor()] == [1, 2]
+
+
+def test_the_example_of_the_readme_runs(pager: Pager, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = import_module("paged")
+    readme = (Path(str(package.__file__)).parents[2] / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"^```python\n([^`]*pages[^`]*)^```$", readme, re.MULTILINE)
+    serve(
+        pager,
+        "/url",
+        lambda request: {
+            "results": things(1),
+            "next": None if "page" in request.args else f"{request.host_url}url?page=2",
+        },
+    )
+    monkeypatch.setenv("PAGED_BASE_URL", pager.server.url_for(""))
+    monkeypatch.setenv("PAGED_API_KEY", "k")
+    printed: list[Any] = []
+
+    exec(example, {"Paged": package.Paged, "print": printed.append})
+
+    assert len(printed) == 2 + 2 + 2 + 1
 
 
 def test_what_is_switched_off_is_a_plain_method(pager: Pager) -> None:

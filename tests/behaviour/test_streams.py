@@ -394,6 +394,15 @@ def test_the_example_of_the_readme_runs(answers: Answers, tmp_path: Path, monkey
     assert (tmp_path / "answer.bin").read_bytes().startswith(b"event: made")
 
 
+def test_the_manual_tells_what_is_streamed(answers: Answers) -> None:
+    manual = (Path(str(import_module("answers").__file__)).parents[2] / "REFERENCE.md").read_text("utf-8")
+
+    told = re.findall(
+        r"^`client\.default\.(.*)` sends .* gives `(.*)`\.\nUnder `streaming` it gives `(.*)`", manual, re.M
+    )
+    assert told == [("chat", "models.Whole", "Stream[models.Piece]"), ("file", "bytes", "ByteStream")]
+
+
 def test_a_stream_that_is_dropped_unread_warns_and_gives_its_connection_back(answers: Answers) -> None:
     answer(answers, "/pieces", b'data: {"n": 1}\n\n' * 3, "text/event-stream")
     dropped: list[Any] = []

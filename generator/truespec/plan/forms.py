@@ -30,6 +30,11 @@ class Outcome:
         """The type that the row of the operation states: of the value, or of each where there are only many."""
         return self.value or self.values
 
+    @property
+    def streamed(self) -> str:
+        """What the plain method gives under `streaming`."""
+        return f"Stream[{self.values}]" if self.values else "ByteStream"
+
 
 def outcome_of(operation: Operation, bodies: Bodies) -> Outcome:
     """Give what a successful call gives: a union when several successes differ, nothing where no answer has content."""

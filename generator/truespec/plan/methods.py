@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from truespec.document import Mapping, plain
-from truespec.package import NOTHING, Argument, BodyChoice, Method, MethodReference, Source
+from truespec.package import NOTHING, Argument, BodyChoice, Method, MethodForm, MethodReference, Source
 from truespec.plan.annotations import Annotations
 from truespec.plan.argument_names import argument_names
 from truespec.plan.bodies import Bodies, is_range
@@ -69,10 +69,11 @@ class MethodPlanner:
             paging=paging,
             reference=_reference(
                 operation,
-                code(f"list({example}.limit(10))") if paging else example,
+                example,
                 arguments=(*parameters, *fields),
                 call=f"client.{resource}.{name}",
-                result=forms[SYNC].result,
+                form=forms[SYNC],
+                streamed=outcome.streamed,
             ),
         )
 
@@ -195,7 +196,7 @@ def _documentation(operation: Operation, arguments: tuple[Argument, ...], *, in_
 
 
 def _reference(
-    operation: Operation, example: Source, *, arguments: tuple[Argument, ...], call: str, result: str
+    operation: Operation, asked: Source, *, arguments: tuple[Argument, ...], call: str, form: MethodForm, streamed: str
 ) -> MethodReference:
     """Give what the manual says of an operation."""
     return MethodReference(
@@ -203,8 +204,10 @@ def _reference(
         description=prose(described(operation.description, operation.deprecation)),
         endpoint=inline_code(f"{operation.method} {operation.path}"),
         call=code(call),
-        example=example,
-        result=_type_of(result),
+        asked=asked,
+        example=code(f"list({asked}.limit(10))") if form.result.startswith("Pages[") else asked,
+        result=_type_of(form.result),
+        streamed=_type_of(streamed) if form.streaming else NOTHING,
         arguments=arguments,
     )
 

@@ -33,7 +33,7 @@ from truespec.plan.resources import plan_resources
 from truespec.plan.response_headers import ResponseHeaders, plan_response_headers
 from truespec.plan.servers import server_choice, server_rows, variable_names, variable_types
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
-from truespec.plan.stream_usage import stream_usage
+from truespec.plan.stream_usage import page_usage, stream_usage
 from truespec.specification import Specification
 
 # See https://packaging.python.org/en/latest/specifications/version-specifiers/#appendix-parsing-version-strings-with-regular-expressions.
@@ -75,6 +75,7 @@ def plan(specification: Specification, name: str | None, report: Report, paginat
         usage=_usage(resources),
         refusals=plan_refusals(specification.operations, bodies),
         streams=stream_usage(resources),
+        pages=page_usage(resources),
         exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)

@@ -1,4 +1,4 @@
-"""Example calls of methods whose answers come bit by bit, as the README shows them."""
+"""Example calls of methods whose answers come bit by bit or in pages, as the README shows them."""
 
 from __future__ import annotations
 
@@ -17,17 +17,23 @@ def stream_usage(resources: Iterable[Resource]) -> StreamUsage | None:
     return StreamUsage(values=values, files=files) if values or files else None
 
 
+def page_usage(resources: Iterable[Resource]) -> tuple[Source, ...]:
+    """Give a call whose answer comes in pages, one that needs little, if there is any."""
+    methods = (method for resource in resources for method in resource.methods)
+    return _easiest(method.reference.asked for method in methods if method.paging)
+
+
 def _of_values(methods: Iterable[Method]) -> Iterator[Source]:
     for method in methods:
         form = method.forms[SYNC]
         if form.result.startswith("Stream["):
-            yield method.reference.example
+            yield method.reference.asked
         elif form.streaming.startswith("Streamed["):
             yield _streaming(method)
 
 
 def _streaming(method: Method) -> Source:
-    return code(method.reference.example.replace(f".{method.name}(", f".streaming.{method.name}(", 1))
+    return code(method.reference.asked.replace(f".{method.name}(", f".streaming.{method.name}(", 1))
 
 
 def _easiest(calls: Iterable[Source]) -> tuple[Source, ...]:
