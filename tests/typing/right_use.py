@@ -20,9 +20,13 @@ from portable_api import (
     APIResponse,
     AsyncPortable,
     Drift,
+    ErrorEvent,
     File,
     Omit,
     Portable,
+    RequestEvent,
+    ResponseEvent,
+    RetryEvent,
     SpecDriftWarning,
     Token,
     errors,
@@ -38,12 +42,25 @@ from answers import testing as answers_testing
 handler: Callable[[Drift], None] = print
 
 
+def sign(event: RequestEvent) -> dict[str, str]:
+    return {"X-Signed": f"{event.method} {event.url}"}
+
+
+def count(event: ResponseEvent | RetryEvent) -> int | None:
+    return event.status
+
+
+def tell(event: ErrorEvent) -> None:
+    print(event.operation, event.attempts, event.error)
+
+
 def settings() -> list[Portable]:
     return [
         Portable(),
         Portable(token="t", base_url="https://a", timeout=1.5, strict=True),
         Portable(token=lambda: Token("t", expires_in=60), tracing=True).copy(token="other", max_retries=0),
         Portable(on_request=lambda event: {"X-Attempt": str(event.attempt)}, on_response=print, on_retry=None),
+        Portable(on_request=sign, on_response=count, on_retry=count, on_error=tell),
         Portable(token=None, base_url=None, timeout=None, on_drift=handler, http_client=httpx2.Client()),
     ]
 

@@ -37,10 +37,11 @@ _BUILTINS_AND_CLASS_RESERVED: Final = CLASS_RESERVED | frozenset(dir(builtins))
 CLASSES_RESERVED: Final = CLASS_RESERVED | frozenset(
     "APIResponse Answering AnsweringPage ApiKey AsyncByteStream AsyncClient AsyncIterable AsyncPages AsyncStream "
     "AsyncStreaming AsyncTokenProvider Basic Bearer Body ByteStream CallOptions ClientCertificate ClientCredentials "
-    "ClientOptions Cursor Digest Drift File FileInput Grant Iterable LastItem Mapping MutualTls NextLink NextUrl "
-    "OAuth2 OMIT Offset Omit OpenIdConnect Operation PageNumber Pages Paging Parameter Part Password RefreshToken "
-    "Response Self Sequence Server ServerSentEvent ServerVariable ServerVariables SpecDriftWarning Stream Streamed "
-    "StreamedBytes Streaming SyncClient TYPE_CHECKING Token TokenProvider TypedDict Unpack WithResponse".split()
+    "ClientOptions Cursor Digest Drift ErrorEvent File FileInput Grant Iterable LastItem Mapping MutualTls NextLink "
+    "NextUrl OAuth2 OMIT Offset Omit OpenIdConnect Operation PageNumber Pages Paging Parameter Part Password "
+    "RefreshToken RequestEvent Response ResponseEvent RetryEvent Self Sequence Server ServerSentEvent ServerVariable "
+    "ServerVariables SpecDriftWarning Stream Streamed StreamedBytes Streaming SyncClient TYPE_CHECKING Token "
+    "TokenProvider TypedDict Unpack WithResponse".split()
 )
 TWINS_RESERVED: Final = CLASSES_RESERVED | {name.removeprefix("Async") for name in CLASSES_RESERVED}
 """Each of these classes has a twin for asynchronous code."""
