@@ -33,7 +33,11 @@ paths:
   /key: {{get: {_OK}, operationId: get_key, security: [{{key: []}}]}}}}
   /either: {{get: {_OK}, operationId: get_either, security: [{{}}, {{key: [], basic: []}}, {{oauth: []}}]}}}}
   /tls: {{get: {_OK}, operationId: get_tls, security: [{{tls: []}}]}}}}
-  /elsewhere: {{get: {_OK}, operationId: get_elsewhere, security: [{{bearer: [], key: []}}]}}}}
+  /elsewhere: {{get: {_OK}, operationId: get_elsewhere, security: [{{bearer: [], key: []}}]}},
+    post: {_OK}, operationId: post_elsewhere, security: [{{bearer: [], key: []}}],
+      requestBody: {{content: {{application/octet-stream: {{}}}}}}}}}}
+  /told: {{get: {{responses: {{'302': {{description: there, headers: {{Location: {{schema: {{type: string}}}}}}}}}},
+    operationId: get_told}}}}
 components:
   securitySchemes:
     oauth: {{type: oauth2, flows: {{
@@ -59,7 +63,10 @@ def generated(scratch: Path) -> Path:
 
 
 class GuardedServer:
-    """Hands out numbered tokens, takes only the last one, and keeps every request: `METHOD target`, headers, body."""
+    """Hands out numbered tokens, takes only the last one, and keeps every request: `METHOD target`, headers, body.
+
+    `redirects` has the status and the Location of the paths that lead elsewhere.
+    """
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self.requests: list[tuple[str, dict[str, str], bytes]] = []
@@ -68,7 +75,7 @@ class GuardedServer:
         self.refresh_token: str | None = None
         self.token_status = 200
         self.nonce = "n1"
-        self.elsewhere = ""
+        self.redirects: dict[str, tuple[int, str]] = {}
         self._lock = threading.Lock()
         server = self
 
@@ -119,8 +126,9 @@ class GuardedServer:
             self._hand_out(handler, body)
         elif path == "/.well-known/openid-configuration":
             _send(handler, 200, {"token_endpoint": f"{self.url}/token"})
-        elif path == "/elsewhere":
-            _send(handler, 302, {}, {"Location": f"{self.elsewhere}/taken"})
+        elif path in self.redirects:
+            status, location = self.redirects[path]
+            _send(handler, status, {}, {"Location": location})
         elif path == "/digest":
             self._challenge(handler, headers.get("authorization", ""))
         elif path in ("/oauth", "/openid", "/bearer") and headers.get("authorization") != f"Bearer {self.token}":

@@ -19,6 +19,7 @@ from .operation import Api, Items, Operation
 from .options import CallOptions, ClientOptions, refuse_unknown
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .redirects import Redirects
 from .request import Arguments, build_request
 from .response import Reading, read_headers, read_items, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
@@ -50,6 +51,8 @@ class Core:
         self.credentials: Credentials = Credentials(
             settings.credentials, self.servers.base_url, own_connections=own_connections, before=before
         )
+        # Other connections may have what is nobody else's: a certificate, or what the user's own client adds.
+        self.may_leave: bool = origin.may_leave if origin else own_connections and not self.credentials.certificate
         self.size_limit = options.get("max_response_bytes", DEFAULT_SIZE_LIMIT)
         self.observers = observers_of(options, api.package)
         self.log = Log(api.package)
@@ -100,6 +103,7 @@ class Call(Generic[T]):
         header = core.options.get("idempotency_header")
         arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
         chosen = core.credentials.choose(operation)
+        self._redirects = Redirects(operation, chosen.fixed, may_leave=core.may_leave)
         self._used: list[str] = []
         self._was_refused = False
         observers = (*core.observers, core.log) if core.log.is_read else core.observers
@@ -140,7 +144,8 @@ class Call(Generic[T]):
         """
         if not self.timing.left():
             raise self.late(unsent=True)
-        return self._watch.sent(request, self._attempts.made) if self._watch else request
+        told = self._watch.sent(request, self._attempts.made) if self._watch else request
+        return request if self._redirects.has_left else told
 
     def late(self, *, unsent: bool = False) -> APITimeoutError:
         """Give the error of a call that took longer than it may."""
@@ -169,10 +174,18 @@ class Call(Generic[T]):
         if isinstance(outcome, APIConnectionError):
             return self._attempts.pause(Failure(unsent=outcome.unsent))
         if outcome.status < 400:
-            return None
+            return self._followed(outcome) if outcome.status >= 300 else None
         if outcome.status == 401 and self._can_renew(outcome):
             return 0.0
         return self._attempts.pause(Failure(status=outcome.status, headers=outcome.headers))
+
+    def _followed(self, answer: RawResponse) -> float | None:
+        request = self._redirects.next(self.request, answer) if self._attempts.replayable else None
+        if request is None:
+            return None
+        self.request, self.changing = request, () if self._redirects.has_left else self.changing
+        self._attempts.retries += 1
+        return 0.0
 
     def _can_renew(self, answer: RawResponse) -> bool:
         if self._was_refused or not self._attempts.replayable or not self.changing:

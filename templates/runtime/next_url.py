@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Sequence
 from typing import Any, TypeVar
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from .api_response import APIResponse
+from .origins import origin_of
 from .paging import Asked, Paging, Path, find, refusal
 
 T = TypeVar("T")
 
-_PORTS = {"http": 80, "https": 443}
 # See https://www.rfc-editor.org/rfc/rfc8288#section-3.
 _LINK = re.compile(r"<([^<>]*)>((?:[^<,\"]|\"[^\"]*\")*)")
 _RELATION = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;\"]+))", re.IGNORECASE)
@@ -65,7 +65,7 @@ def _address(asked: Asked, answer: APIResponse[Any], told: str) -> str:
     here = urlsplit(str(answer.http_response.url))
     try:
         there = urlsplit(urljoin(here.geturl(), told))
-        is_home = _origin(there) == _origin(here)
+        is_home = origin_of(there) == origin_of(here)
     except ValueError:
         raise refusal(asked, answer, "it has no valid address") from None
     if not is_home:
@@ -73,7 +73,3 @@ def _address(asked: Asked, answer: APIResponse[Any], told: str) -> str:
         raise refusal(asked, answer, f"it is at {host}, another origin, where the credentials do not belong")
     query = f"?{there.query}" if there.query else ""
     return f"{here.scheme}://{here.netloc}{there.path or '/'}{query}"
-
-
-def _origin(parts: SplitResult) -> tuple[str, str | None, int | None, str | None]:
-    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme), parts.username

@@ -10,11 +10,13 @@ from urllib.parse import quote, unquote_plus
 
 from .arguments import TypedBody
 from .auth import Authorisation
+from .errors import APIResponseError
 from .files import Stream
 from .media import covers, fitting
 from .omit import OMIT, Omit
 from .operation import Api, Body, Operation, Parameter
 from .options import CallOptions
+from .origins import is_home
 from .parameters import cookie_pairs, header_text, path_text, query_pairs, safe_header
 from .prepared import PreparedRequest
 from .record import EMPTY, Record
@@ -64,35 +66,49 @@ def build_request(
     """Build the request of one call.
 
     Raises ValueError for a value that would leave its place (an empty path value, a control character in a
-    header, NaN) and for a content type that is not described, TypeError for a value that has no form there.
+    header, NaN) and for a content type that is not described, TypeError for a value that has no form there,
+    APIResponseError for an address that a server has told of another one.
     """
     content, media_type = _written(operation, arguments.body)
-    path, query = _told(arguments, authorisation) if arguments.at else _address(operation, arguments, base_url)
-    told, secret = _parted(query, authorisation.query) if authorisation.query else (query, "")
-    shown = f"{path}?{told}" if told else path
+    if arguments.at and not is_home(base_url, arguments.at):
+        message = f"{operation.id}: the next page is at another origin, where the credentials do not belong"
+        raise APIResponseError(message, operation=operation.id)
+    address = _told(arguments, authorisation) if arguments.at else _address(operation, arguments, base_url)
+    url, shown = _with_credentials(address, authorisation.query)
     return PreparedRequest(
         method=operation.method,
-        url=f"{shown}{'&' if told else '?'}{secret}" if secret else shown,
+        url=url,
         shown=shown,
         headers=_headers(api, operation, arguments, authorisation, sent=_content_headers(content, media_type)),
         content=content,
     )
 
 
-def _parted(query: str, credentials: Sequence[Pair]) -> tuple[str, str]:
-    """What of a query may be told, and credentials; one that the caller gives stands in the place of the client's."""
+def moved_request(request: PreparedRequest, address: str, authorisation: Authorisation) -> PreparedRequest:
+    """The same request at another address, which a server has told."""
+    url, shown = _with_credentials(_told(Arguments(at=address), authorisation), authorisation.query)
+    return request.replaced(url=url, shown=shown)
+
+
+def _with_credentials(address: str, credentials: Sequence[Pair]) -> tuple[str, str]:
+    """A whole URL and what may be shown of it; a credential that the caller gives is taken instead of the client's."""
+    if not credentials:
+        return address, address
+    path, _, query = address.partition("?")
     pairs = [(pair.partition("=")[0], pair) for pair in query.split("&") if pair]
     secret = {name: f"{name}={value}" for name, value in credentials}
     told = [pair for name, pair in pairs if name not in secret]
-    return "&".join(told), "&".join((secret | {name: pair for name, pair in pairs if name in secret}).values())
+    secret |= {name: pair for name, pair in pairs if name in secret}
+    return f"{path}?{'&'.join((*told, *secret.values()))}", f"{path}?{'&'.join(told)}" if told else path
 
 
-def _address(operation: Operation[Any], arguments: Arguments, base_url: str) -> tuple[str, str]:
+def _address(operation: Operation[Any], arguments: Arguments, base_url: str) -> str:
     path, fixed = _path(operation, arguments)
-    return f"{base_url}{path}", "&".join(part for part in (fixed, _query(operation, arguments)) if part)
+    query = "&".join(part for part in (fixed, _query(operation, arguments)) if part)
+    return f"{base_url}{path}?{query}" if query else f"{base_url}{path}"
 
 
-def _told(arguments: Arguments, authorisation: Authorisation) -> tuple[str, str]:
+def _told(arguments: Arguments, authorisation: Authorisation) -> str:
     """An address that a server told, with the extra query that it lacks; credentials in it are told to nobody."""
     path, _, query = arguments.at.partition("#")[0].partition("?")
     secret = {unquote_plus(name) for name, _ in authorisation.query}
@@ -100,7 +116,8 @@ def _told(arguments: Arguments, authorisation: Authorisation) -> tuple[str, str]
     names = {name for name, _ in told}
     extra = [f"{name}={value}" for name, value in _extra(arguments) if unquote_plus(name) not in names]
     kept = [quote(pair, safe=_TOLD_SAFE) for name, pair in told if name not in secret]
-    return quote(path, safe=_TOLD_SAFE), "&".join([*kept, *extra])
+    path, query = quote(path, safe=_TOLD_SAFE), "&".join([*kept, *extra])
+    return f"{path}?{query}" if query else path
 
 
 def _path(operation: Operation[Any], arguments: Arguments) -> tuple[str, str]:

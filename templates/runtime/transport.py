@@ -42,8 +42,8 @@ class SyncTransport:
     ) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, or say why there is none.
 
-        Redirects are not followed, so no other origin is ever asked. Raises APIResponseError for more bytes
-        than the limit. A success that is to be left `unread` is the caller's to read and to close.
+        Redirects are left to the core, which knows what another origin must not get. Raises APIResponseError
+        for more bytes than the limit. A success that is to be left `unread` is the caller's to read and to close.
         """
         try:
             sent = in_time(request.content, timing) if isinstance(request.content, Stream) else request.content

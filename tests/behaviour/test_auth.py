@@ -404,17 +404,6 @@ def test_a_header_of_the_callers_own_that_is_refused_costs_no_token(call, api, s
     assert len(server.requests) == 1
 
 
-def test_a_redirect_carries_no_credential_to_another_origin(call, api, server):
-    with GuardedServer() as other:
-        server.elsewhere = other.url
-
-        with pytest.raises(api.errors.APIStatusError, match="302"):
-            call(lambda client: client.default.get_elsewhere(), bearer="t", api_key="k")
-
-        assert len(server.requests) == 1
-        assert other.requests == []
-
-
 def test_no_secret_is_in_the_log_of_any_library(call, api, server, caplog):
     caplog.set_level(logging.DEBUG)
 

@@ -233,6 +233,19 @@ def test_an_address_at_another_origin_is_refused_and_never_asked(pager: Pager, t
     assert caught.value.operation == "byUrl" and "secret" not in str(caught.value)
 
 
+def test_a_page_that_was_sent_to_another_origin_leads_no_credential_there(pager: Pager) -> None:
+    there = f"http://127.0.0.1:{pager.server.port}/other"
+    pager.server.expect_request("/url").respond_with_data("", 302, {"Location": there})
+    serve(pager, "/other", lambda _: {"results": things(1), "next": f"{there}?page=2"})
+    found: list[int] = []
+
+    with pytest.raises(pager.part("errors").APIResponseError, match="another origin"):
+        pager.all(lambda api: noted(pager, api.by_url(), found))
+
+    assert found == [1]
+    assert [request.full_path for request, _ in pager.server.log] == ["/url?api_key=secret", "/other?"]
+
+
 def noted(pager: Pager, pages: Any, found: list[int]) -> Any:
     """Give the same items, and note each before the next one is asked for."""
     if pager.kind == "sync":

@@ -288,6 +288,19 @@ def test_content_goes_straight_into_a_file(answers: Answers, tmp_path: Path) -> 
     assert stream.http_response.is_closed
 
 
+def test_content_that_is_somewhere_else_is_got_from_there(answers: Answers, tmp_path: Path) -> None:
+    there = f"http://127.0.0.1:{answers.server.port}/stored?signature=x"
+    answers.server.expect_request("/file").respond_with_data("", 302, {"Location": there})
+    answer(answers, "/stored", b"abc", "application/zip")
+    target = tmp_path / "file.zip"
+
+    async def awaited(api: Any) -> Any:
+        return await (await api.streaming.file()).to_file(target)
+
+    assert answers(awaited if answers.kind == "async" else lambda api: api.streaming.file().to_file(target)) == 3
+    assert answers(lambda api: api.file()) == target.read_bytes() == b"abc"
+
+
 def test_a_file_that_is_cut_off_does_not_appear(answers: Answers, tmp_path: Path) -> None:
     headers = {"Content-Length": "200000"}
     answers.server.expect_request("/file").respond_with_handler(

@@ -229,28 +229,6 @@ def test_an_error_says_what_the_server_says(call, content, content_type, told):
     assert str(caught.value) == f"POST /v2/sources: 400 Bad Request{told}"
 
 
-def test_a_redirect_is_not_followed(call):
-    call.server.expect_request("/v2/sources").respond_with_data(
-        status=307, headers={"Location": call.server.url_for("/elsewhere")}
-    )
-
-    with pytest.raises(errors.APIStatusError) as caught:
-        call(create)
-
-    assert caught.value.status == 307 and len(call.server.log) == 1
-
-
-def test_the_users_own_client_does_not_follow_redirects_either(httpserver):
-    httpserver.expect_request("/v2/sources").respond_with_data(
-        status=302, headers={"Location": httpserver.url_for("/elsewhere")}
-    )
-
-    with httpx2.Client(follow_redirects=True) as mine, pytest.raises(errors.APIStatusError):
-        create(Sample(token="t", base_url=httpserver.url_for("/"), http_client=mine))
-
-    assert len(httpserver.log) == 1
-
-
 @pytest.mark.parametrize(
     ("content", "content_type"),
     [
