@@ -19,9 +19,9 @@ from truespec.printable import MethodForm as MethodForm
 from truespec.printable import Namespace as Namespace
 from truespec.printable import Paging as Paging
 from truespec.printable import Payload as Payload
+from truespec.printable import PiecemealUsage as PiecemealUsage
 from truespec.printable import Refusal as Refusal
 from truespec.printable import Source as Source
-from truespec.printable import StreamUsage as StreamUsage
 from truespec.schema import Besides, Scalar
 
 # Formats that the runtime has a type for, so that nothing is lost on the way back to JSON.
@@ -231,8 +231,7 @@ class Package:
     headers: tuple[HeaderClass, ...]
     usage: tuple[MethodReference, ...]
     refusals: tuple[Refusal, ...]
-    streams: StreamUsage | None
-    pages: tuple[Source, ...]
+    piecemeal: PiecemealUsage
 
     @property
     def has_choices(self) -> bool:

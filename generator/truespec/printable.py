@@ -155,11 +155,17 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StreamUsage:
-    """Example calls that give values, and the content of a file, as they come; one of each at most."""
+class PiecemealUsage:
+    """An example call of each kind that there is: what gives values one by one, what gives a file, what gives pages."""
 
     values: tuple[Source, ...]
     files: tuple[Source, ...]
+    pages: tuple[Source, ...]
+
+    @property
+    def streams(self) -> tuple[Source, ...]:
+        """The calls whose answers come bit by bit."""
+        return self.values + self.files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

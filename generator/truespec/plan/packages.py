@@ -28,12 +28,12 @@ from truespec.plan.names import (
 )
 from truespec.plan.paging import PagingPlanner, report_pages
 from truespec.plan.payloads import plan_payloads
+from truespec.plan.piecemeal_usage import piecemeal_usage
 from truespec.plan.refusals import plan_refusals
 from truespec.plan.resources import plan_resources
 from truespec.plan.response_headers import ResponseHeaders, plan_response_headers
 from truespec.plan.servers import server_choice, server_rows, variable_names, variable_types
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
-from truespec.plan.stream_usage import page_usage, stream_usage
 from truespec.specification import Specification
 
 # See https://packaging.python.org/en/latest/specifications/version-specifiers/#appendix-parsing-version-strings-with-regular-expressions.
@@ -74,8 +74,7 @@ def plan(specification: Specification, name: str | None, report: Report, paginat
         headers=headers.classes,
         usage=_usage(resources),
         refusals=plan_refusals(specification.operations, bodies),
-        streams=stream_usage(resources),
-        pages=page_usage(resources),
+        piecemeal=piecemeal_usage(resources),
         exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from truespec.package import Method, Resource, Source, StreamUsage
+from truespec.package import Method, PiecemealUsage, Resource, Source
 from truespec.plan.forms import SYNC
 from truespec.plan.source import code
 
 
-def stream_usage(resources: Iterable[Resource]) -> StreamUsage | None:
-    """Give a call for each kind of answer that comes bit by bit, one that needs little; None when there is none."""
+def piecemeal_usage(resources: Iterable[Resource]) -> PiecemealUsage:
+    """Give a call of each kind that there is, one that needs little."""
     methods = [method for resource in resources for method in resource.methods]
-    values = _easiest(_of_values(methods))
-    files = _easiest(_streaming(method) for method in methods if "StreamedBytes" in method.forms[SYNC].streaming)
-    return StreamUsage(values=values, files=files) if values or files else None
-
-
-def page_usage(resources: Iterable[Resource]) -> tuple[Source, ...]:
-    """Give a call whose answer comes in pages, one that needs little, if there is any."""
-    methods = (method for resource in resources for method in resource.methods)
-    return _easiest(method.reference.asked for method in methods if method.paging)
+    files = (_streaming(method) for method in methods if "StreamedBytes" in method.forms[SYNC].streaming)
+    return PiecemealUsage(
+        values=_easiest(_of_values(methods)),
+        files=_easiest(files),
+        pages=_easiest(method.reference.asked for method in methods if method.paging),
+    )
 
 
 def _of_values(methods: Iterable[Method]) -> Iterator[Source]:
