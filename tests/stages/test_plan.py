@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from described import api, normalised, ref
+from truespec.diagnostic import Report
 from truespec.package import EnumClass, Method
+from truespec.plan import plan
 from truespec.specification import Specification
 
 OK = "responses: {'204': {description: ok}}"
@@ -96,6 +98,28 @@ def test_a_method_gives_what_a_success_holds(responses: str, result: str, tmp_pa
     method = method_of(tmp_path, f"responses: {responses}")
 
     assert method.row.result == result
+
+
+@pytest.mark.parametrize(
+    ("content", "result", "complaints"),
+    [
+        ("application/stream+json: {schema: {type: array, items: {type: integer}}}", "Stream[int]", []),
+        ("application/json: {itemSchema: {type: integer}}", "Stream[int]", []),
+        ("application/json: {schema: {type: array}, itemSchema: {type: integer}}", "builtins.list[Any]", []),
+        ("application/jsonl: {itemSchema: {type: integer}}", "Stream[int]", []),
+        ("multipart/mixed: {itemSchema: {type: integer}}", "bytes", ["the items of multipart/mixed cannot"]),
+        ("application/x-own: {itemSchema: {type: integer}}", "bytes", ["the items of application/x-own cannot"]),
+    ],
+)
+def test_items_are_values_of_a_stream_or_told(content: str, result: str, complaints: list[str], tmp_path: Path) -> None:
+    answer = f"responses: {{'200': {{description: d, content: {{{content}}}}}}}"
+    described = normalised(tmp_path, api("", f"/a: {{get: {{operationId: read, {answer}}}}}", version="3.2.0"))
+    report = Report()
+
+    ((method,),) = (resource.methods for resource in plan(described.specification, "pets", report).resources)
+
+    assert method.forms["sync"].result == result
+    assert [item.message[: len(one)] for item, one in zip(report, complaints, strict=True)] == complaints
 
 
 def test_what_is_asked_for_its_head_gives_nothing(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Form(Enum):
 
 
 _OF_FIELDS = (Form.JSON, Form.URLENCODED, Form.MULTIPART)
-_LINES = ("jsonl", "jsonlines", "ndjson", "json-seq", "json-lines")
+_LINES = ("jsonl", "jsonlines", "ndjson", "json-seq", "json-lines", "stream+json")
 
 
 def is_json(media_type: str) -> bool:
@@ -47,6 +47,11 @@ def is_json(media_type: str) -> bool:
 
 def _essence(media_type: str) -> str:
     return media_type.split(";")[0].strip().lower()
+
+
+def has_items_alone(content: Content) -> bool:
+    """Say whether a content is described by its items and not as a whole."""
+    return content.item_schema is not None and isinstance(content.schema, AnySchema)
 
 
 def is_range(media_type: str) -> bool:
@@ -62,9 +67,11 @@ class Bodies:
     annotations: Annotations
 
     def form(self, content: Content) -> Form:
-        """Choose the form of a content by its media type, that of a range by its schema."""
+        """Choose the form of a content by its media type, that of a range by its schema; JSON of items is of lines."""
         essence = _essence(content.media_type)
         kind, _, name = essence.partition("/")
+        if name.endswith(_LINES) or (is_json(essence) and has_items_alone(content)):
+            return Form.LINES
         if is_json(essence):
             return Form.JSON
         if is_range(essence):
@@ -73,8 +80,6 @@ class Bodies:
             return Form.URLENCODED
         if kind == "multipart":
             return Form.MULTIPART
-        if name.endswith(_LINES):
-            return Form.LINES
         return Form.TEXT if kind == "text" or name == "xml" or name.endswith("+xml") else Form.BINARY
 
     def offered(self, operation: Operation) -> tuple[Content, ...]:

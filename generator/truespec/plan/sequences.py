@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from truespec.plan.bodies import Bodies, Form
+from truespec.codes import WIDENED
+from truespec.diagnostic import Report
+from truespec.plan.bodies import Bodies, Form, has_items_alone
 from truespec.plan.source import literal
 from truespec.schema import (
     AnySchema,
@@ -45,6 +47,17 @@ def sequence_of(content: Content, bodies: Bodies) -> Sequence | None:
     if items == "raw_events":
         return Sequence(annotation=EVENT, read_as=EVENT, items=items)
     return _typed(schema, items, bodies)
+
+
+def report_unparted(bodies: Bodies, report: Report) -> None:
+    """Say which contents have items that nothing parts, and so are given and taken whole."""
+    for operation in bodies.specification.operations:
+        sent = operation.request_body.contents if operation.request_body else ()
+        received = (content for response in operation.responses for content in response.contents)
+        for content in (*sent, *received):
+            if content.item_schema and has_items_alone(content) and not sequence_of(content, bodies):
+                message = f"the items of {content.media_type} cannot be told apart; the content is given as a whole"
+                report.add(WIDENED, at=content.item_schema.place, message=message)
 
 
 def _typed(schema: Schema, items: str, bodies: Bodies) -> Sequence:
