@@ -12,7 +12,8 @@ import httpx2
 from .any_client import AnyClient
 from .api_response import APIResponse
 from .auth import Given
-from .core import Call, Core, answered
+from .call import Call, answered
+from .core import Core
 from .errors import APIConnectionError
 from .http_messages import check_http_client
 from .omit import OMIT

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
-
-if TYPE_CHECKING:
-    from asyncio import Task
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,23 +35,24 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     return result
 
 
-def begun(work: Coroutine[Any, Any, T]) -> Task[T]:
-    """Let the running event loop do the work; raises RuntimeError where there is none."""
-    task: Task[T] = _asyncio().get_running_loop().create_task(work)
-    return task
+def begun(work: Callable[[], Coroutine[Any, Any, T]], finished: Callable[[], object] = bool) -> Awaitable[T]:
+    """Let the running event loop do the work, and tell when it is over; raises RuntimeError where there is none."""
 
+    def over(task: Any) -> None:
+        _TASKS.discard(task)
+        finished()
 
-async def outliving(task: Task[T]) -> T:
-    """Wait for a task that goes on when those that wait are cancelled."""
-    result: T = await _asyncio().shield(task)
-    return result
-
-
-def finish_later(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Let the running event loop do the work; raises RuntimeError where there is none."""
-    task = begun(work())
+    task = _asyncio().get_running_loop().create_task(work())
     _TASKS.add(task)
-    task.add_done_callback(_TASKS.discard)
+    task.add_done_callback(over)
+    waited: Awaitable[T] = task
+    return waited
+
+
+async def outliving(work: Awaitable[T]) -> T:
+    """Wait for work that was begun, and goes on when those that wait are cancelled."""
+    result: T = await _asyncio().shield(work)
+    return result
 
 
 def _asyncio() -> Any:

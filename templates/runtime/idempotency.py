@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from .call_values import Arguments
 from .operation import Operation
-from .request import Arguments
 from .retries import IDEMPOTENT
 
 HEADER = "Idempotency-Key"

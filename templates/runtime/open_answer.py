@@ -10,7 +10,7 @@ from typing import Any, Generic, Self, TypeVar
 
 import httpx2
 
-from .event_loop import finish_later
+from .event_loop import begun
 from .headers import Headers
 from .raw_response import RawResponse
 from .record import Record
@@ -86,7 +86,7 @@ class AsyncOpenAnswer(OpenAnswer[AsyncIterator[bytes]]):
         if self._is_open():
             warnings.warn(f"{self!r} was never closed: use it in an async with block", ResourceWarning, 2, source=self)
             with suppress(RuntimeError, ImportError):
-                finish_later(self.http_response.aclose)
+                begun(self.http_response.aclose)
 
     async def close(self) -> None:
         """Give the connection back; a second time does nothing."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from .addresses import told_address
 from .auth import Authorisation
+from .call_values import Arguments
 from .operation import Operation
 from .origins import is_home
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
-from .request import moved_request
 
 MOST = 10
 
@@ -44,7 +45,8 @@ class Redirects:
             return None
         self._followed += 1
         self.has_left = leaves
-        moved = moved_request(request, address, self._authorisation)
+        url, shown = told_address(Arguments(at=address), self._authorisation)
+        moved = request.replaced(url=url, shown=shown)
         return _without_secrets(moved) if leaves else moved
 
     def _address(self, request: PreparedRequest, answer: RawResponse) -> str | None:

@@ -6,9 +6,10 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Future, wait
+from functools import partial
 from inspect import isawaitable, iscoroutinefunction
 from math import inf
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from .auth import AsyncSend, Send
 from .errors import APITimeoutError, TokenError
@@ -18,9 +19,6 @@ from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .record import Record, hidden
 from .timing import Timing
-
-if TYPE_CHECKING:
-    from asyncio import Task
 
 # A token is renewed this many seconds before it runs out, a short-lived one in the last quarter of its life.
 EARLY = 30.0
@@ -64,7 +62,7 @@ class TokenSource:
         self._last: Token | None = None
         self._lock = threading.Lock()
         self._renewing: Future[str] | None = None
-        self._renewing_task: Task[str] | None = None
+        self._renewing_task: Awaitable[str] | None = None
 
     def __repr__(self) -> str:
         return f"TokenSource({self._argument})"
@@ -95,8 +93,7 @@ class TokenSource:
         if header := self._valid():
             return header
         if self._renewing_task is None:
-            self._renewing_task = begun(self._renewed_async(send))
-            self._renewing_task.add_done_callback(self._finished)
+            self._renewing_task = begun(partial(self._renewed_async, send), self._finished)
         return await outliving(self._renewing_task)
 
     def refused(self, used: str, answer: RawResponse) -> bool:
@@ -121,7 +118,7 @@ class TokenSource:
     async def _renewed_async(self, send: AsyncSend) -> str:
         return self._renewed(await _driven_async(self._renew(self._last), send))
 
-    def _finished(self, task: Task[str]) -> None:
+    def _finished(self) -> None:
         self._renewing_task = None
 
     def _renewed(self, token: Token) -> str:

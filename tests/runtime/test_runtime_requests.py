@@ -16,13 +16,14 @@ from conftest import SOURCE
 from runtime.auth import Authorisation, Credentials
 from runtime.bearer import Bearer
 from runtime.bodies import json_body, text_body
+from runtime.call_values import Arguments
 from runtime.errors import MissingCredentialsError
 from runtime.forms import form_body
 from runtime.multipart import multipart_body
 from runtime.omit import OMIT
 from runtime.operation import Api, Body, Operation, Parameter, Response, Server
 from runtime.prepared import PreparedRequest
-from runtime.request import Arguments, build_request
+from runtime.request import build_request
 from runtime.schemes import ApiKey, Basic
 
 CREATED = {"data": SOURCE}
