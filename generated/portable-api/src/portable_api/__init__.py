@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from . import errors, models
     from ._runtime.api_response import APIResponse
     from ._runtime.drift import Drift, SpecDriftWarning
+    from ._runtime.events import ErrorEvent, RequestEvent, ResponseEvent, RetryEvent
     from ._runtime.files import File
     from ._runtime.omit import OMIT, Omit
     from ._runtime.tokens import Token
@@ -24,9 +25,13 @@ __all__ = [
     "AsyncPortable",
     "APIResponse",
     "Drift",
+    "ErrorEvent",
     "File",
     "OMIT",
     "Omit",
+    "RequestEvent",
+    "ResponseEvent",
+    "RetryEvent",
     "SpecDriftWarning",
     "Token",
     "errors",
@@ -38,9 +43,13 @@ _HOMES = {
     "AsyncPortable": ".client",
     "APIResponse": "._runtime.api_response",
     "Drift": "._runtime.drift",
+    "ErrorEvent": "._runtime.events",
     "File": "._runtime.files",
     "OMIT": "._runtime.omit",
     "Omit": "._runtime.omit",
+    "RequestEvent": "._runtime.events",
+    "ResponseEvent": "._runtime.events",
+    "RetryEvent": "._runtime.events",
     "SpecDriftWarning": "._runtime.drift",
     "Token": "._runtime.tokens",
 }

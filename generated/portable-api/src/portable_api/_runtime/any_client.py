@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, Generic, Protocol, Self, TypeVar, Unpack
 
 from .auth import Given
-from .core import Call, Core
+from .call import Call, begin
+from .core import Core
 from .operation import Operation
 from .options import ClientOptions
 from .settings import Settings
@@ -38,7 +39,7 @@ class AnyClient(Generic[Transport]):
 
     def _begin(self, operation: Operation[T], **given: Any) -> Call[T]:
         self._core.refuse_if_closed(type(self).__name__)
-        return self._core.begin(operation, **given)
+        return begin(self._core, operation, **given)
 
     def _copied(
         self,

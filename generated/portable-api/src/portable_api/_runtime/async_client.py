@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from math import inf
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack
 
@@ -11,9 +12,10 @@ import httpx2
 from .any_client import AnyClient
 from .api_response import APIResponse
 from .auth import Given
-from .core import Call, Core, answered
+from .call import Call, answered
+from .core import Core
 from .errors import APIConnectionError
-from .event_loop import sleep
+from .event_loop import sleep, within
 from .http_messages import check_http_client
 from .omit import OMIT
 from .open_answer import Opened
@@ -22,6 +24,7 @@ from .options import CallOptions, ClientOptions
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .settings import Settings
+from .timing import Timing
 from .transport import AsyncTransport
 
 T = TypeVar("T")
@@ -71,28 +74,39 @@ class AsyncClient(AnyClient[AsyncTransport]):
         return Opened(call=call, answer=answer, chunks=self._transport.chunks(answer.http, call.request, operation.id))
 
     async def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
+        left = call.timing.left()
+        if left == inf:
+            return await self._last_outcome(call)
+        return await within(left, self._last_outcome(call), call.late)
+
+    async def _last_outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
             outcome = await self._attempt(call)
-            pause = call.pause(outcome)
+            try:
+                pause = call.pause(outcome)
+            except BaseException:
+                await self._transport.discard(outcome)
+                raise
             if pause is None:
                 return outcome
             await sleep(pause)
 
     async def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
-        operation, timeout, request = call.operation.id, call.timeout(), call.request
-        if call.changing:
+        operation, timing, request = call.operation.id, call.timing, call.attempt()
 
-            async def send(asked: PreparedRequest) -> RawResponse:
-                return answered(await self._transport.send(asked, operation=operation, timeout=call.seconds()))
+        async def send(asked: PreparedRequest) -> RawResponse:
+            # What renews a token serves others too, and goes on after the deadline of this call.
+            lasting = Timing(timeout=timing.timeout)
+            return answered(await self._transport.send(asked, operation=operation, timing=lasting))
 
-            try:
-                request = call.signed([await one.authorization_async(request, send) for one in call.changing])
-            except APIConnectionError as error:
-                return error
         try:
+            if call.changing:
+                request = call.signed([await one.authorization_async(request, send) for one in call.changing])
             return await self._transport.send(
-                call.sent(request), operation=operation, timeout=timeout, unread=call.unread
+                call.sent(request), operation=operation, timing=timing, unread=call.unread
             )
+        except APIConnectionError as error:
+            return error
         except BaseException as error:
             call.broken(error)
             raise

@@ -14,6 +14,7 @@ from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .record import Record, hidden
 from .text import Pair
+from .timing import Timing
 
 Send: TypeAlias = Callable[[PreparedRequest], RawResponse]
 AsyncSend: TypeAlias = Callable[[PreparedRequest], Awaitable[RawResponse]]
@@ -39,7 +40,7 @@ class Authorisation(Record):
 class Authenticator(Protocol):
     """A credential that changes: asked before each attempt, and told when the server refuses it."""
 
-    def authorization(self, request: PreparedRequest, send: Send) -> str:
+    def authorization(self, request: PreparedRequest, send: Send, timing: Timing) -> str:
         """Give the Authorization header of a request, "" for none; `send` asks others for what it takes."""
         ...
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from .encode import plain, to_request_json
-from .files import File, is_file, joined, name_of
+from .files import File, is_content, joined, name_of
 from .media import charset_of, concrete, fitting, guessed
 from .operation import Body, Written
 from .sending import sent_fields as given_fields
-from .text import is_object
+from .text import is_object, items_of
 
 
 def json_body(body: Body, value: Any) -> Written | None:
@@ -36,10 +36,11 @@ def text_body(body: Body, value: Any) -> Written:
 def binary_body(body: Body, value: Any) -> Written:
     """Send bytes as they are, from wherever they come."""
     file = value if isinstance(value, File) else File(value.encode() if isinstance(value, str) else value)
-    if not is_file(file.content):
+    content = plain(file.content)
+    if not is_content(content):
         raise TypeError(f"a {body.media_type} body is bytes or a file, not {type(file.content).__name__}")
-    name = file.filename or name_of(file.content)
-    return joined([file.content]), file.content_type or fitting(body.media_type, guessed(name))
+    name = file.filename or name_of(content)
+    return joined(items_of(content)), file.content_type or fitting(body.media_type, guessed(name))
 
 
 def sent_fields(body: Body, value: Any) -> Mapping[str, Any]:

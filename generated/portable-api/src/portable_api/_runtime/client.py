@@ -12,7 +12,8 @@ import httpx2
 from .any_client import AnyClient
 from .api_response import APIResponse
 from .auth import Given
-from .core import Call, Core, answered
+from .call import Call, answered
+from .core import Core
 from .errors import APIConnectionError
 from .http_messages import check_http_client
 from .omit import OMIT
@@ -76,24 +77,27 @@ class SyncClient(AnyClient[SyncTransport]):
     def _outcome(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         while True:
             outcome = self._attempt(call)
-            pause = call.pause(outcome)
+            try:
+                pause = call.pause(outcome)
+            except BaseException:
+                self._transport.discard(outcome)
+                raise
             if pause is None:
                 return outcome
             time.sleep(pause)
 
     def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
-        operation, timeout, request = call.operation.id, call.timeout(), call.request
-        if call.changing:
+        operation, timing, request = call.operation.id, call.timing, call.attempt()
 
-            def send(asked: PreparedRequest) -> RawResponse:
-                return answered(self._transport.send(asked, operation=operation, timeout=call.seconds()))
+        def send(asked: PreparedRequest) -> RawResponse:
+            return answered(self._transport.send(asked, operation=operation, timing=timing))
 
-            try:
-                request = call.signed([one.authorization(request, send) for one in call.changing])
-            except APIConnectionError as error:
-                return error
         try:
-            return self._transport.send(call.sent(request), operation=operation, timeout=timeout, unread=call.unread)
+            if call.changing:
+                request = call.signed([one.authorization(request, send, timing) for one in call.changing])
+            return self._transport.send(call.sent(request), operation=operation, timing=timing, unread=call.unread)
+        except APIConnectionError as error:
+            return error
         except BaseException as error:
             call.broken(error)
             raise

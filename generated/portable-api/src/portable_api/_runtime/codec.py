@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, SchemaValidator
@@ -12,9 +12,10 @@ from .labels import DROP, is_label
 from .omit import OMIT
 from .record import Record, hidden
 from .tolerant import second_validator
-from .wire_schema import Schema
+from .wire_schema import Exact, Schema
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_ANNOTATED: Any = Annotated  # checkers would read what is in its brackets as a type
 ERRORS_READ = 10_000  # to list an error costs about thirty times what it costs to find it
 
 
@@ -101,7 +102,7 @@ def _strict_schema(annotation: Any) -> tuple[Schema, SchemaValidator]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         annotation.model_rebuild()
         return owner.__pydantic_core_schema__, owner.__pydantic_validator__
-    owner = TypeAdapter[Any](owner)
+    owner = TypeAdapter[Any](_ANNOTATED[owner, Exact])
     return owner.core_schema, owner.validator
 
 

@@ -1,34 +1,16 @@
-"""What both clients share: settings, and the course of one call. No input or output."""
+"""What a client is made of and all its calls share. No input or output."""
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar, Unpack
-
-from .api_response import APIResponse
 from .auth import Credentials
 from .drift import DriftReporter, warn
-from .errors import APIConnectionError
-from .events import Watch
-from .files import Stream
-from .idempotency import with_key
 from .observers import Log, observers_of
-from .omit import OMIT
-from .operation import Api, Items, Operation
-from .options import CallOptions, ClientOptions, refuse_unknown
-from .prepared import PreparedRequest
-from .raw_response import RawResponse
-from .request import Arguments, build_request
-from .response import Reading, read_headers, read_items, read_response
-from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
+from .operation import Api
+from .options import ClientOptions, refuse_unknown
+from .response import Reading
 from .servers import Servers
 from .settings import Settings
 
-T = TypeVar("T")
-
-DEFAULT_TIMEOUT = 60.0
 DEFAULT_SIZE_LIMIT = 256 * 1024 * 1024
 
 
@@ -51,6 +33,8 @@ class Core:
         self.credentials: Credentials = Credentials(
             settings.credentials, self.servers.base_url, own_connections=own_connections, before=before
         )
+        # Other connections may have what is nobody else's: a certificate, or what the user's own client adds.
+        self.may_leave: bool = origin.may_leave if origin else own_connections and not self.credentials.certificate
         self.size_limit = options.get("max_response_bytes", DEFAULT_SIZE_LIMIT)
         self.observers = observers_of(options, api.package)
         self.log = Log(api.package)
@@ -58,22 +42,6 @@ class Core:
         self._origin = origin
         reporter = DriftReporter(options.get("on_drift", warn))
         self.readings = {kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)}
-
-    def begin(
-        self,
-        operation: Operation[T],
-        *,
-        parameters: Sequence[Any] = (),
-        body: Any = OMIT,
-        at: str = "",
-        **options: Unpack[CallOptions],
-    ) -> Call[T]:
-        """Build the request of a call and start its clock; raises TypeError for an option that does not exist.
-
-        `at` is the whole address, where a server has told it.
-        """
-        refuse_unknown(options, CallOptions.__optional_keys__)
-        return Call(self, operation, Arguments.of(parameters, body, options, at), options)
 
     def refuse_if_closed(self, name: str) -> None:
         """Raise RuntimeError after `close`."""
@@ -85,153 +53,3 @@ class Core:
     def copied(self, changes: Settings) -> Core:
         """Give the core of a client that differs in what is given."""
         return Core(self.api, self.settings.changed(changes), origin=self)
-
-
-class Call(Generic[T]):
-    """One call from its arguments to its result: it is asked after each attempt whether there is to be another."""
-
-    def __init__(self, core: Core, operation: Operation[T], arguments: Arguments, options: CallOptions) -> None:
-        """Build the request, which stays the same for every attempt."""
-        self._started = time.monotonic()
-        self._core = core
-        self.operation = operation
-        self.unread = False
-        self._options = options
-        header = core.options.get("idempotency_header")
-        arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
-        chosen = core.credentials.choose(operation)
-        self.changing = chosen.changing
-        self._used: list[str] = []
-        self._was_refused = False
-        observers = (*core.observers, core.log) if core.log.is_read else core.observers
-        self._watch = Watch(operation, observers) if observers else None
-        self.request = build_request(
-            core.api,
-            operation,
-            arguments,
-            base_url=core.servers.url(operation),
-            authorisation=chosen.fixed,
-        )
-        self._attempts = Attempts(
-            retries=_first(options.get("max_retries"), core.options.get("max_retries", DEFAULT_RETRIES)),
-            replayable=not isinstance(self.request.content, Stream) or self.request.content.replayable,
-            repeatable=keyed or operation.method in IDEMPOTENT,
-            deadline=_moment(core.options.get("deadline")),
-            delay=core.options.get("retry_delay"),
-        )
-
-    def timeout(self) -> float:
-        """Seconds that each phase of the next attempt may take, infinite for no limit."""
-        self._attempts.made += 1
-        return self.seconds()
-
-    def seconds(self) -> float:
-        """Seconds that each phase of the next exchange may take, infinite for no limit."""
-        given = _first(self._options.get("timeout"), self._core.options.get("timeout", DEFAULT_TIMEOUT))
-        return min(math.inf if given is None else given, self._attempts.seconds_left())
-
-    def signed(self, values: Sequence[str]) -> PreparedRequest:
-        """Add the header of each changing credential, unless the caller has given one."""
-        self._used = list(values)
-        headers = self.request.headers
-        if any(name.lower() == "authorization" for name, _ in headers):
-            return self.request
-        return self.request.replaced(headers=(*headers, *(("Authorization", value) for value in values if value)))
-
-    def sent(self, request: PreparedRequest) -> PreparedRequest:
-        """Tell that a request is about to be sent, and give it with what is added for that."""
-        return self._watch.sent(request, self._attempts.made) if self._watch else request
-
-    def broken(self, error: BaseException) -> None:
-        """Tell that a request ended in what is not an outcome: it was cancelled, or its answer is too large."""
-        if self._watch:
-            self._watch.ended(error)
-
-    def pause(self, outcome: RawResponse | APIConnectionError) -> float | None:
-        """Seconds to wait before the next attempt, None when the outcome stands."""
-        if self._watch:
-            self._watch.ended(outcome)
-        pause = self._pause(outcome)
-        if self._watch and pause is not None:
-            self._watch.retried(outcome, self._attempts.made, pause)
-        return pause
-
-    def _pause(self, outcome: RawResponse | APIConnectionError) -> float | None:
-        if isinstance(outcome, APIConnectionError):
-            return self._attempts.pause(Failure(unsent=outcome.unsent))
-        if outcome.status < 400:
-            return None
-        if outcome.status == 401 and self._can_renew(outcome):
-            return 0.0
-        return self._attempts.pause(Failure(status=outcome.status, headers=outcome.headers))
-
-    def _can_renew(self, answer: RawResponse) -> bool:
-        if self._was_refused or not self._attempts.replayable or not self.changing:
-            return False
-        self._was_refused = True
-        answers = [one.refused(used, answer) for one, used in zip(self.changing, self._used, strict=True)]
-        self._attempts.retries += any(answers)
-        return any(answers)
-
-    def result(self, outcome: RawResponse | APIConnectionError) -> T:
-        """Read the answer; raises the APIError that stands for any other outcome."""
-        value: T = self._read(outcome, read_response)
-        return value
-
-    def _read(
-        self,
-        outcome: RawResponse | APIConnectionError,
-        read: Callable[[Operation[Any], RawResponse, Reading], Any],
-    ) -> Any:
-        try:
-            if isinstance(outcome, APIConnectionError):
-                raise outcome
-            return read(self.operation, outcome, self._reading())
-        except Exception as error:
-            if self._watch:
-                self._watch.failed(error, self._attempts.made)
-            raise
-
-    def received(self, outcome: RawResponse | APIConnectionError) -> RawResponse:
-        """Give an answer that succeeded; raises the APIError that stands for any other outcome."""
-        if isinstance(outcome, APIConnectionError) or not 200 <= outcome.status <= 299:
-            self.result(outcome)
-        return answered(outcome)
-
-    def items(self, outcome: RawResponse) -> Items:
-        """Give what makes values of the bytes of an answer that is a stream."""
-        return read_items(self.operation, outcome, self._reading())
-
-    def _reading(self) -> Reading:
-        return self._core.readings[_first(self._options.get("strict"), self._core.options.get("strict", False))]
-
-    def response(self, outcome: RawResponse | APIConnectionError) -> APIResponse[T]:
-        """Read the answer as `result` does, and give it with what came beside it."""
-        value = self.result(outcome)
-        if isinstance(outcome, APIConnectionError):
-            raise outcome
-        return APIResponse(
-            data=value,
-            status=outcome.status,
-            headers=self._read(outcome, read_headers),
-            attempts=self._attempts.made,
-            elapsed=time.monotonic() - self._started,
-            content=outcome.content,
-            http_response=outcome.http,
-        )
-
-
-def answered(outcome: RawResponse | APIConnectionError) -> RawResponse:
-    """Give the answer of a server of tokens; raises the error, after which nothing of the call itself was sent."""
-    if isinstance(outcome, APIConnectionError):
-        outcome.unsent = True
-        raise outcome
-    return outcome
-
-
-def _first(given: T | None, default: T) -> T:
-    return default if given is None else given
-
-
-def _moment(seconds: float | None) -> float:
-    return math.inf if seconds is None else time.monotonic() + seconds

@@ -104,6 +104,10 @@ class _Walk:
                 schema = schema["schema"]
             elif is_marked(schema, "absent"):
                 schema = present_schema(schema)
+            elif schema["type"] == "json-or-python" and "metadata" not in schema:
+                schema = schema["json_schema"]
+            elif schema["type"] == "chain":
+                schema = schema["steps"][-1]
             else:
                 described = described_choice(schema)
                 if described is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 from .omit import Omit
 from .record import Record, hidden
@@ -13,6 +13,7 @@ from .record import Record, hidden
 DRIFT_LIMIT = 100  # an answer that is wrong everywhere must not cost more than the answer itself
 PLACES_REMEMBERED = 10_000
 SHOWN_LENGTH = 40
+STATUS = ":status"  # as HTTP/2 names it among the headers
 _SECRET_WORDS = ("token", "secret", "password", "passwd", "key", "auth", "credential", "cookie", "session")
 
 
@@ -23,12 +24,12 @@ class SpecDriftWarning(UserWarning):
 class Drift(Record):
     """One disagreement, at the outermost place that disagrees.
 
-    `header` is the header that disagrees, "" where it is the body. `pointer` is an RFC 6901 pointer into it,
-    `place` the same with `*` for list indexes and map keys, `spec` the place of the description
-    ("create-source.md:110") or "". `got` is the JSON value as it came, `OMIT` if there was none; `str()` and
-    `repr()` tell its type and show its text only where an enum, a format or a header is at fault and the
-    field's name does not smell of a secret. `more` above 0 says that this stands for up to so many places
-    that are not listed.
+    `header` is the header that disagrees, `STATUS` for the status, "" where it is the body. `pointer` is an
+    RFC 6901 pointer into it, `place` the same with `*` for list indexes and map keys, `spec` the place of the
+    description ("create-source.md:110") or "". `got` is the JSON value as it came, `OMIT` if there was none;
+    `str()` and `repr()` tell its type and show its text only where an enum, a format or a header is at fault
+    and the field's name does not smell of a secret. `more` above 0 says that this stands for up to so many
+    places that are not listed.
     """
 
     operation: str
@@ -41,13 +42,23 @@ class Drift(Record):
     more: int = hidden(default=0)
     header: str = ""
 
+    @classmethod
+    def of_header(cls, operation: str, header: str, *, expected: str, got: str) -> Self:
+        """Give that of a header as a whole, or of the status."""
+        place = f"/headers/{header}"
+        return cls(operation=operation, pointer="", header=header, expected=expected, got=got, place=place, shown=True)
+
     def __str__(self) -> str:
         if self.more:
             return f"{self.operation}: and up to {self.more} more places that disagree with the description"
-        at = self.pointer or ("" if self.header else "the whole body")
-        at = f"the header {self.header}{at and f' at {at}'}" if self.header else at
         spec = f" ({self.spec})" if self.spec else ""
-        return f"{self.operation}: {at}: expected {self.expected}, got {self._got_text()}{spec}"
+        return f"{self.operation}: {self._place_text()}: expected {self.expected}, got {self._got_text()}{spec}"
+
+    def _place_text(self) -> str:
+        if not self.header:
+            return self.pointer or "the whole body"
+        name = "the status" if self.header == STATUS else f"the header {self.header}"
+        return f"{name} at {self.pointer}" if self.pointer else name
 
     def _got_text(self) -> str:
         name = self.place.rpartition("/")[2].lower()

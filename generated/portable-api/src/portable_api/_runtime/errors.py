@@ -42,7 +42,7 @@ class APITimeoutError(APIConnectionError):
 
 
 class APIResponseError(APIError):
-    """An answer that cannot be read as described: no JSON, empty, another content type, too large."""
+    """An answer that cannot be read as described: no JSON, empty, no text of its charset, too large."""
 
     def __init__(
         self,

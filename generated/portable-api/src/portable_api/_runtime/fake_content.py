@@ -56,9 +56,7 @@ def _written(operation: Operation[Any], answer: Answer[Any], *, streamed: bool) 
         row = _row_of_error(operation, answer.status)
         content = None if row is None or answer.value is None else _fitting(row, answer)
         return answer.status, content or _undescribed(answer, row)
-    rows = [
-        row for row in _named(successes(operation), answer.status) if not row.media_type or bool(row.items) == streamed
-    ]
+    rows = [row for row in _named(operation, answer) if not row.media_type or bool(row.items) == streamed]
     if answer.content is not None or answer.failure:
         return _status(operation, answer, rows), _undescribed(answer, next(iter(rows), None))
     for row in rows:
@@ -79,9 +77,11 @@ def _unfit(operation: Operation[Any], value: Any, rows: list[Response]) -> str:
     )
 
 
-def _named(rows: list[Response], status: int | None) -> list[Response]:
+def _named(operation: Operation[Any], answer: Answer[Any]) -> list[Response]:
+    rows, status = successes(operation), answer.status
     named = [row for row in rows if row.status == str(status)]
-    return named or [row for row in rows if status is None or not row.status.isdigit()]
+    ranges = [row for row in rows if status is None or not row.status.isdigit()]
+    return named or ranges or (rows if answer.is_drifting else [])
 
 
 def _row_of_error(operation: Operation[Any], status: int) -> Response | None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Iterable, Iterator, Mapping
+from inspect import iscoroutinefunction
 from pathlib import Path
-from typing import IO, Any, TypeAlias, cast
+from typing import IO, Any, Protocol, TypeAlias, cast
 
 from .record import EMPTY, Record, hidden
 
-FileContent: TypeAlias = bytes | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
+
+class AsyncReadable(Protocol):
+    """An open file that is awaited, as web frameworks give for an upload."""
+
+    def read(self, size: int, /) -> Awaitable[bytes]:
+        """Give the next bytes, none at the end."""
+        ...
+
+
+FileContent: TypeAlias = bytes | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncReadable | AsyncIterable[bytes]
 
 _CHUNK = 64 * 1024
 _BYTES = (bytes, bytearray, memoryview)
@@ -40,15 +50,15 @@ class Stream(Record, kw_only=False):
 
     def __iter__(self) -> Iterator[bytes]:
         """Read for the plain client; TypeError, before anything is read, for what has to be awaited."""
-        if any(isinstance(piece, AsyncIterable) for piece in self.pieces):
-            raise TypeError("an asynchronous iterator can be sent by the asynchronous client only")
+        if any(_is_awaited(piece) for piece in self.pieces):
+            raise TypeError("what has to be awaited can be sent by the asynchronous client only")
         return (chunk for piece in self.pieces for chunk in _chunks(piece))
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Read for the asynchronous client. Files are read as they are: a chunk takes less time than a thread would."""
         for piece in self.pieces:
-            if isinstance(piece, AsyncIterable):
-                async for chunk in piece:
+            if _is_awaited(piece):
+                async for chunk in _awaited(piece):
                     yield _checked(chunk)
             else:
                 for chunk in _chunks(piece):
@@ -71,6 +81,11 @@ def is_file(value: Any) -> bool:
     return isinstance(value, kinds) or hasattr(value, "read")
 
 
+def is_content(value: Any) -> bool:
+    """Whether a value is given as the bytes of one file, be it in pieces."""
+    return is_file(value) or (isinstance(value, Iterable) and not isinstance(value, (str, Mapping)))
+
+
 def name_of(file: FileContent) -> str | None:
     """The name of a path or of an open file, without its folders."""
     if isinstance(file, os.PathLike):
@@ -85,12 +100,25 @@ def _size(piece: FileContent) -> int | None:
     if isinstance(piece, os.PathLike):
         return Path(piece).stat().st_size
     file: Any = piece
-    if not hasattr(file, "read") or not hasattr(file, "seekable") or not file.seekable():
+    if _is_awaited(piece) or not hasattr(file, "read") or not hasattr(file, "seekable") or not file.seekable():
         return None
     at: int = file.tell()
     end: int = file.seek(0, os.SEEK_END)
     file.seek(at)
     return end - at
+
+
+def _is_awaited(piece: FileContent) -> bool:
+    return isinstance(piece, AsyncIterable) or iscoroutinefunction(getattr(piece, "read", None))
+
+
+async def _awaited(piece: Any) -> AsyncIterator[Any]:
+    if hasattr(piece, "read"):
+        while chunk := await piece.read(_CHUNK):
+            yield chunk
+        return
+    async for chunk in piece:
+        yield chunk
 
 
 def _chunks(piece: FileContent) -> Iterator[bytes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -15,17 +16,23 @@ from .errors import APIConnectionError, APIResponseError, APITimeoutError
 from .headers import Headers
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .timing import Timing
 
 Sent: TypeAlias = bytes | Iterator[bytes] | AsyncIterator[bytes] | None
 """The content of a request as the library takes it."""
 
+TIMEOUT = 60.0
 CONNECT_TIMEOUT = 10.0
+# None at all would mean not to block.
+SHORTEST_TIMEOUT = 0.001
+# A user's client that has another was told so.
+_UNTOLD = httpx2.Timeout(5.0)
 
 _FRAMING = frozenset((b"host", b"content-length", b"transfer-encoding"))
 _WITH_CONTENT = frozenset(("POST", "PUT", "PATCH", "QUERY"))
 
 # Without a connection, no byte of the request left.
-_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.InvalidURL)
+_UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 # A server refuses a certificate after the handshake, in words that the library does not take for its own.
 FAILURES = (httpx2.RequestError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSLError)
 
@@ -53,17 +60,20 @@ def verifying(certificate: ClientCertificate | None, http_client: object) -> ssl
 class Content:
     """Gathers the content of one answer, up to a limit."""
 
-    def __init__(self, answer: httpx2.Response, operation: str, limit: int | None) -> None:
+    def __init__(self, answer: httpx2.Response, operation: str, limit: int | None, timing: Timing) -> None:
         self._answer = answer
         self._status = answer.status_code
         self._headers = Headers(answer.headers.raw)
         self._operation = operation
         self._limit = limit
+        self._timing = timing
         self._chunks: list[bytes] = []
         self._size = 0
 
     def add(self, chunk: bytes) -> None:
-        """Take the next bytes; raises APIResponseError for more of them than the limit."""
+        """Take the next bytes; raises APIResponseError for more of them than the limit, and a timeout if it is late."""
+        if not self._timing.left():
+            raise httpx2.ReadTimeout("the answer is not whole at the deadline")
         self._size += len(chunk)
         if self._limit is not None and self._size > self._limit:
             raise APIResponseError(
@@ -76,7 +86,10 @@ class Content:
         self._chunks.append(chunk)
 
     def unread(self) -> RawResponse:
-        """Give the answer without its content."""
+        """Give the answer without its content, which may be read for longer than the call takes that opened it."""
+        limits = self._answer.request.extensions.get("timeout")
+        if isinstance(limits, _Limits):
+            limits.lift()
         return RawResponse(status=self._status, headers=self._headers, content=b"", http=self._answer)
 
     def whole(self) -> RawResponse:
@@ -96,25 +109,26 @@ def built_request(
     client: httpx2.Client | httpx2.AsyncClient,
     request: PreparedRequest,
     content: Sent,
-    timeout: float,
+    timing: Timing,
     *,
     operation: str,
     encodings: bytes | None,
 ) -> httpx2.Request:
     """Give the request that a client sends with the content encodings it reads, None for the user's own client."""
     headers = [(name.encode(), value.encode()) for name, value in request.headers]
-    method, limits = request.method, _timeout(timeout)
+    method, limits = request.method, _limits(client.timeout, timing)
     if encodings is None:
         # The user's own client may have headers, parameters and cookies to add, and may ask what is being called.
-        told = {"operation": operation}
-        return client.build_request(
-            method, request.url, headers=headers, content=content, timeout=limits, extensions=told
-        )
+        told = {"operation": operation, "timeout": limits}
+        built = client.build_request(method, request.url, headers=headers, content=content, extensions=told)
+        if request.url != request.shown:
+            built.url = _Unlogged(built.url)
+        return built
     if all(name.lower() != b"accept-encoding" for name, _ in headers):
         headers.append((b"Accept-Encoding", encodings))
     url = _url(request.url) if request.url == request.shown else _Unspoken(request.url)
     built = _framed(method, url, headers, content)
-    built.extensions = {"timeout": limits.as_dict()}
+    built.extensions = {"timeout": limits}
     # The library copies a URL into its own kind, and writes all methods in capitals.
     built.url, built.method = url, method
     return built
@@ -134,15 +148,30 @@ def _framed(method: str, url: httpx2.URL, headers: list[tuple[bytes, bytes]], co
     return built
 
 
-class _Unspoken(httpx2.URL):
+class _Unlogged(httpx2.URL):
     """A URL with a credential in its query, which the library's log does not tell."""
+
+
+class _Unspoken(_Unlogged):
+    """One that nobody needs as a text, as the transports of others do."""
 
     def __str__(self) -> str:
         return super().__str__().partition("?")[0]
 
 
+def _unlogged(record: logging.LogRecord) -> bool:
+    if isinstance(record.args, tuple):
+        record.args = tuple(str(one).partition("?")[0] if isinstance(one, _Unlogged) else one for one in record.args)
+    return True
+
+
+logging.getLogger("httpx2").addFilter(_unlogged)
+
+
 def connection_error(error: Exception, request: PreparedRequest, operation: str) -> APIConnectionError:
-    """Give the error that stands for one of the library's."""
+    """Give the error that stands for one of the library's; raises ValueError for a URL that cannot be used."""
+    if isinstance(error, httpx2.InvalidURL):
+        raise ValueError(f"{operation}: the URL cannot be used: {error}") from error
     if isinstance(error, httpx2.TimeoutException):
         message = f"{operation}: {request.method} timed out ({type(error).__name__})"
         return _caused(APITimeoutError(message, operation=operation), error)
@@ -158,10 +187,49 @@ def _caused(told: APIConnectionError, error: Exception) -> APIConnectionError:
     return told
 
 
+def in_time(chunks: Iterable[bytes], timing: Timing) -> Iterator[bytes]:
+    """Give what is sent; raises a timeout when it is late."""
+    for chunk in chunks:
+        if not timing.left():
+            raise httpx2.WriteTimeout("the request is not whole at the deadline")
+        yield chunk
+
+
+class _Limits(Mapping[str, float | None]):
+    """The seconds that each phase may take, which the library looks up when it begins: no more than are left."""
+
+    def __init__(self, timeout: httpx2.Timeout, timing: Timing) -> None:
+        self._phases = timeout.as_dict()
+        self._timing = timing
+
+    def lift(self) -> None:
+        """Let what follows take as long as each phase may."""
+        self._timing = Timing()
+
+    def __getitem__(self, phase: str) -> float | None:
+        seconds, left = self._phases[phase], max(self._timing.left(), SHORTEST_TIMEOUT)
+        return left if seconds is None else min(seconds, left)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phases)
+
+    def __len__(self) -> int:
+        return len(self._phases)
+
+
+def _limits(client: httpx2.Timeout, timing: Timing) -> Mapping[str, float | None]:
+    told = timing.timeout
+    if told is None and client == _UNTOLD:
+        told = TIMEOUT
+    timeout = client if told is None else _timeout(told)
+    return timeout.as_dict() if math.isinf(timing.deadline) else _Limits(timeout, timing)
+
+
 @lru_cache(16)
 def _timeout(seconds: float) -> httpx2.Timeout:
     if math.isinf(seconds):
         return httpx2.Timeout(None)
+    seconds = max(seconds, SHORTEST_TIMEOUT)
     return httpx2.Timeout(seconds, connect=min(seconds, CONNECT_TIMEOUT))
 
 

@@ -5,31 +5,29 @@ See https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-hea
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from .call_values import Arguments
 from .operation import Operation
-from .request import Arguments
 from .retries import IDEMPOTENT
 
 HEADER = "Idempotency-Key"
-
-_KEY_HEADER = re.compile(r"(x-)?idempotency-(key|token)", re.IGNORECASE)
 
 
 def with_key(
     operation: Operation[Any], arguments: Arguments, configured: str | None, given: str | None
 ) -> tuple[Arguments, bool]:
-    """Add the key of a call, and say whether it has one; a method that is safe to repeat is not asked for one.
+    """Add the key of a call, and say whether it has one.
 
     It is the caller's `given`, else what was passed as the header's own argument or extra header, else a new one
-    where the description declares such a header or the client is `configured` with one, and the method needs it.
+    where the description declares such a header, or the client is `configured` with one and the method needs it.
     """
-    if given is None and operation.method in IDEMPOTENT:
+    declared = _declared(operation)
+    if given is None and declared is None and operation.method in IDEMPOTENT:
         return arguments, False
-    header = _declared(operation) or configured
+    header = declared or configured
     if given is None:
         if _has(operation, arguments, header or HEADER):
             return arguments, True
@@ -41,8 +39,7 @@ def with_key(
 
 @cache
 def _declared(operation: Operation[Any]) -> str | None:
-    headers = (one.name for one in operation.parameters if one.location == "header")
-    return next((name for name in headers if _KEY_HEADER.fullmatch(name)), None)
+    return next((one.name for one in operation.parameters if one.is_key), None)
 
 
 def _has(operation: Operation[Any], arguments: Arguments, header: str) -> bool:

@@ -9,6 +9,8 @@ from typing import Literal
 
 Kind = Literal["json", "text", "binary"]
 
+EVENTS = "text/event-stream"
+OCTETS = "application/octet-stream"
 REMEMBERED = 256  # the actual types come from servers, so they are not kept without end
 CHARSET_SHOWN = 40
 # Encodings of Python that no answer is in; some of them take forever for a long text.
@@ -49,7 +51,7 @@ def fitting(described: str, guess: str) -> str:
 
 def guessed(filename: str | None) -> str:
     """The media type that a file's name says, or that of any bytes."""
-    return mimetypes.guess_type(filename or "")[0] or "application/octet-stream"
+    return mimetypes.guess_type(filename or "")[0] or OCTETS
 
 
 def charset_of(media_type: str) -> str:
@@ -87,10 +89,14 @@ def text_if_any(content: bytes, media_type: str) -> str | None:
 
 @lru_cache(REMEMBERED)
 def covers(described: str, actual: str) -> bool:
-    """Whether a described media type, perhaps a range such as `text/*`, covers an actual one."""
+    """Whether a described media type, perhaps a range such as `text/*`, covers an actual one.
+
+    JSON is JSON by whatever name, and what is described as octets may be bytes of any kind.
+    """
     wanted, given = essence(described), essence(actual)
     if wanted in ("*/*", given):
         return True
     if wanted.endswith("/*"):
         return given.startswith(wanted[:-1])
-    return kind_of(wanted) == "json" == kind_of(given)
+    kind = "binary" if wanted == OCTETS else "json"
+    return kind_of(wanted) == kind == kind_of(given)

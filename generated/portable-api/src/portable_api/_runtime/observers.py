@@ -13,15 +13,17 @@ from .tracing import tracing
 
 # Headers of these names, and any that is one's own for a secret.
 _SECRET = re.compile(r"auth|cookie|token|secret|key|password|signature|session|credential", re.IGNORECASE)
+_QUERY = re.compile(r"\?[^\s<>\";,]+")
 
 
 def observers_of(options: ClientOptions, package: str) -> tuple[Observer, ...]:
     """Give those that the options ask for; raises ImportError when tracing is asked for and not installed."""
     asked: list[Observer] = []
-    if any(options.get(name) for name in ("on_request", "on_response", "on_retry", "on_error")):
-        asked.append(Hooks(options))
+    # First, so that no span is left open by a hook that raises.
     if options.get("tracing"):
         asked.append(tracing(package))
+    if any(options.get(name) for name in ("on_request", "on_response", "on_retry", "on_error")):
+        asked.append(Hooks(options))
     return tuple(asked)
 
 
@@ -96,5 +98,5 @@ class Log:
 
 
 def unsecret(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Give headers with `***` for each value that may be secret."""
-    return {name: "***" if _SECRET.search(name) else value for name, value in headers}
+    """Give headers with `***` for each value that may be secret, and for the query of an address."""
+    return {name: "***" if _SECRET.search(name) else _QUERY.sub("?***", value) for name, value in headers}

@@ -10,7 +10,7 @@ from typing import Any, Generic, Self, TypeVar
 
 import httpx2
 
-from .event_loop import finish_later
+from .event_loop import begun
 from .headers import Headers
 from .raw_response import RawResponse
 from .record import Record
@@ -36,7 +36,14 @@ class OpenAnswer(Generic[Chunks]):
         self.status: int = opened.answer.status
         self.headers: Headers = opened.answer.headers
         self.http_response: httpx2.Response = opened.answer.http
-        self._chunks = opened.chunks
+        self._chunks: Chunks | None = opened.chunks
+
+    def _unread(self) -> Chunks:
+        """Give the bytes, once; raises RuntimeError for an answer that was read or closed."""
+        chunks, self._chunks = self._chunks, None
+        if chunks is None or self.http_response.is_closed:
+            raise RuntimeError(f"this {type(self).__name__} was read or closed before: call its method again")
+        return chunks
 
     def _is_open(self) -> bool:
         """Whether it holds a connection; the constructor may have failed before there was anything to hold."""
@@ -79,7 +86,7 @@ class AsyncOpenAnswer(OpenAnswer[AsyncIterator[bytes]]):
         if self._is_open():
             warnings.warn(f"{self!r} was never closed: use it in an async with block", ResourceWarning, 2, source=self)
             with suppress(RuntimeError, ImportError):
-                finish_later(self.http_response.aclose)
+                begun(self.http_response.aclose)
 
     async def close(self) -> None:
         """Give the connection back; a second time does nothing."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import Enum, IntEnum, StrEnum
 from typing import Any, Self
 
+from pydantic_core import CoreSchema
+from pydantic_core import core_schema as cs
+
 
 class OpenEnum(StrEnum):
     """A string enum; `str()` gives the wire value."""
@@ -49,6 +52,12 @@ class CaselessEnum(OpenEnum):
 
 class OpenIntEnum(IntEnum):
     """An integer enum; `str()` gives the wire value."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        member = handler(source)
+        # Pydantic would take true for 1.
+        return cs.json_or_python_schema(cs.chain_schema([cs.int_schema(strict=True), member]), member)
 
     @classmethod
     def unknown(cls, value: int) -> Self:

@@ -58,20 +58,6 @@ NOTHING: frozenset[str] = frozenset()
 NO_RULES = FieldRules()
 
 
-class Parameter(Record):
-    """One parameter; `reserved` lets reserved characters through, `media_type` stands in the place of a style.
-
-    See https://spec.openapis.org/oas/v3.2.0#parameter-object
-    """
-
-    name: str
-    location: Location
-    style: Style
-    explode: bool
-    reserved: bool = False
-    media_type: str = ""
-
-
 class Part(Record):
     """How one field of a form is written, where its own type does not say it.
 
@@ -83,6 +69,25 @@ class Part(Record):
     explode: bool = True
     reserved: bool = False
     media_type: str = ""
+
+
+class Parameter(Record):
+    """One parameter; `reserved` lets reserved characters through, `media_type` stands in the place of a style.
+
+    `is_key` is a header that holds an idempotency key. What is the whole query is written by `write`.
+
+    See https://spec.openapis.org/oas/v3.2.0#parameter-object
+    """
+
+    name: str
+    location: Location
+    style: Style
+    explode: bool
+    reserved: bool = False
+    media_type: str = ""
+    is_key: bool = False
+    write: Callable[[Parameter, Any], str] | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class Body(Record):

@@ -6,12 +6,12 @@ See https://spec.openapis.org/oas/v3.2.0#style-values
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
 from .encode import plain, to_request_json
-from .media import essence, kind_of
+from .media import kind_of
 from .operation import Parameter
 from .text import Escape, Pair, is_object, items_of, quoted, reserved_quoted, scalar_text
 
@@ -45,17 +45,6 @@ def query_pairs(parameter: Parameter, value: Any) -> list[Pair]:
     if parameter.style == "deepObject":
         return _deep(parameter, value, escape)
     return _form(parameter, value, escape)
-
-
-def query_text(parameter: Parameter, value: Any) -> str:
-    """The whole query, of a parameter that is `in: querystring`.
-
-    See https://spec.openapis.org/oas/v3.2.0#parameter-locations
-    """
-    value = plain(value)
-    if is_object(value) and essence(parameter.media_type) == "application/x-www-form-urlencoded":
-        return "&".join(f"{name}={text}" for name, text in _fields(value))
-    return value if isinstance(value, str) else quoted(content_text(parameter, value))
 
 
 def header_text(parameter: Parameter, value: Any) -> str:
@@ -129,12 +118,6 @@ def _form(parameter: Parameter, value: Any, escape: Escape) -> list[Pair]:
     if parameter.explode:
         return [(name, part) for part in parts]
     return [(name, _DELIMITERS.get(parameter.style, ",").join(parts))]
-
-
-def _fields(value: Mapping[str, Any]) -> Iterator[Pair]:
-    for name, item in value.items():
-        for one in items_of(plain(item)):
-            yield quoted(name), quoted(scalar_text(one))
 
 
 def _deep(parameter: Parameter, value: Any, escape: Escape) -> list[Pair]:

@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, Self
-from urllib.parse import quote, unquote_plus
+from typing import Any
 
+from .addresses import address_of
 from .arguments import TypedBody
 from .auth import Authorisation
+from .call_values import Arguments
 from .files import Stream
 from .media import covers, fitting
-from .omit import OMIT, Omit
-from .operation import Api, Body, Operation, Parameter
-from .options import CallOptions
-from .parameters import cookie_pairs, header_text, path_text, query_pairs, query_text, safe_header
+from .omit import Omit
+from .operation import Api, Body, Operation
+from .parameters import cookie_pairs, header_text, safe_header
 from .prepared import PreparedRequest
-from .record import EMPTY, Record
-from .text import Pair, quoted
+from .text import Pair
 
-_EXPRESSION = re.compile(r"\{([^{}]+)\}")
-_EXPRESSIONS = re.compile(r"(\{[^{}]+\})")
 _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_DOT_SEGMENTS = (".", "..")
-_LITERAL_SAFE = "/:@!$&'()*+,;=~%?"
-_TOLD_SAFE = _LITERAL_SAFE + "[]"  # of an address of IPv6
-
-
-class Arguments(Record):
-    """The values of one call; `parameters` lines up with the operation's parameters, OMIT is not sent.
-
-    `at` is an address with its query, which stands in the place of the operation's.
-    """
-
-    parameters: Sequence[Any] = ()
-    body: Any = OMIT
-    extra_headers: Mapping[str, str] = EMPTY
-    extra_query: Mapping[str, Any] = EMPTY
-    at: str = ""
-
-    @classmethod
-    def of(cls, parameters: Sequence[Any], body: Any, options: CallOptions, at: str = "") -> Self:
-        """Take what a generated method was called with."""
-        headers, query = options.get("extra_headers"), options.get("extra_query")
-        return cls(parameters=parameters, body=body, extra_headers=headers or {}, extra_query=query or {}, at=at)
-
-    def located(self, operation: Operation[Any], location: str) -> list[tuple[Parameter, Any]]:
-        """The parameters of one location that were given, with their values."""
-        if location not in _locations(operation):
-            return []
-        pairs = zip(operation.parameters, self.parameters, strict=True)
-        return [(one, value) for one, value in pairs if one.location == location and value is not OMIT]
 
 
 def build_request(
@@ -65,91 +33,18 @@ def build_request(
     """Build the request of one call.
 
     Raises ValueError for a value that would leave its place (an empty path value, a control character in a
-    header, NaN) and for a content type that is not described, TypeError for a value that has no form there.
+    header, NaN) and for a content type that is not described, TypeError for a value that has no form there,
+    APIResponseError for an address that a server has told of another one.
     """
     content, media_type = _written(operation, arguments.body)
-    path, query = _told(arguments, authorisation) if arguments.at else _address(operation, arguments, base_url)
-    shown = f"{path}?{query}" if query else path
-    secret = "&".join(f"{name}={value}" for name, value in authorisation.query)
+    url, shown = address_of(operation, arguments, base_url, authorisation)
     return PreparedRequest(
         method=operation.method,
-        url=f"{shown}{'&' if query else '?'}{secret}" if secret else shown,
+        url=url,
         shown=shown,
         headers=_headers(api, operation, arguments, authorisation, sent=_content_headers(content, media_type)),
         content=content,
     )
-
-
-def _address(operation: Operation[Any], arguments: Arguments, base_url: str) -> tuple[str, str]:
-    path, fixed = _path(operation, arguments)
-    return f"{base_url}{path}", "&".join(part for part in (fixed, _query(operation, arguments)) if part)
-
-
-def _told(arguments: Arguments, authorisation: Authorisation) -> tuple[str, str]:
-    """An address that a server told, with the extra query that it lacks; credentials in it are told to nobody."""
-    path, _, query = arguments.at.partition("#")[0].partition("?")
-    secret = {unquote_plus(name) for name, _ in authorisation.query}
-    told = [(unquote_plus(pair.partition("=")[0]), pair) for pair in query.split("&") if pair]
-    names = {name for name, _ in told}
-    extra = [f"{name}={value}" for name, value in _extra(arguments) if unquote_plus(name) not in names]
-    kept = [quote(pair, safe=_TOLD_SAFE) for name, pair in told if name not in secret]
-    return quote(path, safe=_TOLD_SAFE), "&".join([*kept, *extra])
-
-
-def _path(operation: Operation[Any], arguments: Arguments) -> tuple[str, str]:
-    path, query = _template(operation.path)
-    if "{" not in operation.path:
-        return path, query
-    values = {one.name: path_text(one, value) for one, value in arguments.located(operation, "path")}
-
-    def value_of(match: re.Match[str]) -> str:
-        try:
-            return values[match[1]]
-        except KeyError:
-            raise ValueError(f"{operation.id}: the path parameter {match[1]!r} is missing") from None
-
-    segments = (_segment(segment, _EXPRESSION.sub(value_of, segment)) for segment in path.split("/"))
-    return "/".join(segments), _EXPRESSION.sub(value_of, query)
-
-
-@cache
-def _template(key: str) -> tuple[str, str]:
-    """A path's key as the path and the query that is part of it; a fragment is for people and is not sent."""
-    path, _, query = key.partition("#")[0].partition("?")
-    return _literal(path), _literal(query)
-
-
-def _literal(text: str) -> str:
-    parts = _EXPRESSIONS.split(text)
-    return "".join(part if _EXPRESSION.fullmatch(part) else quote(part, safe=_LITERAL_SAFE) for part in parts)
-
-
-def _segment(template: str, text: str) -> str:
-    if text != template and any(part in _DOT_SEGMENTS for part in text.split("/")):
-        raise ValueError("a path value must not make the segment '.' or '..': it would change the path")
-    return text
-
-
-def _query(operation: Operation[Any], arguments: Arguments) -> str:
-    replaced = {quoted(name) for name in arguments.extra_query}
-    described = [
-        pair
-        for parameter, value in arguments.located(operation, "query")
-        for pair in query_pairs(parameter, value)
-        if pair[0] not in replaced
-    ]
-    pairs = (*described, *_extra(arguments))
-    whole = [query_text(one, value) for one, value in arguments.located(operation, "querystring")]
-    return "&".join([*whole, *(f"{name}={value}" for name, value in pairs)])
-
-
-def _extra(arguments: Arguments) -> list[Pair]:
-    given = ((name, value) for name, value in arguments.extra_query.items() if value is not OMIT)
-    return [pair for name, value in given for pair in query_pairs(_extra_parameter(name), value)]
-
-
-def _extra_parameter(name: str) -> Parameter:
-    return Parameter(name=name, location="query", style="form", explode=True)
 
 
 def _headers(
@@ -185,11 +80,6 @@ def _cookies(operation: Operation[Any], arguments: Arguments, authorisation: Aut
 
 
 @cache
-def _locations(operation: Operation[Any]) -> frozenset[str]:
-    return frozenset(one.location for one in operation.parameters)
-
-
-@cache
 def _accept(operation: Operation[Any]) -> str:
     rows = [row for row in operation.responses if row.items is None] or operation.responses
     wanted = dict.fromkeys(row.media_type for row in rows if row.media_type is not None)
@@ -212,8 +102,11 @@ def _content_headers(content: bytes | Stream | None, media_type: str) -> list[Pa
 
 def _written(operation: Operation[Any], value: Any) -> tuple[bytes | Stream | None, str]:
     body = operation.body
-    if body is None or isinstance(value, Omit):
+    if body is None or (isinstance(value, Omit) and not body.required):
         return None, ""
+    if isinstance(value, Omit):
+        # None of the fields was given, and none is required.
+        value = {}
     if isinstance(value, TypedBody):
         body, value = _chosen(operation, value.content_type), value.value
     if isinstance(value, bytes):

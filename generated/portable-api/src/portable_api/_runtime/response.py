@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from pydantic_core import from_json
 
 from .drift import Drift, DriftReporter
 from .errors import APIResponseError, APIStatusError, DecodeError, status_error_class
 from .headers import Headers
-from .media import REMEMBERED, covers, essence, text_if_any
+from .media import text_if_any
 from .operation import Items, Operation, Response
 from .raw_response import RawResponse
 from .record import Record
-from .response_body import Body, facts, json_body, named, read_body, unreadable
+from .response_body import Body, facts, json_body, named, read_body, unexpected_type, unreadable
+from .rows import find_row, stream_row, success_row, unexpected_status
 from .text import is_object
 
 MESSAGE_LENGTH = 200
+# Fields that hold a sentence, the plainest first. See https://www.rfc-editor.org/rfc/rfc9457#section-3.1.
+SENTENCES = ("message", "detail", "error_description", "msg", "title", "error", "errors")
 
 
 class Reading(Record):
@@ -47,22 +49,20 @@ class _NoItems:
 def read_response(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Any:
     """Read the answer of one call as the operation's type.
 
-    Raises the APIStatusError of its status for anything but 2xx, DecodeError for drift when strict and for a
-    2xx that is not described, APIResponseError for content that cannot be read as described.
+    Raises the APIStatusError of its status for anything but 2xx, DecodeError for drift when strict,
+    APIResponseError for content that cannot be read as described.
     """
     if not 200 <= answer.status <= 299:
         raise _status_error(operation, answer, reading)
-    row = _success_row(operation, answer.status, answer.content_type)
-    if row is None:
-        message = f"{named(operation)}: the answer has the status {answer.status}, which is not described"
-        raise DecodeError(message, **facts(operation, answer))
-    return _told(read_body(operation, row, answer, reading.package), answer, reading)
+    row = success_row(operation, answer)
+    body = read_body(operation, row, answer, reading.package)
+    return _told(Body(body.value, (*unexpected_status(operation, row, answer), *body.drifts)), answer, reading)
 
 
 def read_headers(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Headers:
     """Give the headers of a success, typed where they are described; raises DecodeError for drift when strict."""
-    row = _success_row(operation, answer.status, answer.content_type)
-    if row is None or row.headers is None:
+    row = success_row(operation, answer)
+    if row.headers is None:
         return answer.headers
     headers, drifts = row.headers(answer.headers, reading.package, operation.id)
     _tell(drifts, answer, reading)
@@ -73,9 +73,10 @@ def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading)
     """Give what makes values of the bytes of a stream, of which 204 has none; raises APIResponseError for no stream."""
     if answer.status == HTTPStatus.NO_CONTENT:
         return _NoItems()
-    row = _success_row(operation, answer.status, answer.content_type)
-    if row is None or row.items is None or not covers(row.media_type or "", answer.content_type):
+    row = stream_row(operation, answer)
+    if row is None or row.items is None:
         raise unreadable(operation, answer, f"its content type is {answer.content_type!r}, which is no stream of it")
+    _tell((*unexpected_status(operation, row, answer), *unexpected_type(operation, row, answer)), answer, reading)
 
     def decode(content: bytes) -> Any:
         value = answer.replaced(content=content)
@@ -96,32 +97,9 @@ def _tell(drifts: tuple[Drift, ...], answer: RawResponse, reading: Reading) -> N
     reading.reporter.report(drifts)
 
 
-@lru_cache(REMEMBERED)
-def _success_row(operation: Operation[Any], status: int, content_type: str) -> Response | None:
-    row = _find_row(operation, content_type, (str(status), "2XX"))
-    if row is None and not any(one.status.startswith("2") for one in operation.responses):
-        return _find_row(operation, content_type, ("DEFAULT",))
-    return row
-
-
-def _find_row(operation: Operation[Any], content_type: str, statuses: Iterable[str]) -> Response | None:
-    for status in statuses:
-        rows = [row for row in operation.responses if row.status.upper() == status]
-        if rows:
-            return min(rows, key=lambda row: _distance(row.media_type, content_type))
-    return None
-
-
-def _distance(described: str | None, actual: str) -> int:
-    """How far a described media type is from the actual one: the same, of the same kind, within its range, another."""
-    if described is None or not covers(described, actual):
-        return 3
-    return 2 if "*" in described else int(essence(described) != essence(actual))
-
-
 def _status_error(operation: Operation[Any], answer: RawResponse, reading: Reading) -> APIStatusError:
     statuses = (str(answer.status), f"{answer.status // 100}XX", "DEFAULT")
-    row = _find_row(operation, answer.content_type, statuses)
+    row = find_row(operation, answer.content_type, statuses)
     body = _error_body(operation, row, answer, reading)
     drifts = body.drifts
     if row is not None and row.headers is not None:
@@ -164,7 +142,16 @@ def _phrase(status: int) -> str:
 
 
 def _message_in(body: Any) -> str:
-    told: Any = body["message"] if is_object(body) and "message" in body else getattr(body, "message", None)
-    text = " ".join(told.split()) if isinstance(told, str) else ""
+    text = " ".join(_sentence(body).split())
     printable = "".join(character for character in text if character.isprintable())
     return printable if len(printable) <= MESSAGE_LENGTH else printable[: MESSAGE_LENGTH - 3] + "..."
+
+
+def _sentence(body: Any) -> str:
+    """What a body says in words, in any of the forms that APIs have for it; a page of HTML says nothing."""
+    if isinstance(body, str):
+        return "" if body.lstrip().startswith("<") else body
+    if isinstance(body, list):
+        return next(map(_sentence, cast("Iterable[Any]", body)), "")
+    found = (body.get(name) if is_object(body) else getattr(body, name, None) for name in SENTENCES)
+    return next((told for told in map(_sentence, filter(None, found)) if told), "")

@@ -9,7 +9,7 @@ from .codec import Codec, Decoded, NotJSONError, codec_of
 from .disagreement import Source, drifts_of
 from .drift import Drift
 from .errors import APIResponseError
-from .media import covers, encoding_of, kind_of
+from .media import Kind, covers, encoding_of, kind_of
 from .operation import Operation, Response
 from .raw_response import RawResponse
 from .record import Record
@@ -30,19 +30,38 @@ def read_body(operation: Operation[Any], row: Response, answer: RawResponse, pac
         return Body(None)
     if row.media_type is None:
         return Body(None, _unexpected_content(operation, answer))
-    is_empty = not answer.content and kind_of(row.media_type) == "json"
-    actual = row.media_type if is_empty else answer.content_type or row.media_type
-    if not covers(row.media_type, actual):
-        raise unreadable(operation, answer, f"its content type is {actual!r} instead of {row.media_type!r}")
     if row.items is not None:
-        raise unreadable(operation, answer, f"it is a stream of {actual}: call the method under `streaming`")
-    match kind_of(actual):
+        raise unreadable(operation, answer, f"it is a stream of {row.media_type}: call the method under `streaming`")
+    body = _read(operation, row, answer, package)
+    return Body(body.value, (*unexpected_type(operation, row, answer), *body.drifts)) if answer.content else body
+
+
+def unexpected_type(operation: Operation[Any], row: Response, answer: RawResponse) -> tuple[Drift, ...]:
+    """Tell a Content-Type that is not the one that is described; nothing is as good."""
+    described, actual = row.media_type or "", answer.content_type
+    if not actual or covers(described, actual):
+        return ()
+    return (Drift.of_header(operation.id, "Content-Type", expected=described, got=actual),)
+
+
+def _read(operation: Operation[Any], row: Response, answer: RawResponse, package: str) -> Body:
+    match _kind_of_row(row):
         case "json":
             return json_body(operation, row, answer, package)
         case "text":
             return Body(_text(operation, answer))
         case "binary":
             return Body(answer.content)
+
+
+@cache
+def _kind_of_row(row: Response) -> Kind:
+    """How a body is read; a range has no kind of its own, but a type."""
+    media_type = row.media_type or ""
+    if "*" not in media_type or row.type is None:
+        return kind_of(media_type)
+    kinds: dict[Any, Kind] = {bytes: "binary", str: "text"}
+    return kinds.get(row.type(), "json")
 
 
 def _unexpected_content(operation: Operation[Any], answer: RawResponse) -> tuple[Drift, ...]:
@@ -60,9 +79,12 @@ def json_body(operation: Operation[Any], row: Response, answer: RawResponse, pac
             return Body(None)
         raise unreadable(operation, answer, "it is empty")
     try:
-        decoded = codec.decode(_utf8(operation, answer))
+        # A value of a stream is always in UTF-8.
+        decoded = codec.decode(answer.content if row.items else _utf8(operation, answer))
     except NotJSONError as error:
-        raise unreadable(operation, answer, f"it is not JSON: {error}") from error
+        named = answer.content_type if kind_of(answer.content_type) != "json" else ""
+        what = f"it is {named!r} and not JSON" if named else "it is not JSON"
+        raise unreadable(operation, answer, f"{what}: {error}") from error
     if not decoded.disagreements:
         return Body(decoded.value)
     source = Source(package=package, operation=operation.id, schema=codec.schema)
@@ -75,8 +97,7 @@ def _codec_of_row(row: Response) -> Codec:
 
 
 def _utf8(operation: Operation[Any], answer: RawResponse) -> bytes:
-    # Of a stream this is one value, which is always in UTF-8.
-    if kind_of(answer.content_type) != "json" or _encoding(operation, answer) in _UTF8:
+    if _encoding(operation, answer) in _UTF8:
         return answer.content
     return _text(operation, answer).encode("utf-8", "replace")
 

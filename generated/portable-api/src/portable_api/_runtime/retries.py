@@ -6,13 +6,13 @@ A write is sent again only if the server cannot have acted on it, or knows it by
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from math import inf, isfinite
+from math import isfinite
 
 from .record import EMPTY, Record
+from .timing import Timing
 
 DEFAULT_RETRIES = 2
 FIRST_DELAY = 0.5
@@ -39,8 +39,8 @@ class Attempts:
     """The attempts of one call.
 
     `repeatable` says that doing it twice is doing it once: an idempotent method, or an idempotency key.
-    `replayable` says that the body can be sent again. `deadline` is a moment of `time.monotonic`. `delay` is how long
-    the first pause may be, in seconds, `FIRST_DELAY` if it is None.
+    `replayable` says that the body can be sent again. `delay` is how long the first pause may be, in
+    seconds, `FIRST_DELAY` if it is None.
     """
 
     def __init__(
@@ -49,19 +49,15 @@ class Attempts:
         retries: int,
         repeatable: bool,
         replayable: bool = True,
-        deadline: float = inf,
+        timing: Timing | None = None,
         delay: float | None = None,
     ) -> None:
         self.retries = retries
         self.repeatable = repeatable
         self.replayable = replayable
-        self.deadline = deadline
+        self.timing = timing or Timing()
         self.delay = delay
         self.made = 0
-
-    def seconds_left(self) -> float:
-        """Seconds until the deadline, at least 0."""
-        return max(0.0, self.deadline - time.monotonic())
 
     def pause(self, failure: Failure) -> float | None:
         """Seconds to wait before the next attempt, or None if there is to be none."""
@@ -69,7 +65,7 @@ class Attempts:
             return None
         asked = seconds_asked(failure.headers)
         seconds = jitter(self.made, self.delay) if asked is None else asked
-        return seconds if seconds <= LONGEST_ASKED and seconds < self.seconds_left() else None
+        return seconds if seconds <= LONGEST_ASKED and seconds < self.timing.left() else None
 
     def _may_repeat(self, failure: Failure) -> bool:
         if failure.status is None:
@@ -107,7 +103,7 @@ def _number(text: str | None) -> float | None:
 def _until(text: str | None) -> float | None:
     try:
         moment = parsedate_to_datetime(text or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from .operation import Api, Operation, Server
 
@@ -98,8 +98,8 @@ class Servers:
 
 def _check_value(name: str, value: str, *, inside: bool, is_last: bool) -> None:
     """Refuse a value that would make another host of the one it is a part of, or leave the path."""
-    leaves = inside and ("/" in value or (":" in value and not is_last))
-    climbs = any(segment in (".", "..") for segment in value.split("/"))
+    leaves = inside and ("/" in value or "%" in value or (":" in value and not is_last))
+    climbs = any(segment in (".", "..") for segment in unquote(value).split("/"))
     if leaves or climbs or _ENDS.search(value):
         raise ValueError(f"the server variable {name} holds a character that does not belong there")
 

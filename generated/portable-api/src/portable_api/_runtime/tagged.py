@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -12,13 +14,14 @@ from pydantic_core import core_schema as cs
 from .wire_schema import Schema, choice_schemas
 
 MARK = "tagged"
+_NUMBER_OR_TRUTH = re.compile("true|false|-?(?:0|[1-9][0-9]{0,17})")
 
 
 class Tagged:
     """Says which option each value of a property stands for, and perhaps which one all others do.
 
-    `options` are counted as the annotation lists them. A value that is not among them has no option of its own; where
-    the property is missing the options are tried.
+    `options` are counted as the annotation lists them; numbers and truths stand as JSON writes them. A value that is
+    not among them has no option of its own; where the property is missing the options are tried.
     """
 
     def __init__(self, wire_name: str, options: Mapping[str, int], default: int | None = None) -> None:
@@ -34,7 +37,7 @@ class Tagged:
 
     def _tagged(self, union: Any) -> CoreSchema:
         choices: list[Any] = choice_schemas(union["choices"]) if union["type"] == "union" else [union]
-        tags = {tag: choices[index] for tag, index in self.options.items()}
+        tags = {value: choices[index] for tag, index in self.options.items() for value in _values(tag)}
         found: list[Any] = [cs.tagged_union_schema(tags, self.wire_name)]
         if self.default is not None:
             found.append(cs.no_info_after_validator_function(self._refuse_known, choices[self.default]))
@@ -45,11 +48,11 @@ class Tagged:
         return cs.json_or_python_schema(json_schema, union, metadata=metadata)
 
     def tag_of(self, value: Any) -> Any:
-        """The value of the property in a JSON object; None when there is none."""
-        return cast("Schema", value).get(self.wire_name) if isinstance(value, dict) else None
+        """The value of the property in a JSON object, a number or truth as JSON writes it; None when there is none."""
+        return _text(cast("Schema", value).get(self.wire_name)) if isinstance(value, dict) else None
 
     def _refuse_known(self, instance: Any) -> Any:
-        tag = _came_with(instance, self.wire_name)
+        tag = _text(_came_with(instance, self.wire_name))
         if tag is None or tag in self.options:
             raise PydanticCustomError("tagged", "not the option of this value")
         return instance
@@ -70,6 +73,14 @@ def tagged_of(schema: Schema) -> Tagged:
     """What a schema that is marked was made of."""
     found: Tagged = schema["metadata"]["tagged"]
     return found
+
+
+def _values(tag: str) -> tuple[str | int, ...]:
+    return (tag, json.loads(tag)) if _NUMBER_OR_TRUTH.fullmatch(tag) else (tag,)
+
+
+def _text(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, int) else value
 
 
 def _came_with(instance: Any, wire_name: str) -> Any:

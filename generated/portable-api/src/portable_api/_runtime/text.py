@@ -17,6 +17,8 @@ Escape = Callable[[str], str]
 # Reserved characters that neither end a query nor mean something in a form. See
 # https://spec.openapis.org/oas/v3.2.0#fixed-fields-for-use-with-schema, allowReserved.
 _RESERVED = ":/?@!$'()*,;="
+# What stands in a path or a query as it is, what is percent-encoded already too.
+LITERAL_SAFE = "/:@!$&'()*+,;=~%?"
 _TRIPLE = re.compile(r"(%[0-9A-Fa-f]{2})")
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Awaitable, Callable, Generator
-from contextlib import AbstractAsyncContextManager
-from copy import copy
-from functools import cached_property
+from concurrent.futures import Future, wait
+from functools import partial
 from inspect import isawaitable, iscoroutinefunction
 from math import inf
 from typing import Any, TypeAlias
 
 from .auth import AsyncSend, Send
-from .errors import APIError, TokenError
-from .event_loop import in_thread, new_turn
+from .errors import APITimeoutError, TokenError
+from .event_loop import begun, in_thread, outliving
 from .parameters import safe_header
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .record import Record, hidden
+from .timing import Timing
 
 # A token is renewed this many seconds before it runs out, a short-lived one in the last quarter of its life.
 EARLY = 30.0
@@ -48,38 +48,53 @@ class _Kept(Record, kw_only=False):
 class TokenSource:
     """Gives the header of a token that is valid, and gets a new one when there is none; shared by threads or tasks."""
 
-    def __init__(self, argument: str, renew: Callable[[Token | None], Renewal]) -> None:
-        """Take what makes a new token from the last one; `argument` is what errors call it."""
+    def __init__(
+        self,
+        argument: str,
+        renew: Callable[[Token | None], Renewal],
+        on_token: Callable[[Token], object] | None = None,
+    ) -> None:
+        """Take what makes a new token from the last one, and who is told each; `argument` is what errors call it."""
         self._argument = argument
         self._renew = renew
+        self._on_token = on_token
         self._kept: _Kept | None = None
         self._last: Token | None = None
-        self._failures: list[APIError] = []
         self._lock = threading.Lock()
+        self._renewing: Future[str] | None = None
+        self._renewing_task: Awaitable[str] | None = None
 
     def __repr__(self) -> str:
         return f"TokenSource({self._argument})"
 
-    @cached_property
-    def _turn(self) -> AbstractAsyncContextManager[None]:
-        """What only tasks wait for."""
-        return new_turn()
-
-    def authorization(self, request: PreparedRequest, send: Send) -> str:
-        """Give the header; all but one thread wait for the one that renews."""
-        header, failures = self._valid(), self._failures
-        if header:
-            return header
+    def authorization(self, request: PreparedRequest, send: Send, timing: Timing) -> str:
+        """Give the header; all but one thread wait for the one that renews, and share what becomes of it."""
         with self._lock:
-            return self._valid(failures) or self._renewed(_driven(self._renew(self._last), send))
+            if header := self._valid():
+                return header
+            waited, own = self._renewing, Future[str]()
+            self._renewing = waited or own
+        if waited:
+            return self._awaited(waited, timing)
+        try:
+            own.set_result(self._renewed(_driven(self._renew(self._last), send)))
+        except Exception as error:
+            own.set_exception(error)
+        finally:
+            self._renewing = None
+            own.cancel()
+        return own.result()
 
     async def authorization_async(self, request: PreparedRequest, send: AsyncSend) -> str:
-        """Give the header; all but one task wait for the one that renews."""
-        header, failures = self._valid(), self._failures
-        if header:
+        """Give the header; all tasks wait for one that renews, which goes on when those that wait are cancelled.
+
+        The server may have replaced the refresh token by then, so that its answer must not be lost.
+        """
+        if header := self._valid():
             return header
-        async with self._turn:
-            return self._valid(failures) or self._renewed(await _driven_async(self._renew(self._last), send))
+        if self._renewing_task is None:
+            self._renewing_task = begun(partial(self._renewed_async, send), self._finished)
+        return await outliving(self._renewing_task)
 
     def refused(self, used: str, answer: RawResponse) -> bool:
         """Forget the token that was refused, unless another one has taken its place already."""
@@ -88,24 +103,32 @@ class TokenSource:
             self._kept = None
         return True
 
-    def _valid(self, failures: list[APIError] | None = None) -> str:
+    def _valid(self) -> str:
         kept = self._kept
-        if kept is not None and kept.until > time.monotonic():
-            return kept.header
-        # Whoever waited for a renewal that failed does not ask again at once.
-        if failures is not None and failures is not self._failures:
-            raise copy(self._failures[0])
-        return ""
+        return kept.header if kept is not None and kept.until > time.monotonic() else ""
 
-    def _renewed(self, outcome: Token | APIError) -> str:
-        if isinstance(outcome, APIError):
-            self._failures = [copy(outcome)]
-            raise outcome
-        header = self._header(outcome.value)
-        lasts = inf if outcome.expires_in is None else outcome.expires_in
+    def _awaited(self, renewing: Future[str], timing: Timing) -> str:
+        wait([renewing], None if timing.deadline == inf else timing.left())
+        if renewing.done() and not renewing.cancelled():
+            return renewing.result()
+        error = APITimeoutError(f"{self._argument}: no new token came in time")
+        error.unsent = True
+        raise error
+
+    async def _renewed_async(self, send: AsyncSend) -> str:
+        return self._renewed(await _driven_async(self._renew(self._last), send))
+
+    def _finished(self) -> None:
+        self._renewing_task = None
+
+    def _renewed(self, token: Token) -> str:
+        header = self._header(token.value)
+        lasts = inf if token.expires_in is None else token.expires_in
         early = min(EARLY, lasts / 4)
-        self._last = outcome
-        self._kept = _Kept(header, outcome, time.monotonic() + lasts - early if lasts < inf else inf)
+        self._last = token
+        self._kept = _Kept(header, token, time.monotonic() + lasts - early if lasts < inf else inf)
+        if self._on_token:
+            self._on_token(token)
         return header
 
     def _header(self, token: str) -> str:
@@ -128,7 +151,7 @@ def provided(provider: AsyncTokenProvider) -> Callable[[Token | None], Renewal]:
     return renew
 
 
-def _driven(steps: Renewal, send: Send) -> Token | APIError:
+def _driven(steps: Renewal, send: Send) -> Token:
     try:
         step = next(steps)
         while True:
@@ -136,8 +159,6 @@ def _driven(steps: Renewal, send: Send) -> Token | APIError:
     except StopIteration as done:
         token: Token = done.value
         return token
-    except APIError as error:
-        return error
 
 
 def _called(provider: AsyncTokenProvider) -> str | Token:
@@ -148,7 +169,7 @@ def _called(provider: AsyncTokenProvider) -> str | Token:
     raise TypeError("an asynchronous token provider needs the asynchronous client")
 
 
-async def _driven_async(steps: Renewal, send: AsyncSend) -> Token | APIError:
+async def _driven_async(steps: Renewal, send: AsyncSend) -> Token:
     try:
         step = next(steps)
         while True:
@@ -156,8 +177,6 @@ async def _driven_async(steps: Renewal, send: AsyncSend) -> Token | APIError:
     except StopIteration as done:
         token: Token = done.value
         return token
-    except APIError as error:
-        return error
 
 
 async def _awaited(provider: AsyncTokenProvider) -> str | Token:

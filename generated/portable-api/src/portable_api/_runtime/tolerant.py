@@ -15,13 +15,13 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError, SchemaValidator
 from pydantic_core import core_schema as cs
 
-from .formats import ZERO_TEXTS
 from .labels import DROP, KEEP
 from .loose import described_choice, free_choice
 from .open_enum import OpenEnum, OpenIntEnum
-from .rules import WireRules, wire_rules, zero_value
+from .rules import wire_rules
 from .tagged import MARK, options_of, tagged_of
 from .wire_schema import Schema, changed_choices, fields_of, is_marked, present_schema
+from .zeros import remember, zero_reader
 
 Kind = Literal["mended", "sampled", "tolerant"]
 
@@ -62,6 +62,14 @@ def _renamed(ref: str, kind: Kind) -> str:
 
 def _unchanged(schema: Schema, kind: Kind) -> Schema:
     return schema
+
+
+def _in_json(schema: Schema, kind: Kind) -> Schema:
+    return _rewritten(schema["json_schema"], kind)
+
+
+def _chain(schema: Schema, kind: Kind) -> Schema:
+    return {**schema, "steps": [_rewritten(step, kind) for step in schema["steps"]]}
 
 
 def _never_null(schema: Schema, kind: Kind) -> Schema:
@@ -157,27 +165,18 @@ def _tagged(schema: Schema, kind: Kind) -> Schema:
     return {"type": "tagged-union", "choices": labelled, "discriminator": label}
 
 
-class _Zero:
-    """Stands for a zero value until the instance that it belongs to exists."""
-
-    __slots__ = ("raw",)
-
-    def __init__(self, raw: Any) -> None:
-        self.raw = raw
-
-
 def _model(schema: Schema, kind: Kind) -> Schema:
     cls: type[BaseModel] = schema["cls"]
     rules = wire_rules(cls)
     fields = {
-        name: {**field, "schema": _field(field["schema"], kind, _zero_reader(cls, name, rules))}
+        name: {**field, "schema": _field(field["schema"], kind, zero_reader(cls, name, rules))}
         for name, field in fields_of(schema).items()
     }
     changed = {**_with_fields(schema, fields, kind)}
     changed.pop("ref", None)
     if not rules.zero and not rules.never_null and not rules.ignored:
         return changed
-    restore: Any = partial(_remember, cls, rules)
+    restore: Any = partial(remember, cls, rules)
     inner: Any = changed
     return dict(cs.no_info_after_validator_function(restore, inner))
 
@@ -199,40 +198,6 @@ def _field(schema: Schema, kind: Kind, zero: Any) -> Schema:
     return {**schema, "schema": _or_anything(changed) if kind == "tolerant" else changed}
 
 
-def _zero_reader(cls: type[BaseModel], name: str, rules: WireRules) -> Any:
-    if name in rules.ignored:
-        return cs.no_info_plain_validator_function(_Zero)
-    if name not in rules.zero:
-        return None
-    texts = ZERO_TEXTS if zero_value(cls, name) is None else ()
-    return cs.no_info_plain_validator_function(partial(_zero, texts))
-
-
-def _zero(texts: tuple[str, ...], value: Any) -> _Zero:
-    if value is None or (isinstance(value, str) and value in texts):
-        return _Zero(value)
-    raise PydanticCustomError("zero", "not a zero value")
-
-
-def _remember(cls: type[BaseModel], rules: WireRules, instance: BaseModel) -> BaseModel:
-    raw = dict(_raw_values(cls, rules, instance))
-    if raw:
-        # The one slot that pydantic copies and pickles, and that needs no Python while reading.
-        object.__setattr__(instance, "__pydantic_private__", {"wire": raw})
-    return instance
-
-
-def _raw_values(cls: type[BaseModel], rules: WireRules, instance: BaseModel) -> Any:
-    values = vars(instance)
-    for name in instance.model_fields_set & (rules.zero | rules.never_null | rules.ignored):
-        value = values[name]
-        if isinstance(value, _Zero):
-            values[name] = zero_value(cls, name)
-            yield name, value.raw
-        elif value is None:
-            yield name, None
-
-
 _BY_TYPE: dict[str, Callable[[Schema, Kind], Schema]] = {
     "definitions": _definitions,
     "definition-ref": _reference,
@@ -241,6 +206,8 @@ _BY_TYPE: dict[str, Callable[[Schema, Kind], Schema]] = {
     "tuple": _tuple,
     "dict": partial(_each, "values_schema"),
     "int": _integer,
+    "chain": _chain,
+    "json-or-python": _in_json,
     "enum": _enum,
     "union": _union,
     "tagged-union": _union,

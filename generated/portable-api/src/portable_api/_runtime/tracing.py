@@ -5,6 +5,7 @@ See https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-spa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -15,6 +16,8 @@ from .events import ErrorEvent, Observer, RequestEvent, ResponseEvent, RetryEven
 _METHODS = frozenset("CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE".split())
 _PORTS = {"http": 80, "https": 443}
 _SPAN = "opentelemetry.span"
+# The value of what signs or opens an address, which is not to be kept.
+_SECRET = re.compile(r"((?:signature|\bsig|key|key_?id|token|secret|password|credential|auth)=)[^&]*", re.IGNORECASE)
 
 
 def tracing(package: str) -> Observer:
@@ -73,7 +76,7 @@ def _attributes(event: RequestEvent, method: str) -> dict[str, Any]:
         "http.request.method": method,
         "server.address": parts.hostname or "",
         "server.port": parts.port or _PORTS[parts.scheme],
-        "url.full": event.url,
+        "url.full": _SECRET.sub(r"\1REDACTED", event.url),
         "url.template": event.template,
     }
     if method == "_OTHER":

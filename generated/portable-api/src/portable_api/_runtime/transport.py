@@ -11,9 +11,10 @@ import httpx2
 from .auth import ClientCertificate
 from .errors import APIConnectionError
 from .files import Stream
-from .http_messages import FAILURES, Content, accepted, built_request, connection_error, verifying
+from .http_messages import FAILURES, Content, accepted, built_request, connection_error, in_time, verifying
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
+from .timing import Timing
 
 
 class SyncTransport:
@@ -37,21 +38,21 @@ class SyncTransport:
         return made
 
     def send(
-        self, request: PreparedRequest, *, operation: str, timeout: float, unread: bool = False
+        self, request: PreparedRequest, *, operation: str, timing: Timing, unread: bool = False
     ) -> RawResponse | APIConnectionError:
-        """Send and read the whole answer, or say why there is none; `timeout` is for each phase, in seconds.
+        """Send and read the whole answer, or say why there is none.
 
-        Redirects are not followed, so no other origin is ever asked. Raises APIResponseError for more bytes
-        than the limit. A success that is to be left `unread` is the caller's to read and to close.
+        Redirects are left to the core, which knows what another origin must not get. Raises APIResponseError
+        for more bytes than the limit. A success that is to be left `unread` is the caller's to read and to close.
         """
         try:
-            sent = iter(request.content) if isinstance(request.content, Stream) else request.content
-            built = built_request(self._client, request, sent, timeout, operation=operation, encodings=self._encodings)
+            sent = in_time(request.content, timing) if isinstance(request.content, Stream) else request.content
+            built = built_request(self._client, request, sent, timing, operation=operation, encodings=self._encodings)
             answer = self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
-                return Content(answer, operation, self._limit).unread()
+                return Content(answer, operation, self._limit, timing).unread()
             try:
-                content = Content(answer, operation, self._limit)
+                content = Content(answer, operation, self._limit, timing)
                 for chunk in answer.iter_bytes():
                     content.add(chunk)
                 return content.whole()
@@ -68,6 +69,11 @@ class SyncTransport:
             raise connection_error(error, request, operation) from error
         finally:
             answer.close()
+
+    def discard(self, outcome: RawResponse | APIConnectionError) -> None:
+        """Close an answer that nobody is going to read."""
+        if isinstance(outcome, RawResponse):
+            outcome.http.close()
 
     def close(self) -> None:
         """Close the connections, unless they are somebody else's."""
@@ -96,17 +102,17 @@ class AsyncTransport:
         return made
 
     async def send(
-        self, request: PreparedRequest, *, operation: str, timeout: float, unread: bool = False
+        self, request: PreparedRequest, *, operation: str, timing: Timing, unread: bool = False
     ) -> RawResponse | APIConnectionError:
         """Send and read the whole answer, as `SyncTransport.send` does."""
         try:
             sent = aiter(request.content) if isinstance(request.content, Stream) else request.content
-            built = built_request(self._client, request, sent, timeout, operation=operation, encodings=self._encodings)
+            built = built_request(self._client, request, sent, timing, operation=operation, encodings=self._encodings)
             answer = await self._client.send(built, stream=True, follow_redirects=False)
             if unread and answer.is_success:
-                return Content(answer, operation, self._limit).unread()
+                return Content(answer, operation, self._limit, timing).unread()
             try:
-                content = Content(answer, operation, self._limit)
+                content = Content(answer, operation, self._limit, timing)
                 async for chunk in answer.aiter_bytes():
                     content.add(chunk)
                 return content.whole()
@@ -124,6 +130,11 @@ class AsyncTransport:
             raise connection_error(error, request, operation) from error
         finally:
             await answer.aclose()
+
+    async def discard(self, outcome: RawResponse | APIConnectionError) -> None:
+        """Close an answer that nobody is going to read."""
+        if isinstance(outcome, RawResponse):
+            await outcome.http.aclose()
 
     async def close(self) -> None:
         """Close the connections, unless they are somebody else's."""

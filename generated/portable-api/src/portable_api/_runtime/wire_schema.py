@@ -1,7 +1,7 @@
 """Makes a class's core schema say what the description says, still in compiled code.
 
-Pydantic's own schema lets JSON null into every `T | None` field and reads whole numbers beyond 2**53 in a
-`float` field inexactly. Both are put right here, once, while the class is made.
+Pydantic's own schema lets JSON null into every `T | None` field, reads whole numbers beyond 2**53 in a `float`
+field inexactly, and takes true for `Literal[1]`. All are put right here, once, while the class is made.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias, cast
 
+from pydantic_core import CoreSchema
 from pydantic_core import core_schema as cs
 
 from .formats import ZERO_TEXTS, Format
@@ -21,13 +22,21 @@ _OPAQUE = ("model", "definition-ref")
 _PLAIN = ("str", "int", "float", "bool", "any", "enum", "list", "dict")
 
 
+class Exact:
+    """Marks a type that is no class as one whose values are read exactly."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        return cast("CoreSchema", exact(handler(source)))
+
+
 def apply_rules(model: Schema, rules: FieldRules) -> None:
     """Change the fields of a model's core schema in place; doing it twice is doing it once."""
     for name, field in fields_of(model).items():
         field["schema"] = _field_schema(field["schema"], name, rules)
     inner = _inner_of(model)
     if "extras_schema" in inner:
-        inner["extras_schema"] = _exact(inner["extras_schema"])
+        inner["extras_schema"] = exact(inner["extras_schema"])
 
 
 def fields_of(model: Schema) -> dict[str, Schema]:
@@ -79,13 +88,13 @@ def present_schema(absent: Schema) -> Schema:
 
 def _field_schema(schema: Schema, name: str, rules: FieldRules) -> Schema:
     if schema["type"] != "default":
-        return _exact(schema)
+        return exact(schema)
     value = schema["schema"]
     if name in rules.ignored:
         return {**schema, "schema": _never_in_json(value)}
     if value["type"] != "nullable":
-        return {**schema, "schema": _exact(value)}
-    inner = _exact(value["schema"])
+        return {**schema, "schema": exact(value)}
+    inner = exact(value["schema"])
     refused = ZERO_TEXTS if name in rules.zero else ()
     if name in rules.nullable:
         return {**schema, "schema": {**value, "schema": _refusing(inner, refused)}}
@@ -146,7 +155,10 @@ def _refusing(schema: Schema, refused: tuple[str, ...]) -> Schema:
     return schema if format_ is None else cast("Schema", format_.schema(refused=refused))
 
 
-def _exact(schema: Schema) -> Schema:
+def exact(schema: Schema) -> Schema:
+    """The same schema, which reads numbers and fixed values exactly; classes and names see to themselves."""
+    if schema["type"] == "literal":
+        return _exact_literal(schema)
     if schema["type"] == "float" and not schema.keys() & {"ge", "gt", "le", "lt", "multiple_of", "metadata"}:
         return _exact_number(schema)
     if schema["type"] in _OPAQUE or is_marked(schema, "leaf") or is_marked(schema, "absent"):
@@ -154,12 +166,24 @@ def _exact(schema: Schema) -> Schema:
     return {key: _exact_part(key, value) for key, value in schema.items()}
 
 
+def _exact_literal(schema: Schema) -> Schema:
+    expected: list[Any] = schema["expected"]
+    truths = [value for value in expected if isinstance(value, bool)]
+    numbers = [value for value in expected if isinstance(value, int) and not isinstance(value, bool)]
+    others = [value for value in expected if not isinstance(value, int)]
+    choices: list[Any] = [cs.literal_schema(others)] if others else []
+    for kind, values in ((cs.bool_schema(strict=True), truths), (cs.int_schema(strict=True), numbers)):
+        if values:
+            choices.append(cs.chain_schema([kind, cs.literal_schema(values)]))
+    return choices[0] if len(choices) == 1 else dict(cs.union_schema(choices, mode="left_to_right"))
+
+
 def _exact_part(key: str, value: Any) -> Any:
     if key == "items_schema" and isinstance(value, list):
-        return [_exact(one) for one in cast("list[Schema]", value)]
+        return [exact(one) for one in cast("list[Schema]", value)]
     if key in ("schema", "items_schema", "values_schema"):
-        return _exact(value)
-    return changed_choices(value, _exact) if key == "choices" else value
+        return exact(value)
+    return changed_choices(value, exact) if key == "choices" else value
 
 
 def _exact_number(schema: Schema) -> Schema:

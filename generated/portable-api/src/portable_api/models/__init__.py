@@ -40,7 +40,7 @@ _HOMES: dict[str, str] = {
 # Further names of types that the description states more than once.
 _SHARED: dict[str, str] = {}
 
-__all__ = [
+__all__: list[str] = [
     "BadRequestErrorBody",
     "ForbiddenErrorBody",
     "PropertyDefinition",
