@@ -9,7 +9,7 @@ _HOMES: dict[str, str] = {}
 # Further names of types that the description states more than once.
 _SHARED: dict[str, str] = {}
 
-__all__ = []
+__all__: list[str] = []
 
 # A type checker that saw this would take every name for one of the module's.
 if not TYPE_CHECKING:

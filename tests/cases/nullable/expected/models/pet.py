@@ -8,6 +8,7 @@ from .maybe import Maybe
 from .pet_either import PetEither
 from .pet_either import PetEither as PetInline
 from .pet_kind import PetKind
+from .pet_kind import PetKind as PetChoice
 
 
 class Pet(Model):
@@ -24,4 +25,4 @@ class Pet(Model):
     one: Literal["only"] | None = None
     mixed: Literal["a"] | Literal[1] | float | Literal[True] | None = None
     fixed: Literal[5] | None = None
-    choice: Literal["a"] | Literal["b"] | None = None
+    choice: PetChoice | None = None

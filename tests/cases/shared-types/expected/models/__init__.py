@@ -27,7 +27,7 @@ _SHARED: dict[str, str] = {
     "ListPetsResponseItemOwner": "GetPetResponseOwner",
 }
 
-__all__ = [
+__all__: list[str] = [
     "Owner",
     "GetPetResponse",
     "GetPetResponseKind",
