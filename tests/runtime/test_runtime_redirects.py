@@ -9,7 +9,7 @@ from runtime.headers import Headers
 from runtime.operation import Operation
 from runtime.prepared import PreparedRequest
 from runtime.raw_response import RawResponse
-from runtime.redirects import Redirects
+from runtime.redirects import redirected
 
 OPERATION: Operation[None] = Operation(id="get", method="GET", path="/a")
 
@@ -18,8 +18,8 @@ def moved(here: str, location: str, *, may_leave: bool = True) -> str | None:
     """Give where a GET is sent, None if it is not."""
     request = PreparedRequest(method="GET", url=here, shown=here, headers=(("X-A", "b"),))
     answer = RawResponse(status=302, headers=Headers([(b"Location", location.encode("latin-1"))]), content=b"")
-    found = Redirects(OPERATION, Authorisation(), may_leave=may_leave).next(request, answer)
-    return found and f"{found.url}{' with all' if found.headers else ''}"
+    found = redirected(OPERATION, request, answer, Authorisation(), may_leave=may_leave, has_left=False)
+    return f"{found[0].url}{' with all' if found[0].headers else ''}" if found else None
 
 
 @pytest.mark.parametrize(
