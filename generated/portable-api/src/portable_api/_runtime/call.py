@@ -18,13 +18,14 @@ from .operation import Items, Operation
 from .options import CallOptions, refuse_unknown
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
-from .redirects import Redirects
 from .request import build_request
 from .response import Reading, read_headers, read_items, read_response
 from .retries import DEFAULT_RETRIES, IDEMPOTENT, Attempts, Failure
 from .timing import Timing
 
 T = TypeVar("T")
+
+MOST_REDIRECTS = 10
 
 
 def begin(
@@ -58,7 +59,9 @@ class Call(Generic[T]):
         header = core.options.get("idempotency_header")
         arguments, keyed = with_key(operation, arguments, header, options.get("idempotency_key"))
         chosen = core.credentials.choose(operation)
-        self._redirects = Redirects(operation, chosen.fixed, may_leave=core.may_leave)
+        self._authorisation = chosen.fixed
+        self._redirects = 0
+        self._has_left = False
         self._used: list[str] = []
         self._was_refused = False
         observers = (*core.observers, core.log) if core.log.is_read else core.observers
@@ -100,7 +103,7 @@ class Call(Generic[T]):
         if not self.timing.left():
             raise self.late(unsent=True)
         told = self._watch.sent(request, self._attempts.made) if self._watch else request
-        return request if self._redirects.has_left else told
+        return request if self._has_left else told
 
     def late(self, *, unsent: bool = False) -> APITimeoutError:
         """Give the error of a call that took longer than it may."""
@@ -135,10 +138,18 @@ class Call(Generic[T]):
         return self._attempts.pause(Failure(status=outcome.status, headers=outcome.headers))
 
     def _followed(self, answer: RawResponse) -> float | None:
-        request = self._redirects.next(self.request, answer) if self._attempts.replayable else None
-        if request is None:
+        # Few answers lead elsewhere.
+        from .redirects import redirected
+
+        if self._redirects == MOST_REDIRECTS or not self._attempts.replayable:
             return None
-        self.request, self.changing = request, () if self._redirects.has_left else self.changing
+        told = (self.operation, self.request, answer, self._authorisation)
+        moved = redirected(*told, may_leave=self._core.may_leave, has_left=self._has_left)
+        if moved is None:
+            return None
+        self.request, self._has_left = moved
+        self.changing = () if self._has_left else self.changing
+        self._redirects += 1
         self._attempts.retries += 1
         return 0.0
 

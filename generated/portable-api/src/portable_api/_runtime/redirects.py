@@ -16,52 +16,51 @@ from .origins import is_home
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 
-MOST = 10
-
 _KEEPING = frozenset((307, 308))
 _STATUSES = _KEEPING | {301, 302, 303}
 _READING = frozenset(("GET", "HEAD"))
 _NO_SECRETS = frozenset(("accept", "accept-language", "range", "user-agent"))
 
 
-class Redirects:
-    """The redirects of one call, which `has_left` once it goes to another origin; `may_leave` says whether it may."""
+def redirected(
+    operation: Operation[Any],
+    request: PreparedRequest,
+    answer: RawResponse,
+    authorisation: Authorisation,
+    *,
+    may_leave: bool,
+    has_left: bool,
+) -> tuple[PreparedRequest, bool] | None:
+    """Give the request that an answer asks for, and whether the call has left its origin then.
 
-    def __init__(self, operation: Operation[Any], authorisation: Authorisation, *, may_leave: bool) -> None:
-        """Take whose call it is, and the credentials that are in its requests."""
-        self.has_left = False
-        self._operation = operation
-        self._authorisation = authorisation
-        self._may_leave = may_leave
-        self._followed = 0
+    None where the answer stands: it is described, or not to be followed. `authorisation` is what is in the
+    requests of the call, `may_leave` says whether another origin may be asked, `has_left` that it was.
+    """
+    address = _told_by(request, answer)
+    if address is None or _is_described(operation, answer.status):
+        return None
+    leaves = has_left or not is_home(request.shown, address)
+    if leaves and not (may_leave and _may_lead(request, address)):
+        return None
+    url, shown = told_address(Arguments(at=address), authorisation)
+    moved = request.replaced(url=url, shown=shown)
+    return (_without_secrets(moved) if leaves else moved), leaves
 
-    def next(self, request: PreparedRequest, answer: RawResponse) -> PreparedRequest | None:
-        """Give the request that an answer asks for, None where it stands: it is described, or not to be followed."""
-        address = self._address(request, answer)
-        if address is None or self._followed == MOST or self._is_described(answer.status):
-            return None
-        leaves = self.has_left or not is_home(request.shown, address)
-        if leaves and not (self._may_leave and _may_lead(request, address)):
-            return None
-        self._followed += 1
-        self.has_left = leaves
-        url, shown = told_address(Arguments(at=address), self._authorisation)
-        moved = request.replaced(url=url, shown=shown)
-        return _without_secrets(moved) if leaves else moved
 
-    def _address(self, request: PreparedRequest, answer: RawResponse) -> str | None:
-        location = answer.headers.get("location", "")
-        if not location or answer.status not in (_STATUSES if request.method in _READING else _KEEPING):
-            return None
-        try:
-            address = urljoin(request.shown, location)
-            is_home(address, address)
-        except ValueError:
-            return None
-        return address
+def _told_by(request: PreparedRequest, answer: RawResponse) -> str | None:
+    location = answer.headers.get("location", "")
+    if not location or answer.status not in (_STATUSES if request.method in _READING else _KEEPING):
+        return None
+    try:
+        address = urljoin(request.shown, location)
+        is_home(address, address)
+    except ValueError:
+        return None
+    return address
 
-    def _is_described(self, status: int) -> bool:
-        return any(row.status.upper() in (str(status), "3XX") for row in self._operation.responses)
+
+def _is_described(operation: Operation[Any], status: int) -> bool:
+    return any(row.status.upper() in (str(status), "3XX") for row in operation.responses)
 
 
 def _without_secrets(request: PreparedRequest) -> PreparedRequest:

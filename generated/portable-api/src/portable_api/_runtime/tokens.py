@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Awaitable, Callable, Generator
-from concurrent.futures import Future, wait
 from functools import partial
 from inspect import isawaitable, iscoroutinefunction
 from math import inf
@@ -45,6 +44,15 @@ class _Kept(Record, kw_only=False):
     until: float
 
 
+class _Renewing:
+    """A renewal in one thread, which others wait for."""
+
+    def __init__(self) -> None:
+        self.is_over = threading.Event()
+        self.header = ""
+        self.error: Exception | None = None
+
+
 class TokenSource:
     """Gives the header of a token that is valid, and gets a new one when there is none; shared by threads or tasks."""
 
@@ -61,7 +69,7 @@ class TokenSource:
         self._kept: _Kept | None = None
         self._last: Token | None = None
         self._lock = threading.Lock()
-        self._renewing: Future[str] | None = None
+        self._renewing: _Renewing | None = None
         self._renewing_task: Awaitable[str] | None = None
 
     def __repr__(self) -> str:
@@ -72,18 +80,19 @@ class TokenSource:
         with self._lock:
             if header := self._valid():
                 return header
-            waited, own = self._renewing, Future[str]()
+            waited, own = self._renewing, _Renewing()
             self._renewing = waited or own
         if waited:
             return self._awaited(waited, timing)
         try:
-            own.set_result(self._renewed(_driven(self._renew(self._last), send)))
+            own.header = self._renewed(_driven(self._renew(self._last), send))
         except Exception as error:
-            own.set_exception(error)
+            own.error = error
+            raise
         finally:
             self._renewing = None
-            own.cancel()
-        return own.result()
+            own.is_over.set()
+        return own.header
 
     async def authorization_async(self, request: PreparedRequest, send: AsyncSend) -> str:
         """Give the header; all tasks wait for one that renews, which goes on when those that wait are cancelled.
@@ -107,10 +116,12 @@ class TokenSource:
         kept = self._kept
         return kept.header if kept is not None and kept.until > time.monotonic() else ""
 
-    def _awaited(self, renewing: Future[str], timing: Timing) -> str:
-        wait([renewing], None if timing.deadline == inf else timing.left())
-        if renewing.done() and not renewing.cancelled():
-            return renewing.result()
+    def _awaited(self, renewing: _Renewing, timing: Timing) -> str:
+        renewing.is_over.wait(None if timing.deadline == inf else timing.left())
+        if renewing.error:
+            raise renewing.error
+        if renewing.header:
+            return renewing.header
         error = APITimeoutError(f"{self._argument}: no new token came in time")
         error.unsent = True
         raise error
