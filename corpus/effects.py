@@ -28,8 +28,8 @@ EFFECTS = tuple(
             "x-go-type",
             f"{_OAPI}xgotype-api.yaml",
             "int64 over a number is an int",
-            "m.ClientWithExtension.__annotations__['id'] == 'int | None' "
-            "and m.Client.__annotations__['id'] == 'float | None'",
+            "m.ClientWithExtension.__annotations__['id'] == int | None "
+            "and m.Client.__annotations__['id'] == float | None",
         ),
         (
             "x-go-type (object)",
@@ -41,7 +41,7 @@ EFFECTS = tuple(
             "x-go-type-import",
             f"{_OAPI}xgotype-api.yaml",
             "an external type without an entry in the type map keeps the schema's own shape",
-            "m.ClientWithExtension.__annotations__['name'] == 'str'",
+            "m.ClientWithExtension.__annotations__['name'] is str",
         ),
         (
             "x-go-type-skip-optional-pointer",
