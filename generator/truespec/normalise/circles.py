@@ -21,14 +21,18 @@ def open_circles(document: Document) -> Document:
 
     What such components are besides each other is what each of them is.
     """
-    circles = _Circles(schemas_of(document.root))
-    opened = {name: schema for name in circles.schemas if (schema := circles.opened(name))}
+    schemas = schemas_of(document.root)
+    circles = _Circles(schemas, {name: frozenset(_direct(schema)) for name, schema in schemas.items()}, {})
+    opened = {name: schema for name in schemas if (schema := circles.opened(name))}
     return Document(with_schemas(document.root, opened), document.sources) if opened else document
 
 
 @dataclass(frozen=True, slots=True)
 class _Circles:
     schemas: Mapping
+    # The components that each leads to, by itself and in the end.
+    direct: dict[str, frozenset[str]]
+    known: dict[str, set[str]]
 
     def opened(self, name: str) -> Mapping | None:
         """Give a choice with the options of all that it is an option of itself through; None for any other schema.
@@ -37,7 +41,7 @@ class _Circles:
         """
         schema = self.schemas[name]
         key = _choice_of(schema)
-        if not key or not isinstance(schema, Mapping) or name not in self._reached(schema):
+        if not key or not isinstance(schema, Mapping) or name not in self._reached(name):
             return None
         options: list[Value] = []
         for option in self._options(schema, name, {name}):
@@ -49,15 +53,17 @@ class _Circles:
         result[key] = listed(schema, options)
         return result
 
-    def _reached(self, schema: Value) -> set[str]:
-        """Give the components that say what the very value of a schema is."""
-        reached, waiting = set[str](), list(_direct(schema))
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting.extend(_direct(self.schemas.get(name)))
-        return reached
+    def _reached(self, start: str) -> set[str]:
+        """Give the components that say what the very value of a component is."""
+        if start not in self.known:
+            reached, waiting = set[str](), list(self.direct.get(start, ()))
+            while waiting:
+                name = waiting.pop()
+                if name not in reached:
+                    reached.add(name)
+                    waiting.extend(self.direct.get(name, ()))
+            self.known[start] = reached
+        return self.known[start]
 
     def _options(self, schema: Value, start: str, seen: set[str]) -> Iterator[Value]:
         """Give the options of a schema and of those that lead back to where it began, without these."""
@@ -65,7 +71,7 @@ class _Circles:
             name = _named(option)
             if name is None and _choice_of(option):
                 yield from self._options(option, start, seen)
-            elif name is None or start not in {name, *self._reached(self.schemas.get(name))}:
+            elif name is None or (start != name and start not in self._reached(name)):
                 yield option
             elif name not in seen:
                 seen.add(name)
