@@ -93,15 +93,9 @@ class AsyncClient(AnyClient[AsyncTransport]):
 
     async def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         operation, timing, request = call.operation.id, call.timing, call.attempt()
-
-        async def send(asked: PreparedRequest) -> RawResponse:
-            # What renews a token serves others too, and goes on after the deadline of this call.
-            lasting = Timing(timeout=timing.timeout)
-            return answered(await self._transport.send(asked, operation=operation, timing=lasting))
-
         try:
             if call.changing:
-                request = call.signed([await one.authorization_async(request, send) for one in call.changing])
+                request = await self._signed(call)
             return await self._transport.send(
                 call.sent(request), operation=operation, timing=timing, unread=call.unread
             )
@@ -110,6 +104,16 @@ class AsyncClient(AnyClient[AsyncTransport]):
         except BaseException as error:
             call.broken(error)
             raise
+
+    async def _signed(self, call: Call[Any]) -> PreparedRequest:
+        operation = call.operation.id
+        # What renews a token serves others too, and goes on after the deadline of this call.
+        lasting = Timing(timeout=call.timing.timeout)
+
+        async def send(asked: PreparedRequest) -> RawResponse:
+            return answered(await self._transport.send(asked, operation=operation, timing=lasting))
+
+        return call.signed([await one.authorization_async(call.request, send) for one in call.changing])
 
     async def close(self) -> None:
         """Close the connections; a second time does nothing. The user's own `http_client` stays open."""

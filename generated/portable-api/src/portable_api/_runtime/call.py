@@ -74,8 +74,9 @@ class Call(Generic[T]):
             authorisation=chosen.fixed,
         )
         # A header of the caller's own stands in the place of what would be got.
-        is_given = any(name.lower() == "authorization" for name, _ in self.request.headers)
-        self.changing = () if is_given else chosen.changing
+        self.changing = chosen.changing
+        if self.changing and any(name.lower() == "authorization" for name, _ in self.request.headers):
+            self.changing = ()
         self._attempts = Attempts(
             retries=_first(options.get("max_retries"), core.options.get("max_retries", DEFAULT_RETRIES)),
             replayable=not isinstance(self.request.content, Stream) or self.request.content.replayable,

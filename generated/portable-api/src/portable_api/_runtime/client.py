@@ -88,19 +88,23 @@ class SyncClient(AnyClient[SyncTransport]):
 
     def _attempt(self, call: Call[Any]) -> RawResponse | APIConnectionError:
         operation, timing, request = call.operation.id, call.timing, call.attempt()
-
-        def send(asked: PreparedRequest) -> RawResponse:
-            return answered(self._transport.send(asked, operation=operation, timing=timing))
-
         try:
             if call.changing:
-                request = call.signed([one.authorization(request, send, timing) for one in call.changing])
+                request = self._signed(call)
             return self._transport.send(call.sent(request), operation=operation, timing=timing, unread=call.unread)
         except APIConnectionError as error:
             return error
         except BaseException as error:
             call.broken(error)
             raise
+
+    def _signed(self, call: Call[Any]) -> PreparedRequest:
+        operation, timing = call.operation.id, call.timing
+
+        def send(asked: PreparedRequest) -> RawResponse:
+            return answered(self._transport.send(asked, operation=operation, timing=timing))
+
+        return call.signed([one.authorization(call.request, send, timing) for one in call.changing])
 
     def close(self) -> None:
         """Close the connections; a second time does nothing. The user's own `http_client` stays open."""
