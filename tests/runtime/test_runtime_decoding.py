@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -391,3 +393,37 @@ def test_a_model_reads_and_writes_json_by_itself():
 
 def test_a_model_can_state_its_json_schema():
     assert Sink.model_json_schema()["$defs"]["Node"]["required"] == ["name"]
+
+
+@pytest.mark.parametrize("text", ["[1]", "[true]", "[1", ""], ids=["agrees", "drifts", "cut off", "empty"])
+@pytest.mark.parametrize("was_on", [True, False], ids=["on", "off"])
+def test_the_collector_is_as_it_was_after_a_large_answer(text, was_on):
+    content = b" " * 100_000 + text.encode()
+    was = gc.isenabled()
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with suppress(NotJSONError):
+            codec_of(list[int]).decode(content)
+
+        assert gc.isenabled() == was_on
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+def test_a_large_answer_is_not_looked_through_while_it_is_read():
+    content = json.dumps([{"a": {"b": {}}}] * 20_000).encode()
+    looked: list[str] = []
+
+    def watch(phase: str, info: dict[str, int]) -> None:
+        looked.append(phase)
+
+    gc.collect()
+    gc.callbacks.append(watch)
+    try:
+        decoded = codec_of(list[dict[str, Any]]).decode(content)
+    finally:
+        gc.callbacks.remove(watch)
+
+    assert len(decoded.value) == 20_000
+    # One look after it, and by chance one before.
+    assert looked.count("start") <= 2
