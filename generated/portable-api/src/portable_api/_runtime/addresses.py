@@ -112,14 +112,11 @@ def _segment(template: str, text: str) -> str:
 
 
 def _query(operation: Operation[Any], arguments: Arguments) -> str:
-    replaced = {quoted(name) for name in arguments.extra_query}
-    described = [
-        pair
-        for parameter, value in arguments.located(operation, "query")
-        for pair in query_pairs(parameter, value)
-        if pair[0] not in replaced
-    ]
-    pairs = (*described, *_extra(arguments))
+    located = arguments.located(operation, "query")
+    pairs = [pair for parameter, value in located for pair in query_pairs(parameter, value)]
+    if arguments.extra_query:
+        replaced = {quoted(name) for name in arguments.extra_query}
+        pairs = [*(pair for pair in pairs if pair[0] not in replaced), *_extra(arguments)]
     whole = [one.write(one, value) for one, value in arguments.located(operation, "querystring") if one.write]
     return "&".join(part for part in (*whole, *(f"{name}={value}" for name, value in pairs)) if part)
 

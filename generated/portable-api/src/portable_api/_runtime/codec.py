@@ -12,6 +12,7 @@ from .labels import DROP, is_label
 from .omit import OMIT
 from .record import Record, hidden
 from .tolerant import second_validator
+from .uncollected import validated
 from .wire_schema import Exact, Schema
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -67,7 +68,7 @@ class Codec:
         """Read JSON; a disagreement is kept raw where it is and told, NotJSONError if it is not JSON."""
         content = content.removeprefix(BYTE_ORDER_MARK)
         try:
-            return Decoded(self._strict.validate_json(content, strict=True, by_alias=True, by_name=False))
+            return Decoded(value=validated(self._strict, content))
         except ValidationError as error:
             _refuse_if_not_json(error)
             errors = error.error_count()
@@ -76,17 +77,17 @@ class Codec:
     def exact(self, content: bytes) -> Decoded | None:
         """Read JSON that agrees with the type, None for any other."""
         try:
-            return Decoded(self._strict.validate_json(content, strict=True, by_alias=True, by_name=False))
+            return Decoded(value=validated(self._strict, content))
         except ValidationError:
             return None
 
     def _second(self, content: bytes, errors: int) -> Decoded:
         mended = self._mended if errors <= ERRORS_READ else self._sampled
         try:
-            return Decoded(mended.validate_json(content, strict=True, by_alias=True, by_name=False))
+            return Decoded(value=validated(mended, content))
         except ValidationError as error:
             disagreements = tuple(_disagreements(error))
-        value = self._tolerant.validate_json(content, strict=True, by_alias=True, by_name=False)
+        value = validated(self._tolerant, content)
         more = max(errors - len(disagreements), 0) if mended is self._sampled else 0
         return Decoded(value, disagreements, more)
 

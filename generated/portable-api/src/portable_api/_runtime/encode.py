@@ -12,6 +12,10 @@ from .rules import WireRules, wire_rules, zero_value
 from .sending import came_value, is_left_out, sent_value
 from .wire_types import TEXTS, wire_text
 
+_WRITTEN = (BaseModel, *TEXTS)
+# Whether something is a model takes longer to ask.
+_AS_THEY_ARE = frozenset((str, int, float, bool, type(None), list, dict))
+
 
 def to_json(value: Any) -> str:
     """Write a decoded value as the JSON that it came from; ValueError if it is nested too deeply."""
@@ -29,7 +33,7 @@ def to_request_json(value: Any) -> bytes:
 
 def plain(value: Any) -> Any:
     """The JSON form of one value that may be a model, a time, a UUID or an address; containers are left alone."""
-    return _as_sent(value) if isinstance(value, (BaseModel, *TEXTS)) else value
+    return value if type(value) in _AS_THEY_ARE or not isinstance(value, _WRITTEN) else _as_sent(value)
 
 
 def _dumps(value: Any, default: Callable[[Any], Any], *, exact: bool) -> str:

@@ -124,25 +124,25 @@ def built_request(
         if request.url != request.shown:
             built.url = _Unlogged(built.url)
         return built
-    if all(name.lower() != b"accept-encoding" for name, _ in headers):
+    names = {name.lower() for name, _ in headers}
+    if b"accept-encoding" not in names:
         headers.append((b"Accept-Encoding", encodings))
     url = _url(request.url) if request.url == request.shown else _Unspoken(request.url)
-    built = _framed(method, url, headers, content)
+    if (content is None or isinstance(content, bytes)) and names.isdisjoint(_FRAMING):
+        built = _framed(method, url, headers, content or b"")
+    else:
+        built = httpx2.Request(method, url, headers=headers, content=content)
     built.extensions = {"timeout": limits}
     # The library copies a URL into its own kind, and writes all methods in capitals.
     built.url, built.method = url, method
     return built
 
 
-def _framed(method: str, url: httpx2.URL, headers: list[tuple[bytes, bytes]], content: Sent) -> httpx2.Request:
-    """Make a request; where its framing is plain it is written here, in half the time."""
-    if not (content is None or isinstance(content, bytes)) or any(name.lower() in _FRAMING for name, _ in headers):
-        return httpx2.Request(method, url, headers=headers, content=content)
+def _framed(method: str, url: httpx2.URL, headers: list[tuple[bytes, bytes]], content: bytes) -> httpx2.Request:
+    """Make a request whose framing is plain, in half the time that the library takes."""
     if content or method.upper() in _WITH_CONTENT:
-        headers.append((b"Content-Length", b"%d" % len(content or b"")))
-    built = httpx2.Request(
-        method, url, headers=[(b"Host", url.netloc), *headers], stream=httpx2.ByteStream(content or b"")
-    )
+        headers.append((b"Content-Length", b"%d" % len(content)))
+    built = httpx2.Request(method, url, headers=[(b"Host", url.netloc), *headers], stream=httpx2.ByteStream(content))
     # So that whoever looks at the request finds its content, as in one that the library framed.
     built.read()
     return built

@@ -57,6 +57,5 @@ class CallOptions(TypedDict, total=False):
 
 def refuse_unknown(given: Mapping[str, Any], known: frozenset[str]) -> None:
     """Raise TypeError for an argument that does not exist, as Python does for those of a signature."""
-    unknown = sorted(given.keys() - known)
-    if unknown:
-        raise TypeError(f"unknown arguments: {', '.join(unknown)}")
+    if not given.keys() <= known:
+        raise TypeError(f"unknown arguments: {', '.join(sorted(given.keys() - known))}")

@@ -12,6 +12,7 @@ EMPTY: Any = MappingProxyType[str, Any]({})
 """No names, which all values may share."""
 
 _NONE: Any = object()
+_set = object.__setattr__
 
 
 class _Hidden:
@@ -55,9 +56,10 @@ class Record:
     def __init__(self, *ordered: Any, **named: Any) -> None:
         if ordered:
             named = self._named(ordered, named)
-        if not (self._needed <= named.keys() <= self._known):
+        if not (self._known.issuperset(named) and named.keys() >= self._needed):
             raise TypeError(self._misfit(named))
-        vars(self).update(named)
+        # The names were made for this call, so that they need not be copied.
+        _set(self, "__dict__", named)
 
     def _named(self, ordered: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
         first = dict(zip(self._ordered, ordered, strict=False))

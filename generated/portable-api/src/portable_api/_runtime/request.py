@@ -55,12 +55,11 @@ def _headers(
     *,
     sent: Sequence[Pair],
 ) -> tuple[Pair, ...]:
-    headers = [("Accept", _accept(operation)), ("User-Agent", _user_agent(api)), *sent]
-    headers += _cookies(operation, arguments, authorisation)
-    headers += authorisation.headers
+    cookies = _cookies(operation, arguments, authorisation)
+    headers = (*_same_for_all(operation, api), *sent, *cookies, *authorisation.headers)
     described = [(one.name, header_text(one, value)) for one, value in arguments.located(operation, "header")]
     if not described and not arguments.extra_headers:
-        return tuple(headers)
+        return headers
     extra = [safe_header(name, value) for name, value in arguments.extra_headers.items()]
     return _over(_over(headers, described), extra)
 
@@ -80,13 +79,16 @@ def _cookies(operation: Operation[Any], arguments: Arguments, authorisation: Aut
 
 
 @cache
+def _same_for_all(operation: Operation[Any], api: Api) -> tuple[Pair, ...]:
+    return ("Accept", _accept(operation)), ("User-Agent", _user_agent(api))
+
+
 def _accept(operation: Operation[Any]) -> str:
     rows = [row for row in operation.responses if row.items is None] or operation.responses
     wanted = dict.fromkeys(row.media_type for row in rows if row.media_type is not None)
     return ", ".join(wanted) or "*/*"
 
 
-@cache
 def _user_agent(api: Api) -> str:
     package, version = (_NOT_TOKEN.sub("_", text) or "_" for text in (api.package, api.version))
     return f"{package}/{version} truespec"

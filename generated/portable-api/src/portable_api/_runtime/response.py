@@ -56,7 +56,7 @@ def read_response(operation: Operation[Any], answer: RawResponse, reading: Readi
         raise _status_error(operation, answer, reading)
     row = success_row(operation, answer)
     body = read_body(operation, row, answer, reading.package)
-    return _told(Body(body.value, (*unexpected_status(operation, row, answer), *body.drifts)), answer, reading)
+    return _told(body.value, (*unexpected_status(operation, row, answer), *body.drifts), answer, reading)
 
 
 def read_headers(operation: Operation[Any], answer: RawResponse, reading: Reading) -> Headers:
@@ -80,15 +80,16 @@ def read_items(operation: Operation[Any], answer: RawResponse, reading: Reading)
 
     def decode(content: bytes) -> Any:
         value = answer.replaced(content=content)
-        return _told(json_body(operation, row, value, reading.package), value, reading)
+        body = json_body(operation, row, value, reading.package)
+        return _told(body.value, body.drifts, value, reading)
 
     return row.items(decode)
 
 
-def _told(body: Body, answer: RawResponse, reading: Reading) -> Any:
-    if body.drifts:
-        _tell(body.drifts, answer, reading)
-    return body.value
+def _told(value: Any, drifts: tuple[Drift, ...], answer: RawResponse, reading: Reading) -> Any:
+    if drifts:
+        _tell(drifts, answer, reading)
+    return value
 
 
 def _tell(drifts: tuple[Drift, ...], answer: RawResponse, reading: Reading) -> None:

@@ -33,7 +33,8 @@ def read_body(operation: Operation[Any], row: Response, answer: RawResponse, pac
     if row.items is not None:
         raise unreadable(operation, answer, f"it is a stream of {row.media_type}: call the method under `streaming`")
     body = _read(operation, row, answer, package)
-    return Body(body.value, (*unexpected_type(operation, row, answer), *body.drifts)) if answer.content else body
+    unexpected = unexpected_type(operation, row, answer) if answer.content else ()
+    return Body(value=body.value, drifts=(*unexpected, *body.drifts)) if unexpected else body
 
 
 def unexpected_type(operation: Operation[Any], row: Response, answer: RawResponse) -> tuple[Drift, ...]:
@@ -86,7 +87,7 @@ def json_body(operation: Operation[Any], row: Response, answer: RawResponse, pac
         what = f"it is {named!r} and not JSON" if named else "it is not JSON"
         raise unreadable(operation, answer, f"{what}: {error}") from error
     if not decoded.disagreements:
-        return Body(decoded.value)
+        return Body(value=decoded.value)
     source = Source(package=package, operation=operation.id, schema=codec.schema)
     return Body(decoded.value, drifts_of(decoded, source))
 
