@@ -41,6 +41,8 @@ MORE = [
     "$id",
     "$anchor",
     "$dynamicRef",
+    "$recursiveRef",
+    "$dynamicAnchor",
     "const",
     "format",
     "style",
@@ -85,6 +87,8 @@ def mutated(draw: st.DrawFn) -> Any:
     document = json.loads(json.dumps(draw(st.sampled_from(seeds()))))
     for _ in range(draw(st.integers(1, 4))):
         places = list(_places(document))
+        if not places:
+            break
         holder, key = draw(st.sampled_from(places))
         if (isinstance(holder, dict) and key not in holder) or (isinstance(holder, list) and key >= len(holder)):
             continue

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from truespec.codes import DANGLING_REFERENCE, FOREIGN_REFERENCE
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Mapping, Source, Value
+from truespec.document import Place, Source, Value
 from truespec.load.loader import read_value
 from truespec.load.remote import Network
 from truespec.load.text import source_of
@@ -41,11 +41,14 @@ class OtherFiles:
         """Say whether a name is an address in a network that nobody allowed to ask."""
         return "://" in name and not self._network.reaches(name)
 
-    def read(self, name: str, holder: Mapping) -> Value:
-        """Give the root of the file called `name`, relative to the home folder; None after a complaint."""
+    def read(self, name: str, reference: str, at: Place) -> Value:
+        """Give the root of the file called `name`, relative to the home folder; None after a complaint.
+
+        The complaint is about the `reference` and stands where that does, `at` a place.
+        """
         attempt = Report()
         try:
-            source = self._source(name, holder, attempt)
+            source = self._source(name, reference, at, attempt)
             value = read_value(source, attempt)
         except Stopped:
             return None
@@ -54,16 +57,15 @@ class OtherFiles:
         self.sources.append(source)
         return value
 
-    def _source(self, name: str, holder: Mapping, report: Report) -> Source:
+    def _source(self, name: str, reference: str, at: Place, report: Report) -> Source:
         """Read a file of that name; raises Stopped after adding an error."""
-        at = holder.marks["$ref"].place(holder.file)
         if is_address(name):
             source = self._network.fetch(name, at, report)
             self._report.texts[source.name] = source.text
             return source
         path = self._file(name)
         if path and not path.is_relative_to(self._root):
-            message = f"{holder['$ref']} leads out of the folder that references may lead to"
+            message = f"{reference} leads out of the folder that references may lead to"
             hint = "name a wider folder with --root, or copy the file into the entry document's"
             report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
         elif path and path.is_file():

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 
 from truespec.codes import EMBEDDED_REFERENCE, TOO_DEEP
 from truespec.diagnostic import Report
-from truespec.document import Document, Mapping, Value, child
+from truespec.document import Document, Mapping, Place, Value, child
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.resolve.resources import Resources, follow, is_telling, joined
@@ -55,7 +55,7 @@ class Target:
 class Reader(Protocol):
     """Reads the other files of a description, named relative to the entry document's folder."""
 
-    def read(self, name: str, holder: Mapping) -> Value:
+    def read(self, name: str, reference: str, at: Place) -> Value:
         """Give the root of a file; None when there is none to give, which was reported then."""
         ...
 
@@ -188,5 +188,7 @@ class Files:
     def _read(self, file: str, holder: Mapping) -> None:
         """Read a file, once."""
         if file not in self.roots:
-            self.roots[file] = root = self.reader.read(file, holder)
+            key = reference_of(holder)
+            at = holder.marks[key].place(holder.file)
+            self.roots[file] = root = self.reader.read(file, str(holder[key]), at)
             self.resources.add(file, root)

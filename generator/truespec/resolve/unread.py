@@ -11,6 +11,7 @@ from truespec.codes import FOREIGN_REFERENCE, UNREAD_REFERENCE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Value
 from truespec.grammar import Kind
+from truespec.resolve.scopes import reference_of
 from truespec.sources import host_of, is_address
 
 _ANY_BYTES: Final = "application/octet-stream"
@@ -28,8 +29,9 @@ def stand_in(holder: Mapping, kind: Kind, root: Mapping, report: Report) -> Valu
 
     A parameter is taken for the one that its reference names, in the path where a path of `root` has that name.
     """
-    target = str(holder["$ref"])
-    at, hint = holder.marks["$ref"].place(holder.file), _hint(target)
+    key = reference_of(holder)
+    target = str(holder[key])
+    at, hint = holder.marks[key].place(holder.file), _hint(target)
     if kind not in _MEANINGS and kind not in (Kind.HEADER, Kind.EXAMPLE, Kind.LINK, Kind.CALLBACK, Kind.MEDIA_TYPE):
         message = f"{target} is in the network, which references may not lead to"
         report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
@@ -42,7 +44,7 @@ def stand_in(holder: Mapping, kind: Kind, root: Mapping, report: Report) -> Valu
         return built(
             holder, {"name": name, "in": location, "required": location == "path", "schema": built(holder, {})}
         )
-    beside = {key: value for key, value in holder.items() if key != "$ref"}
+    beside = {word: value for word, value in holder.items() if word != key}
     return built(holder, {**_widest(holder, kind), **beside})
 
 
