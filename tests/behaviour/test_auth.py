@@ -174,6 +174,18 @@ def test_a_body_that_cannot_be_read_again_is_not_sent_again_after_a_401(call, ap
     assert len(server.requests) == 1
 
 
+def test_a_token_that_was_refused_is_not_kept_for_the_next_body_that_cannot_be_read_again(call, server):
+    server.grants.append({})
+    tokens = iter(["old", server.token])
+
+    def post(client: Any) -> Any:
+        return client.default.post_oauth(body=iter([b"a", b"b"]))
+
+    call(several(survived(post), 2), oauth=lambda: next(tokens))
+
+    assert [headers["authorization"] for _, headers, _ in server.requests] == ["Bearer old", "Bearer token-1"]
+
+
 def test_a_refresh_token_is_used_and_replaced(call, api, server):
     server.expires_in, server.refresh_token = 0, "second"
     told: list[Any] = []
