@@ -249,6 +249,12 @@ def test_an_encoded_path_arrives_as_one_segment(call):
     assert call.request.environ["REQUEST_URI"].endswith("/v2/sources/a%2Fb%3Fc/details")
 
 
+def test_an_extra_query_takes_the_place_of_a_parameter_whose_name_has_reserved_characters():
+    row = Parameter(name="filter:a", location="query", style="form", explode=True, reserved=True)
+
+    assert built(operation("/x", row), "one", extra_query={"filter:a": "two"}).url == "http://h/base/x?filter%3Aa=two"
+
+
 def test_query_and_header_parameters_arrive(call):
     call.server.expect_request("/v2/sources").respond_with_json({"data": []})
 
