@@ -39,7 +39,8 @@ def multipart_body(body: Body, value: Any) -> Written:
 def _written(part: Part, value: Any) -> Iterator[tuple[str, FileContent]]:
     value = plain(value)
     if part.style and not is_file(value):
-        for name, text in styled(part, value):
+        # Nothing is percent-encoded here, so that reserved characters are let through anyway.
+        for name, text in styled(part.replaced(reserved=False), value):
             yield _head(unquote(name)), unquote(text).encode()
     elif isinstance(value, (list, tuple)) and kind_of(part.media_type) != "json":
         for item in items_of(value):

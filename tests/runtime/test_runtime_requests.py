@@ -21,7 +21,7 @@ from runtime.errors import MissingCredentialsError
 from runtime.forms import form_body
 from runtime.multipart import multipart_body
 from runtime.omit import OMIT
-from runtime.operation import Api, Body, Operation, Parameter, Response, Server
+from runtime.operation import Api, Body, Operation, Parameter, Part, Response, Server
 from runtime.prepared import PreparedRequest
 from runtime.request import build_request
 from runtime.schemes import ApiKey, Basic
@@ -151,6 +151,19 @@ def test_other_media_types_are_sent_as_they_are(body, content):
     request = built(operation(body=Body(media_type="text/plain", required=True, write=text_body)), body=body)
 
     assert request.content == content and dict(request.headers)["Content-Type"] == "text/plain"
+
+
+def part_of(part: Part, value: Any) -> bytes:
+    body = Body(media_type="multipart/form-data", required=True, write=multipart_body, parts=(part,))
+    content = built(operation(body=body), body={part.name: value}).content
+    assert isinstance(content, bytes)
+    return content.split(b"\r\n", 1)[1].rpartition(b"\r\n--")[0]
+
+
+def test_a_part_with_reserved_characters_keeps_what_looks_percent_encoded():
+    part = Part(name="a", style="form", reserved=True)
+
+    assert part_of(part, "50%25/a") == b'Content-Disposition: form-data; name="a"\r\n\r\n50%25/a'
 
 
 AGENT: Any = {"name": "user-agent", "location": "header", "style": "simple", "explode": False}
