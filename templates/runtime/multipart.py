@@ -68,8 +68,10 @@ def _head(name: str, headers: Mapping[str, str] | None = None, filename: str | N
     disposition = f'form-data; name="{_escaped(name)}"'
     if filename is not None:
         disposition += f'; filename="{_escaped(filename)}"'
-    lines = [("Content-Disposition", disposition), *(safe_header(*pair) for pair in (headers or {}).items())]
-    return "\r\n".join(f"{field}: {text}" for field, text in lines)
+    lines = {"content-disposition": ("Content-Disposition", disposition)}
+    # The last one of a name is what the caller gave.
+    lines |= {field.lower(): safe_header(field, text) for field, text in (headers or {}).items()}
+    return "\r\n".join(f"{field}: {text}" for field, text in lines.values())
 
 
 def _escaped(text: str) -> str:

@@ -18,6 +18,7 @@ from runtime.bearer import Bearer
 from runtime.bodies import json_body, text_body
 from runtime.call_values import Arguments
 from runtime.errors import MissingCredentialsError
+from runtime.files import File
 from runtime.forms import form_body
 from runtime.multipart import multipart_body
 from runtime.omit import OMIT
@@ -164,6 +165,14 @@ def test_a_part_with_reserved_characters_keeps_what_looks_percent_encoded():
     part = Part(name="a", style="form", reserved=True)
 
     assert part_of(part, "50%25/a") == b'Content-Disposition: form-data; name="a"\r\n\r\n50%25/a'
+
+
+def test_a_header_of_a_file_takes_the_place_of_that_of_its_part_however_it_is_written():
+    file = File(b"x", "x.png", headers={"content-type": "image/gif", "X-Id": "1"})
+
+    head = part_of(Part(name="a"), file).partition(b"\r\n\r\n")[0]
+
+    assert head.split(b"\r\n")[1:] == [b"content-type: image/gif", b"X-Id: 1"]
 
 
 AGENT: Any = {"name": "user-agent", "location": "header", "style": "simple", "explode": False}
