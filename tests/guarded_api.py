@@ -74,6 +74,7 @@ class GuardedServer:
         self.expires_in: int | None = 3600
         self.refresh_token: str | None = None
         self.token_status = 200
+        self.lost_refresh_token = ""
         self.nonce = "n1"
         self.redirects: dict[str, tuple[int, str]] = {}
         self._lock = threading.Lock()
@@ -145,6 +146,9 @@ class GuardedServer:
         if self.token_status != 200:
             status, self.token_status = self.token_status, 200
             _send(handler, status, {"error": "invalid_client", "error_description": "hunter2 is wrong"})
+            return
+        if self.grants[-1].get("refresh_token") == self.lost_refresh_token:
+            _send(handler, 200, {"error": "bad_refresh_token"})
             return
         more = {"expires_in": self.expires_in, "refresh_token": self.refresh_token}
         _send(handler, 200, given | {name: value for name, value in more.items() if value is not None})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeAlias, cast
 from urllib.parse import quote_plus, urlencode, urljoin, urlsplit
@@ -83,7 +84,9 @@ def _renewed(argument: str, grant: Grant, find: partial[Finding], last: Token | 
     token = None
     if last is not None and last.refresh_token:
         answer = yield _request(argument, grant, url, refreshed(last.refresh_token))
-        token = _token(argument, answer) if answer.status == 200 else None
+        # A busy server is asked with the same again: a token that was replaced may end all that came of it.
+        with suppress(TokenError):
+            token = _token(argument, answer)
     if token is None:
         answer = yield _request(argument, grant, url, grant.asked())
         token = _token(argument, answer)

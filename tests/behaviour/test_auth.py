@@ -197,6 +197,27 @@ def test_a_refresh_token_is_used_and_replaced(call, api, server):
     assert "second" not in repr(told)
 
 
+def test_a_refresh_token_that_was_replaced_is_not_sent_when_the_server_is_busy(call, api, server, monkeypatch):
+    monkeypatch.setattr("random.uniform", lambda low, high: 0.0)
+    server.expires_in, server.refresh_token = 0, "second"
+
+    def be_busy(token: Any) -> None:
+        server.token_status = 503 if len(server.grants) == 1 else 200
+
+    call(several(get_oauth, 2), oauth=api.RefreshToken(refresh_token="first", client_id="me", on_token=be_busy))
+
+    assert [one["refresh_token"] for one in server.grants] == ["first", "second", "second"]
+
+
+def test_a_refresh_token_that_is_refused_with_200_is_followed_by_the_grant(call, api, server):
+    server.expires_in, server.refresh_token, server.lost_refresh_token = 0, "lost", "lost"
+
+    call(several(get_oauth, 2), oauth=grant(api))
+
+    asked = ["client_credentials", "refresh_token", "client_credentials"]
+    assert [one["grant_type"] for one in server.grants] == asked
+
+
 def test_a_renewal_outlives_the_call_that_began_it(api, server):
     server.refresh_token = "second"
 
