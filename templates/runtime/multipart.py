@@ -15,7 +15,7 @@ from .bodies import sent_fields
 from .encode import plain
 from .files import File, FileContent, is_file, joined, name_of
 from .forms import field_text, styled
-from .media import concrete, essence, guessed, kind_of
+from .media import charset_of, concrete, essence, guessed, kind_of
 from .operation import Body, Part, Written
 from .parameters import safe_header
 from .text import is_object, items_of
@@ -54,8 +54,12 @@ def _one(part: Part, value: Any) -> tuple[str, FileContent]:
     if is_file(value):
         return _file(part, value if isinstance(value, File) else File(value))
     media_type = part.media_type or ("application/json" if is_object(value) else "")
-    headers = {"Content-Type": concrete(media_type, "text/plain")} if media_type else {}
-    return _head(part.name, headers), field_text(part, value).encode()
+    if not media_type:
+        return _head(part.name), field_text(part, value).encode()
+    media_type = concrete(media_type, "text/plain")
+    # JSON is always in UTF-8.
+    charset = "utf-8" if kind_of(media_type) == "json" else charset_of(media_type)
+    return _head(part.name, {"Content-Type": media_type}), field_text(part, value).encode(charset)
 
 
 def _file(part: Part, file: File) -> tuple[str, FileContent]:

@@ -167,6 +167,16 @@ def test_a_part_with_reserved_characters_keeps_what_looks_percent_encoded():
     assert part_of(part, "50%25/a") == b'Content-Disposition: form-data; name="a"\r\n\r\n50%25/a'
 
 
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [("text/csv; charset=iso-8859-1", b"\xe9"), ("text/csv", b"\xc3\xa9"), ("application/json", b'"\xc3\xa9"')],
+)
+def test_a_part_is_written_in_the_charset_of_its_media_type(media_type, content):
+    head = f'Content-Disposition: form-data; name="a"\r\nContent-Type: {media_type}'
+
+    assert part_of(Part(name="a", media_type=media_type), "é") == head.encode() + b"\r\n\r\n" + content
+
+
 def test_a_header_of_a_file_takes_the_place_of_that_of_its_part_however_it_is_written():
     file = File(b"x", "x.png", headers={"content-type": "image/gif", "X-Id": "1"})
 
