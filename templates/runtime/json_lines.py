@@ -9,7 +9,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from typing import Any
 
 from .encode import plain, to_request_json
-from .files import joined
+from .files import is_bytes, joined
 from .media import essence
 from .operation import Body, Written
 from .text import is_object
@@ -18,6 +18,9 @@ from .text import is_object
 def json_lines_body(body: Body, value: Any) -> Written:
     """Write each value as it comes; a list at once."""
     start = b"\x1e" if essence(body.media_type).endswith("json-seq") else b""
+    if is_bytes(value):
+        # They are sequences too, of numbers.
+        return bytes(value), body.media_type
     if hasattr(value, "__aiter__"):
         return joined([_awaited(value, start)]), body.media_type
     if not hasattr(value, "__iter__") or isinstance(value, str) or is_object(plain(value)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from array import array
 from collections.abc import AsyncIterator, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -161,6 +162,15 @@ def test_pieces_of_bytes_are_one_body(call: Wire, pieces: Any) -> None:
     assert call.request.get_data() == b"abc"
 
 
+def test_bytes_of_other_types_are_counted_as_bytes(call: Wire, tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"c")
+
+    call(lambda api: api.upload(file=path, more=[bytearray(b"a"), memoryview(array("H", [0x6262]))]))
+
+    assert [content for *_, content in parts_of(call)] == [b"c", b"a", b"bb"]
+
+
 @pytest.mark.parametrize("body", [{"a": 1}, 5, None])
 def test_what_is_no_content_of_a_file_is_refused_before_it_is_sent(call: Wire, body: Any) -> None:
     with pytest.raises(TypeError, match="bytes or a file"):
@@ -209,6 +219,7 @@ def test_a_form_is_written_as_its_encoding_says(call: Wire) -> None:
         ("application/xml", "<é/>", "<é/>".encode()),
         ("text/plain", "é", "é".encode()),
         ("application/jsonl", [{"a": "x"}, {}], b'{"a":"x"}\n{}\n'),
+        ("application/jsonl", bytearray(b"{}\n"), b"{}\n"),
         ("image/png", b"\x89PNG", b"\x89PNG"),
     ],
 )

@@ -130,6 +130,7 @@ def gives_credentials() -> list[guarded.Guarded]:
 def sends_files(client: wire.Wire, given: Iterator[bytes], opened: IO[bytes]) -> None:
     for body in (b"x", Path("x"), opened, given, [b"x"], (b"x",), wire.File(b"x", content_type="image/png")):
         client.default.put_raw(body=body)
+    client.default.put_raw(body=bytearray(b"x"))
     client.default.upload(file=Path("x"), more=[b"x", opened], picture="x", tags=["a"], note=None, count=3)
     client.default.upload(body={"file": b"x"})
 
