@@ -81,6 +81,16 @@ def test_closing_a_client_closes_its_copies_and_not_the_other_way_round(api, ser
         client.copy()
 
 
+def test_closing_a_copy_leaves_its_own_copies_open(api, server):
+    with api.Guarded(base_url=server.url, api_key="k") as client:
+        with client.copy(timeout=5) as copied:
+            other = copied.copy()
+        other.default.get_key()
+
+    with pytest.raises(RuntimeError, match="origin is closed"):
+        other.default.get_key()
+
+
 def test_a_copy_takes_no_other_certificate_and_no_unknown_option(api, server):
     with httpx2.Client() as own, api.Guarded(base_url=server.url, http_client=own) as client:
         client.copy().default.get_tls()
