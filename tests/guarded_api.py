@@ -76,6 +76,7 @@ class GuardedServer:
         self.token_status = 200
         self.lost_refresh_token = ""
         self.nonce = "n1"
+        self.realm = "here"
         self.redirects: dict[str, tuple[int, str]] = {}
         self._lock = threading.Lock()
         server = self
@@ -157,15 +158,16 @@ class GuardedServer:
         fields = dict(
             part.strip().replace('"', "").split("=", 1) for part in given.partition(" ")[2].split(",") if part
         )
-        secret, asked = _hashed("user:here:pass, word"), _hashed(f"GET:{handler.path}")
+        secret, asked = _hashed(f"user:{self.realm}:pass, word"), _hashed(f"GET:{handler.path}")
         told = ":".join(fields.get(name, "") for name in ("nonce", "nc", "cnonce", "qop"))
         right = _hashed(f"{secret}:{told}:{asked}") == fields.get("response")
         if right and fields["nonce"] == self.nonce and fields["uri"] == handler.path:
             _send(handler, 200, {"nc": fields["nc"]})
             return
-        weak = f'Digest realm="here", nonce="{self.nonce}", qop="auth", algorithm=MD5'
+        realm = self.realm.replace('"', '\\"')
+        weak = f'Digest realm="{realm}", nonce="{self.nonce}", qop="auth", algorithm=MD5'
         strong = (
-            f'Basic realm="a, b", Digest realm="here", nonce="{self.nonce}", qop="auth,auth-int", algorithm=SHA-256'
+            f'Basic realm="a, b", Digest realm="{realm}", nonce="{self.nonce}", qop="auth,auth-int", algorithm=SHA-256'
         )
         _send(handler, 401, {}, {"WWW-Authenticate": f"{weak}, {strong}"})
 

@@ -83,8 +83,13 @@ def _challenges(answer: RawResponse) -> list[Mapping[str, str]]:
             challenges.append({"": start[1].lower()})
         name, _, value = (start[2] if start else item).partition("=")
         if challenges:
-            challenges[-1][name.strip().lower()] = value.strip().strip('"')
+            challenges[-1][name.strip().lower()] = _unquoted(value.strip())
     return [one for one in challenges if one[""] == "digest" and _can_be_met(one)]
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotes around it; it may end in one of its own, whose escape is gone already."""
+    return text[1:-1] if text.startswith('"') and text.endswith('"') else text
 
 
 def _can_be_met(challenge: Mapping[str, str]) -> bool:

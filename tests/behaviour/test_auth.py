@@ -373,6 +373,14 @@ def test_digest_answers_the_strongest_challenge_and_counts(call, api, server):
     assert "pass" not in "".join(given)
 
 
+def test_digest_keeps_the_quotes_of_a_realm(call, server):
+    server.realm = 'the "realm"'
+
+    call(lambda client: client.default.get_digest(), digest_auth=("user", "pass, word"))
+
+    assert len(server.requests) == 2
+
+
 def test_digest_answers_a_new_challenge(call, api, server):
     def run(client: Any) -> Any:
         first = client.default.get_digest()
