@@ -13,7 +13,7 @@ from truespec.grammar import is_extension
 from truespec.normalise.extensions.enums import FERN_ENUM
 from truespec.normalise.extensions.values import is_true
 from truespec.normalise.hoist import is_nameable
-from truespec.normalise.keywords import ANNOTATIONS, CHOICES
+from truespec.normalise.keywords import ANNOTATIONS, choice_in
 
 _OF_CONSTANTS: Final = ANNOTATIONS - {"$ref", "nullable"} | {"const", "enum", "type"}
 
@@ -23,7 +23,7 @@ def as_enum(schema: Mapping) -> Mapping:
 
     Null may be among them. Anything else is given as it is.
     """
-    key = next((key for key in CHOICES if isinstance(schema.get(key), Sequence)), "")
+    key = choice_in(schema)
     options = schema.get(key)
     if not isinstance(options, Sequence) or not schema.keys().isdisjoint(("$ref", "allOf", "const", "enum")):
         return schema

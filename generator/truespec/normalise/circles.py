@@ -12,7 +12,7 @@ from truespec.building import listed
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import schemas_of
 from truespec.normalise.hoist import is_component, with_schemas
-from truespec.normalise.keywords import CHOICES
+from truespec.normalise.keywords import choice_in
 from truespec.pointer import Pointer
 
 
@@ -40,7 +40,7 @@ class _Circles:
         What is nothing but its own option stays, and is refused by `own_options`.
         """
         schema = self.schemas[name]
-        key = _choice_of(schema)
+        key = choice_in(schema)
         if not key or not isinstance(schema, Mapping) or name not in self._reached(name):
             return None
         options: list[Value] = []
@@ -69,7 +69,7 @@ class _Circles:
         """Give the options of a schema and of those that lead back to where it began, without these."""
         for option in _inner(schema):
             name = _named(option)
-            if name is None and _choice_of(option):
+            if name is None and choice_in(option):
                 yield from self._options(option, start, seen)
             elif name is None or (start != name and start not in self._reached(name)):
                 yield option
@@ -83,21 +83,15 @@ def _direct(schema: Value) -> Iterator[str]:
     name = _named(schema)
     if name is not None:
         yield name
-    for option in _inner(schema) if _choice_of(schema) else ():
+    for option in _inner(schema) if choice_in(schema) else ():
         yield from _direct(option)
 
 
 def _inner(schema: Value) -> Iterator[Value]:
     """Give the options of a choice, or what else says what its value is: itself."""
-    key = _choice_of(schema)
+    key = choice_in(schema)
     options = schema[key] if key and isinstance(schema, Mapping) else None
     yield from options if isinstance(options, Sequence) else (schema,)
-
-
-def _choice_of(schema: Value) -> str:
-    """Give the keyword of a choice, an empty text for any other schema."""
-    found = (key for key in CHOICES if isinstance(schema, Mapping) and isinstance(schema.get(key), Sequence))
-    return next(found, "")
 
 
 def _named(schema: Value) -> str | None:

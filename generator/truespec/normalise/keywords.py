@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from truespec.document import Mapping, Value
+from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import is_extension
 
 # Beside a reference these only describe the use; everything else constrains, and so makes a composition.
@@ -26,6 +26,13 @@ _SHAPE: Final = frozenset("$ref type enum const properties items additionalPrope
 def has_shape(schema: Value) -> bool:
     """Say whether a schema says what a value is, and not only how long or with which properties."""
     return schema is True or (isinstance(schema, Mapping) and (not schema or not _SHAPE.isdisjoint(schema)))
+
+
+def choice_in(schema: Value) -> str:
+    """Give the keyword under which a schema lists its options, an empty text when it has none."""
+    if not isinstance(schema, Mapping):
+        return ""
+    return next((key for key in CHOICES if isinstance(schema.get(key), Sequence)), "")
 
 
 def only_remarks(member: Mapping) -> bool:

@@ -11,7 +11,7 @@ from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.normalise.extensions.go import OF_ONE_TYPE
 from truespec.normalise.joining import Contradiction, joined, kinds_of, single_reference
-from truespec.normalise.keywords import CHOICES, constrains, has_shape, only_remarks
+from truespec.normalise.keywords import CHOICES, choice_in, constrains, has_shape, only_remarks
 from truespec.normalise.spreading import CONDITION, branches, spread_over_options, with_optional
 from truespec.pointer import Pointer
 
@@ -66,7 +66,7 @@ class Merger:
         spread = spread_over_options(schema, self.document)
         if spread is schema:
             return schema
-        key = next(key for key in CHOICES if isinstance(spread.get(key), Sequence))
+        key = choice_in(spread)
         options = spread[key]
         assert isinstance(options, Sequence)
         spread[key] = options.holding(map(self._option, options))

@@ -7,7 +7,7 @@ from typing import Final
 
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import is_extension
-from truespec.normalise.keywords import ANNOTATIONS, CHOICES, has_shape
+from truespec.normalise.keywords import ANNOTATIONS, CHOICES, choice_in, has_shape
 from truespec.pointer import Pointer
 
 CONDITION: Final = ("if", "then", "else")
@@ -19,7 +19,7 @@ def spread_over_options(schema: Mapping, document: Document) -> Mapping:
 
     A schema that has no properties, or whose options only constrain, is given as it is.
     """
-    key = next((key for key in CHOICES if isinstance(schema.get(key), Sequence)), "")
+    key = choice_in(schema)
     options = schema.get(key)
     if not schema.get("properties") or not isinstance(options, Sequence) or not any(map(has_shape, options)):
         return schema

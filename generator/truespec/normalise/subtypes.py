@@ -15,7 +15,7 @@ from truespec.grammar import Kind, schemas_of
 from truespec.normalise.all_of import composes
 from truespec.normalise.extensions.wire import kind_value
 from truespec.normalise.hoist import free_name, is_component, with_schemas
-from truespec.normalise.keywords import CHOICES, constrains
+from truespec.normalise.keywords import CHOICES, choice_in, constrains
 from truespec.pointer import Pointer, escape
 from truespec.rewriting import rewrite
 
@@ -72,8 +72,8 @@ class _Family:
     def chosen(self, base: str) -> list[str]:
         """Give the options of a component that is a choice of components which extend it, none for any other."""
         schema = self.schemas[base]
-        options = [schema.get(key) for key in CHOICES] if isinstance(schema, Mapping) else []
-        listed = next((one for one in options if isinstance(one, Sequence)), ())
+        options = schema.get(choice_in(schema)) if isinstance(schema, Mapping) else None
+        listed = options if isinstance(options, Sequence) else ()
         names = {_base(one) or "" for one in listed if isinstance(one, Mapping)}
         return sorted(names) if self.schemas.keys() >= names and not names.isdisjoint(self.extending(base)) else []
 

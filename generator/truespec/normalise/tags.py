@@ -13,7 +13,7 @@ from truespec.codes import DANGLING_MAPPING, DISCRIMINATOR_REFERENCE, UNUSABLE_D
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, schemas_of
-from truespec.normalise.keywords import CHOICES
+from truespec.normalise.keywords import CHOICES, choice_in
 from truespec.pointer import Pointer, escape
 from truespec.rewriting import rewrite
 
@@ -54,7 +54,7 @@ class _Tagger:
 
     def _options(self, schema: Mapping) -> list[str]:
         """Give the names of the options, null aside; none when one of them is no component."""
-        listed = next((schema[key] for key in CHOICES if isinstance(schema.get(key), Sequence)), None)
+        listed = schema.get(choice_in(schema))
         if "$ref" in schema or not isinstance(listed, Sequence):
             return []
         names: list[str] = []
