@@ -93,3 +93,15 @@ def test_the_name_of_the_choice_is_one_that_nothing_else_has(tmp_path: Path) -> 
 
     assert described.properties("Use")["a"] == {"$ref": "#/components/schemas/AnyBase_"}
     assert described.schemas["AnyBase"] == {"type": "string"}
+
+
+def test_what_extends_a_part_of_a_component_extends_nothing_that_is_called_like_the_part(tmp_path: Path) -> None:
+    schemas = """
+        Base: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+        Holder: {type: object, properties: {Base: {type: object, properties: {x: {type: string}}}}}
+        One: {allOf: [{$ref: '#/components/schemas/Holder/properties/Base'}, {properties: {y: {type: integer}}}]}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    assert [*described.schemas] == ["Base", "Holder", "Holder.Base", "One"]

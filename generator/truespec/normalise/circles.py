@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from truespec.building import listed
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import schemas_of
-from truespec.normalise.hoist import is_component, with_schemas
+from truespec.normalise.hoist import component_of, with_schemas
 from truespec.normalise.keywords import choice_in
-from truespec.pointer import Pointer
 
 
 def open_circles(document: Document) -> Document:
@@ -68,7 +67,7 @@ class _Circles:
     def _options(self, schema: Value, start: str, seen: set[str]) -> Iterator[Value]:
         """Give the options of a schema and of those that lead back to where it began, without these."""
         for option in _inner(schema):
-            name = _named(option)
+            name = component_of(option)
             if name is None and choice_in(option):
                 yield from self._options(option, start, seen)
             elif name is None or (start != name and start not in self._reached(name)):
@@ -80,7 +79,7 @@ class _Circles:
 
 def _direct(schema: Value) -> Iterator[str]:
     """Give the components that a schema, or an option of it, refers to."""
-    name = _named(schema)
+    name = component_of(schema)
     if name is not None:
         yield name
     for option in _inner(schema) if choice_in(schema) else ():
@@ -92,10 +91,3 @@ def _inner(schema: Value) -> Iterator[Value]:
     key = choice_in(schema)
     options = schema[key] if key and isinstance(schema, Mapping) else None
     yield from options if isinstance(options, Sequence) else (schema,)
-
-
-def _named(schema: Value) -> str | None:
-    """Give the name of the component that a schema refers to."""
-    target = schema.get("$ref") if isinstance(schema, Mapping) else None
-    pointer = Pointer.parse(target) if isinstance(target, str) else Pointer()
-    return pointer.tokens[-1] if is_component(pointer.tokens) else None

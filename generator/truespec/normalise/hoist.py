@@ -62,9 +62,9 @@ def drop_leftovers(document: Document, described: Document) -> Document:
     made = schemas_of(document.root).keys() - schemas_of(described.root).keys()
     referring: dict[str, set[str]] = defaultdict(set)
     for found in walk(document.root, to=Kind.SCHEMA) if made else ():
-        target = _target_of(found.value)
-        if target and is_component(target.tokens):
-            referring[target.tokens[-1]].add(found.tokens[2] if is_component(found.tokens[:3]) else "")
+        name = component_of(found.value)
+        if name is not None:
+            referring[name].add(found.tokens[2] if is_component(found.tokens[:3]) else "")
     left: set[str] = set()
     while more := {name for name in made - left if referring[name] <= left}:
         left |= more
@@ -134,6 +134,12 @@ def _redirected(schema: Mapping, names: dict[Pointer, str]) -> Mapping:
 def is_component(tokens: tuple[str, ...]) -> bool:
     """Say whether the tokens of a pointer are those of a schema among the components."""
     return len(tokens) == len(_SCHEMAS) + 1 and tokens[:2] == _SCHEMAS
+
+
+def component_of(schema: Value) -> str | None:
+    """Give the name of the component that the reference of a schema leads to, None when it leads to none."""
+    target = _target_of(schema)
+    return target.tokens[-1] if target and is_component(target.tokens) else None
 
 
 def _needs_name(schema: Mapping) -> bool:

@@ -14,7 +14,7 @@ from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, schemas_of
 from truespec.normalise.all_of import composes
 from truespec.normalise.extensions.wire import kind_value
-from truespec.normalise.hoist import free_name, is_component, with_schemas
+from truespec.normalise.hoist import component_of, free_name, is_component, with_schemas
 from truespec.normalise.keywords import CHOICES, choice_in, constrains
 from truespec.pointer import Pointer, escape
 from truespec.rewriting import rewrite
@@ -37,7 +37,7 @@ def choose_subtypes(document: Document) -> Document:
     def led(schema: Mapping, pointer: Pointer) -> Mapping:
         if is_component(pointer.tokens) and family.chosen(pointer.tokens[-1]):
             schema = schema.like(key for key in schema if key not in CHOICES)
-        name = names.get(_base(schema) or "")
+        name = names.get(component_of(schema) or "")
         if name is None or not _is_value(schema, pointer, document, family):
             return schema
         copy = schema.like(schema)
@@ -74,7 +74,7 @@ class _Family:
         schema = self.schemas[base]
         options = schema.get(choice_in(schema)) if isinstance(schema, Mapping) else None
         listed = options if isinstance(options, Sequence) else ()
-        names = {_base(one) or "" for one in listed if isinstance(one, Mapping)}
+        names = {component_of(one) or "" for one in listed if isinstance(one, Mapping)}
         return sorted(names) if self.schemas.keys() >= names and not names.isdisjoint(self.extending(base)) else []
 
     def choice(self, base: str) -> Mapping | None:
@@ -138,7 +138,7 @@ def _reached(start: str, ways: dict[str, list[str]]) -> Iterator[str]:
 def _extended(schema: Value) -> Iterator[str]:
     """Give the components that a schema extends."""
     for part in _parts(schema):
-        base = _base(part)
+        base = component_of(part)
         if base is not None and (part is not schema or any(map(constrains, part))):
             yield base
 
@@ -151,12 +151,6 @@ def _parts(schema: Value) -> Iterable[Mapping]:
     return (
         (schema, *(one for one in members if isinstance(one, Mapping))) if isinstance(members, Sequence) else (schema,)
     )
-
-
-def _base(schema: Mapping) -> str | None:
-    """Give the name of the component that a schema refers to."""
-    target = schema.get("$ref")
-    return _named(target) if isinstance(target, str) and target.startswith(_PREFIX) else None
 
 
 def _named(target: Value) -> str:
@@ -178,6 +172,6 @@ def _is_value(schema: Mapping, pointer: Pointer, document: Document, family: _Fa
     if key == "allOf":
         return not is_component(holding) and not composes(holder)
     options = holder[key]
-    extending = family.extending(_base(schema) or "")
-    named = [_base(one) for one in options if isinstance(one, Mapping)] if isinstance(options, Sequence) else []
+    extending = family.extending(component_of(schema) or "")
+    named = [component_of(one) for one in options if isinstance(one, Mapping)] if isinstance(options, Sequence) else []
     return "discriminator" not in holder and not any(name in extending for name in named)

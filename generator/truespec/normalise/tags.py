@@ -13,6 +13,7 @@ from truespec.codes import DANGLING_MAPPING, DISCRIMINATOR_REFERENCE, UNUSABLE_D
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, schemas_of
+from truespec.normalise.hoist import component_of
 from truespec.normalise.keywords import CHOICES, choice_in
 from truespec.pointer import Pointer, escape
 from truespec.rewriting import rewrite
@@ -59,9 +60,9 @@ class _Tagger:
             return []
         names: list[str] = []
         for option in listed:
-            target = option.get("$ref") if isinstance(option, Mapping) else None
-            if isinstance(target, str) and target.startswith(_PREFIX):
-                names.append(Pointer.parse(target).tokens[-1])
+            name = component_of(option)
+            if name is not None:
+                names.append(name)
             elif not isinstance(option, Mapping) or option.get("type") != "null":
                 return []
         return list(dict.fromkeys(names))
@@ -161,10 +162,10 @@ class _Tagger:
     def _fixed(self, schema: Value) -> list[str]:
         """Give the texts that a schema allows, numbers and truths as JSON writes them, none when it allows others."""
         for _ in range(len(self.schemas)):
-            target = schema.get("$ref") if isinstance(schema, Mapping) else None
-            if not isinstance(target, str) or not target.startswith(_PREFIX):
+            name = component_of(schema)
+            if name is None:
                 break
-            schema = self.schemas.get(Pointer.parse(target).tokens[-1])
+            schema = self.schemas.get(name)
         if not isinstance(schema, Mapping):
             return []
         enum = schema.get("enum")
