@@ -44,6 +44,7 @@ LAYERS = (
             "template_folder",
             "advice",
             "building",
+            "graph",
             "sources",
             "inputs",
             "past_report",

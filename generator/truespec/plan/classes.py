@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
+from truespec.graph import strongly_connected
 from truespec.package import (
     NOTHING,
     Alias,
@@ -19,7 +20,6 @@ from truespec.package import (
     SharedName,
     Source,
 )
-from truespec.plan.components import strongly_connected
 from truespec.plan.default_weights import Weights
 from truespec.plan.defaults import Defaults, member_names
 from truespec.plan.field_rules import field_rules

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final, cast
 
-from truespec.plan.components import strongly_connected
+from truespec.graph import strongly_connected
 from truespec.schema import EnumSchema, ObjectSchema, ReferenceSchema, references
 from truespec.specification import NamedSchema, Specification
 
