@@ -20,6 +20,7 @@ STRING, INTEGER, NULL = {"type": "string"}, {"type": "integer"}, {"type": "null"
         (f"A: {{anyOf: [{ref('B')}]}}\nB: {{anyOf: [{ref('A')}, {{type: string}}]}}", "A", [STRING]),
         (f"A: {{anyOf: [{{anyOf: [{ref('A')}, {{type: string}}]}}, {{type: integer}}]}}", "A", [STRING, INTEGER]),
         (f"A: {{anyOf: [{ref('B')}, {{type: string}}]}}\nB: {ref('A')}", "A", [STRING]),
+        (f"A: {{anyOf: [{ref('A')}, {{const: 1}}, {{const: true}}]}}", "A", [{"const": 1}, {"const": True}]),
         (f"A: {{anyOf: [{{type: array, items: {ref('A')}}}]}}", "A", [{"type": "array", "items": {"$ref": "A"}}]),
     ],
 )

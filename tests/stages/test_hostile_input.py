@@ -101,6 +101,15 @@ def test_a_schema_that_is_nothing_but_its_own_option_is_refused(tmp_path: Path, 
     assert "TS203" in errors(tmp_path, "a.yaml", text)
 
 
+def test_choices_that_are_options_of_each_other_by_the_hundred_are_refused(tmp_path: Path) -> None:
+    back = {"$ref": "#/components/schemas/All"}
+    choices = {f"C{number}": {"oneOf": [back, {"const": number}]} for number in range(400)}
+    schemas = {**choices, "All": {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in choices]}}
+    text = f'{HEAD},"components":{{"schemas":{json.dumps(schemas)}}}}}'
+
+    assert errors(tmp_path, "a.json", text) == ["TS324", "TS114"]
+
+
 def test_a_schema_may_lead_back_to_itself_through_an_object_or_a_list(tmp_path: Path) -> None:
     json = "{anyOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/A'}}, {$ref: '#/components/schemas/B'}]}"
     text = f"{YAML}components: {{schemas: {{A: {json}, B: {{type: object, properties: {{a: {{$ref: '#/components/schemas/A'}}}}}}}}}}\n"
