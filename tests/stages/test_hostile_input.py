@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from described import normalised
 from truespec import pipeline
 from truespec.codes import UNKNOWN_KEY
 from truespec.diagnostic import Report, Severity, Stopped
@@ -28,6 +29,16 @@ def chain(length: int, key: str, copies: int = 1) -> str:
         following = {"$ref": f"#/components/schemas/S{number + 1}"}
         links[f"S{number}"] = {key: [following] * copies} if key else following
     return f'{HEAD},"components":{{"schemas":{json.dumps({**links, f"S{length}": {"type": "object"}})}}}}}'
+
+
+def lattice(levels: int, **beside: Any) -> str:
+    """Give choices of which each two lead to both of the next two, so that 2^levels ways lead to the last two."""
+    schemas: dict[str, Any] = {"Holder": {"properties": {"way": {"$ref": "#/components/schemas/A0"}}}}
+    for number in range(levels):
+        following = [{"$ref": f"#/components/schemas/{letter}{number + 1}"} for letter in "AB"]
+        schemas |= {f"{letter}{number}": {"oneOf": following, **beside} for letter in "AB"}
+    last = {f"{letter}{levels}": {"type": "object", "properties": {"kind": {"const": letter}}} for letter in "AB"}
+    return f'{HEAD},"components":{{"schemas":{json.dumps({**schemas, **last})}}}}}'
 
 
 def errors(folder: Path, name: str, text: str | bytes) -> list[str]:
@@ -72,6 +83,8 @@ READ = [
     ("tabs.json", HEAD.replace(",", ",\t") + "}"),
     ("doubled.json", chain(40, "anyOf", 2)),
     ("far.json", chain(150, "")),
+    ("lattice.json", lattice(60)),
+    ("told.json", lattice(60, discriminator={"propertyName": "kind"})),
 ]
 
 
@@ -85,6 +98,12 @@ def test_what_would_exhaust_a_machine_is_refused_at_its_place(
 @pytest.mark.parametrize(("name", "text"), READ, ids=[name for name, _ in READ])
 def test_what_is_odd_and_legal_is_read(tmp_path: Path, name: str, text: str) -> None:
     assert errors(tmp_path, name, text) == []
+
+
+def test_choices_that_share_their_options_are_planned_however_many_ways_lead_to_them(tmp_path: Path) -> None:
+    described = normalised(tmp_path, lattice(60))
+
+    assert [*described.model("Holder").fields] == ["way"]
 
 
 @pytest.mark.parametrize(

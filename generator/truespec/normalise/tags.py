@@ -98,7 +98,7 @@ class _Tagger:
 
         Its default, when that is mapped to another option, says that it has no value of its own.
         """
-        own = self._values(option, name, frozenset())
+        own = self._values(option, name)
         if own or option in mapped.values():
             return own
         default = self._default(option, name)
@@ -138,7 +138,7 @@ class _Tagger:
             shared or (), key=lambda name: (_USUAL.index(name) if name in _USUAL else len(_USUAL), name)
         ):
             values: dict[str, str] = {}
-            lists = [(option, self._values(option, name, frozenset())) for option in options]
+            lists = [(option, self._values(option, name)) for option in options]
             for option, own in lists:
                 values |= dict.fromkeys(own, option)
             is_apart = len(values) == sum(len(own) for _, own in lists)
@@ -146,18 +146,26 @@ class _Tagger:
                 return name, values
         return None
 
-    def _values(self, option: str, name: str, seen: frozenset[str]) -> list[str]:
-        """Give the values that an option allows for a property, none when it does not say."""
-        found = self.schemas.get(option)
-        if option in seen or not isinstance(found, Mapping):
-            return []
-        inner = self._options(found)
-        if inner:
-            lists = [self._values(one, name, seen | {option}) for one in inner]
-            return [value for own in lists for value in own] if all(lists) else []
-        properties = found.get("properties")
-        property_ = properties.get(name) if isinstance(properties, Mapping) else None
-        return self._fixed(property_)
+    def _values(self, option: str, name: str) -> list[str]:
+        """Give the values that an option, and each of its own, allows for a property, none when one does not say."""
+        values: list[str] = []
+        waiting, seen = [option], {option}
+        while waiting:
+            found = self.schemas.get(waiting.pop())
+            inner = self._options(found) if isinstance(found, Mapping) else []
+            own = [] if inner else self._own_values(found, name)
+            if not inner and not own:
+                return []
+            values += own
+            # By now no choice is its own option; but choices that share their options lead to each by many ways.
+            waiting.extend(one for one in reversed(inner) if one not in seen)
+            seen.update(inner)
+        return values
+
+    def _own_values(self, schema: Value, name: str) -> list[str]:
+        """Give the values that a schema which is no choice allows for a property."""
+        properties = schema.get("properties") if isinstance(schema, Mapping) else None
+        return self._fixed(properties.get(name) if isinstance(properties, Mapping) else None)
 
     def _fixed(self, schema: Value) -> list[str]:
         """Give the texts that a schema allows, numbers and truths as JSON writes them, none when it allows others."""

@@ -92,14 +92,17 @@ def zero_of(schema: Schema, specification: Specification) -> str | None:
 
 def is_nullable(schema: Schema, specification: Specification) -> bool:
     """Say whether null is a value of the schema."""
-    while isinstance(schema, ReferenceSchema):
-        schema = specification.schema(schema.name).schema
-    match schema:
-        case NullableSchema() | AnySchema() | ForeignSchema() | LooseSchema():
-            return True
-        case ScalarSchema(scalar=Scalar.NULL):
-            return True
-        case UnionSchema(options=options):
-            return any(is_nullable(option, specification) for option in options)
-        case _:
-            return False
+    waiting, seen = [schema], set[str]()
+    while waiting:
+        match waiting.pop():
+            case ReferenceSchema(name=name) if name not in seen:
+                # Choices that share their options lead to each of them by more ways than anyone could walk.
+                seen.add(name)
+                waiting.append(specification.schema(name).schema)
+            case NullableSchema() | AnySchema() | ForeignSchema() | LooseSchema() | ScalarSchema(scalar=Scalar.NULL):
+                return True
+            case UnionSchema(options=options):
+                waiting.extend(options)
+            case _:
+                pass
+    return False
