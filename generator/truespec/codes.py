@@ -207,7 +207,9 @@ NOT_IMPORTABLE = Code(
     "TS502", _ERROR, "The generated package does not import: a type of yours is missing, or truespec is at fault."
 )
 INCOMPLETE = Code("TS503", _ERROR, "Something that the description holds was not generated.", _LOST)
-EXAMPLE_UNCHECKED = Code("TS504", _WARNING, "An example was not checked, because its schema is not a valid one.")
+EXAMPLE_UNCHECKED = Code(
+    "TS504", _WARNING, "An example was not checked, because its schema is not a valid one or leads to too many others."
+)
 
 UNWRITABLE = Code("TS601", _ERROR, "The output folder cannot be written.")
 FOREIGN_FILE = Code("TS602", _ERROR, "A file that truespec would write exists and belongs to the user.")

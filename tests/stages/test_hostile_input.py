@@ -16,6 +16,7 @@ from truespec import pipeline
 from truespec.codes import UNKNOWN_KEY
 from truespec.diagnostic import Report, Severity, Stopped
 from truespec.document import Place
+from truespec.plan import plan
 from truespec.settings import Settings
 
 HEAD = '{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{}'
@@ -65,6 +66,8 @@ REFUSED = [
         ("chain.json", chain(300, ""), "TS114"),
         ("all-of.json", chain(300, "allOf"), "TS114"),
         ("doubled.json", chain(40, "allOf", 2), "TS114"),
+        ("beside.json", lattice(26, properties={"own": {}}), "TS114"),
+        ("extended.json", lattice(26, allOf=[{"required": ["own"]}]), "TS114"),
         ("number.json", f'{HEAD},"x-a":{"9" * 10_000}}}', "TS104"),
         ("nul.json", f'{HEAD},"components":{{"schemas":{{"A":{{"$ref":"a\\u0000b"}}}}}}}}', "TS201"),
         ("name.json", f'{HEAD},"components":{{"schemas":{{"A":{{"$ref":"{"a" * 5000}"}}}}}}}}', "TS201"),
@@ -118,6 +121,33 @@ def test_a_schema_that_is_nothing_but_its_own_option_is_refused(tmp_path: Path, 
     text = f"{YAML}components: {{schemas: {{{schemas}}}}}\n"
 
     assert "TS203" in errors(tmp_path, "a.yaml", text)
+
+
+def test_an_example_of_choices_that_share_their_options_is_left_unchecked(tmp_path: Path) -> None:
+    file, report = tmp_path / "a.json", Report()
+    file.write_text(lattice(26, example={"kind": "C"}), "utf-8")
+
+    pipeline.lint(Settings(sources=(str(file),)), report, lambda _: None)
+
+    unchecked = [item for item in report if item.code.number == "TS504"]
+    assert unchecked and all(item.place.line > 0 and "more than 1000000" in item.message for item in unchecked)
+    # Those that fewer ways lead from are checked all the same.
+    assert "TS501" in [item.code.number for item in report]
+
+
+def test_a_parameter_of_choices_that_share_their_options_is_looked_at_for_pages(tmp_path: Path) -> None:
+    scalars = json.loads(lattice(40))["components"]["schemas"] | {"A40": {"type": "string"}, "B40": {"type": "integer"}}
+    cursor = {"$ref": "#/components/schemas/A0"}
+    listed = {"properties": {"data": {"type": "array", "items": {}}, "next_cursor": cursor}}
+    answers = {"200": {"description": "", "content": {"application/json": {"schema": listed}}}}
+    operation = {"parameters": [{"name": "cursor", "in": "query", "schema": cursor}], "responses": answers}
+    file, report = tmp_path / "a.json", Report()
+    whole = json.loads(HEAD + "}") | {"paths": {"/a": {"get": operation}}, "components": {"schemas": scalars}}
+    file.write_text(json.dumps(whole), "utf-8")
+
+    plan(pipeline.understand(Settings(sources=(str(file),)), report, lambda _: None), "odd", report)
+
+    assert "TS404" in [item.code.number for item in report]
 
 
 def test_choices_that_are_options_of_each_other_by_the_hundred_are_refused(tmp_path: Path) -> None:

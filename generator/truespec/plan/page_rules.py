@@ -174,10 +174,19 @@ class _Detection:
 
     def _is(self, schema: Schema | None, scalars: frozenset[Scalar]) -> bool:
         """Say whether a value, where it is not null, is one of these."""
-        inner = self.answer.bodies.inner(schema) if schema else None
-        if isinstance(inner, UnionSchema):
-            return all(self._is(option, scalars | {Scalar.NULL}) for option in inner.options)
-        return isinstance(inner, ScalarSchema) and inner.scalar in scalars
+        waiting, seen = [schema] if schema else [], set[int]()
+        while waiting:
+            inner = self.answer.bodies.inner(waiting.pop())
+            if id(inner) in seen:
+                # Choices that share their options lead to each of them by many ways.
+                continue
+            seen.add(id(inner))
+            if isinstance(inner, UnionSchema):
+                waiting.extend(inner.options)
+                scalars |= {Scalar.NULL}
+            elif not isinstance(inner, ScalarSchema) or inner.scalar not in scalars:
+                return False
+        return bool(seen)
 
 
 def _is_next(parameter: str, field: str, holder: str) -> bool:

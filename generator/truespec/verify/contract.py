@@ -14,15 +14,19 @@ from truespec.diagnostic import Report
 from truespec.document import plain
 from truespec.pointer import Pointer
 from truespec.specification import Example, Specification
+from truespec.verify.effort import Effort
 
 _DOCUMENT: Final = "urn:truespec:description"
 _LONGEST_MESSAGE: Final = 160
+# About a second; each that fails is kept until all are done.
+_MOST_STEPS: Final = 1_000_000
 
 
 def check_examples(specification: Specification, report: Report) -> None:
     """Report each place where an example contradicts its schema, formats included, once."""
     judge, described = _Judge(specification), specification.described
-    for schema, examples in groupby(specification.examples, attrgetter("schema_pointer")):
+    bearable = [example for example in specification.examples if judge.can_bear(example, report)]
+    for schema, examples in groupby(bearable, attrgetter("schema_pointer")):
         validator, line = judge.validator(schema, report), described.place(schema).line
         hint = f"the schema begins at line {line}; a client keeps such a value and reports drift"
         for pointer, message in _contradictions(examples, validator) if validator else ():
@@ -34,8 +38,18 @@ class _Judge:
 
     def __init__(self, specification: Specification) -> None:
         self._described = specification.described
+        self._effort = Effort(specification.described)
         description = plain(self._described.root)
         self._registry = jsonschema_rs.Registry([(_DOCUMENT, description)], draft=jsonschema_rs.Draft202012)
+
+    def can_bear(self, example: Example, report: Report) -> bool:
+        """Say whether an example can be checked in good time, and report it if not."""
+        is_bearable = self._effort.of(self._described.find(example.schema_pointer), example.value) <= _MOST_STEPS
+        if not is_bearable:
+            message = f"its schema leads to more than {_MOST_STEPS} schemas that it would be held against"
+            hint = "choices that share their options double it; one choice of all options does not"
+            report.add(EXAMPLE_UNCHECKED, at=self._described.key_place(example.pointer), message=message, hint=hint)
+        return is_bearable
 
     def validator(self, pointer: Pointer, report: Report) -> jsonschema_rs.Draft202012Validator | None:
         """Give the validator of a schema, None after reporting one that is none; it is dear where a schema is large."""
