@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote, unquote, unquote_plus
 
 from .auth import Authorisation
 from .call_values import Arguments
@@ -18,7 +18,7 @@ from .omit import OMIT
 from .operation import Operation, Parameter
 from .origins import is_home
 from .parameters import path_text, query_pairs
-from .text import LITERAL_SAFE, Pair, quoted
+from .text import LITERAL_SAFE, Pair
 
 _EXPRESSION = re.compile(r"\{([^{}]+)\}")
 _EXPRESSIONS = re.compile(r"(\{[^{}]+\})")
@@ -115,8 +115,8 @@ def _query(operation: Operation[Any], arguments: Arguments) -> str:
     located = arguments.located(operation, "query")
     pairs = [pair for parameter, value in located for pair in query_pairs(parameter, value)]
     if arguments.extra_query:
-        replaced = {quoted(name) for name in arguments.extra_query}
-        pairs = [*(pair for pair in pairs if pair[0] not in replaced), *_extra(arguments)]
+        replaced = arguments.extra_query
+        pairs = [*(pair for pair in pairs if unquote(pair[0]) not in replaced), *_extra(arguments)]
     whole = [one.write(one, value) for one, value in arguments.located(operation, "querystring") if one.write]
     return "&".join(part for part in (*whole, *(f"{name}={value}" for name, value in pairs)) if part)
 

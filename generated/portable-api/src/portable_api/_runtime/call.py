@@ -155,12 +155,14 @@ class Call(Generic[T]):
         return 0.0
 
     def _can_renew(self, answer: RawResponse) -> bool:
-        if self._was_refused or not self._attempts.replayable or not self.changing:
+        if self._was_refused or not self.changing:
             return False
         self._was_refused = True
+        # Noted even when this call cannot be made again, or the next one would be refused too.
         answers = [one.refused(used, answer) for one, used in zip(self.changing, self._used, strict=True)]
-        self._attempts.retries += any(answers)
-        return any(answers)
+        is_renewed = self._attempts.replayable and any(answers)
+        self._attempts.retries += is_renewed
+        return is_renewed
 
     def result(self, outcome: RawResponse | APIConnectionError) -> T:
         """Read the answer; raises the APIError that stands for any other outcome."""

@@ -39,7 +39,8 @@ class Core:
         self.observers = observers_of(options, api.package)
         self.log = Log(api.package)
         self.closed = False
-        self._origin = origin
+        # Whoever has the connections: a copy in between has none to close.
+        self._origin: Core | None = (origin._origin or origin) if origin else None
         reporter = DriftReporter(options.get("on_drift", warn))
         self.readings = {kind: Reading(package=api.package, strict=kind, reporter=reporter) for kind in (False, True)}
 

@@ -19,7 +19,8 @@ class AsyncReadable(Protocol):
         ...
 
 
-FileContent: TypeAlias = bytes | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncReadable | AsyncIterable[bytes]
+Bytes: TypeAlias = bytes | bytearray | memoryview
+FileContent: TypeAlias = Bytes | os.PathLike[str] | IO[bytes] | Iterable[Bytes] | AsyncReadable | AsyncIterable[Bytes]
 
 _CHUNK = 64 * 1024
 _BYTES = (bytes, bytearray, memoryview)
@@ -81,6 +82,11 @@ def is_file(value: Any) -> bool:
     return isinstance(value, kinds) or hasattr(value, "read")
 
 
+def is_bytes(value: Any) -> bool:
+    """Whether a value is bytes that are there already."""
+    return isinstance(value, _BYTES)
+
+
 def is_content(value: Any) -> bool:
     """Whether a value is given as the bytes of one file, be it in pieces."""
     return is_file(value) or (isinstance(value, Iterable) and not isinstance(value, (str, Mapping)))
@@ -96,7 +102,8 @@ def name_of(file: FileContent) -> str | None:
 
 def _size(piece: FileContent) -> int | None:
     if isinstance(piece, _BYTES):
-        return len(piece)
+        # What it has a length of may be larger than a byte.
+        return memoryview(piece).nbytes
     if isinstance(piece, os.PathLike):
         return Path(piece).stat().st_size
     file: Any = piece
@@ -140,10 +147,6 @@ def _read(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _checked(chunk: Any) -> bytes:
-    if not _is_bytes(chunk):
+    if not is_bytes(chunk):
         raise TypeError(f"a file gives bytes, not {type(chunk).__name__}: open it in binary mode")
     return bytes(chunk)
-
-
-def _is_bytes(value: Any) -> bool:
-    return isinstance(value, _BYTES)
