@@ -98,6 +98,46 @@ def test_a_call_for_which_no_token_is_to_be_had_is_told(call, api, server):
     assert [event.error for event in told] == [caught.value]
 
 
+def no_token() -> str:
+    raise ZeroDivisionError
+
+
+def broken_hook(event: Any) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"bearer": no_token},
+        {"bearer": lambda: "t", "on_request": broken_hook},
+        {"bearer": lambda: "t", "on_response": broken_hook},
+        {"bearer": lambda: "t", "on_retry": broken_hook},
+    ],
+    ids=["no token", "request", "response", "retry"],
+)
+def test_a_call_that_ends_in_an_exception_of_the_users_own_is_told(call, server, given):
+    told: list[Any] = []
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        call(lambda client: client.default.get_bearer(), on_error=told.append, **given)
+
+    assert [event.error for event in told] == [caught.value]
+
+
+def test_a_call_whose_content_raises_while_it_is_sent_is_told(call, server):
+    told: list[Any] = []
+
+    def pieces() -> Iterator[bytes]:
+        yield b"a"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        call(lambda client: client.default.post_elsewhere(body=pieces()), bearer="t", api_key="k", on_error=told.append)
+
+    assert [event.error for event in told] == [caught.value]
+
+
 def test_the_log_of_the_package_tells_each_attempt_without_secrets(call, api, server, caplog):
     caplog.set_level(logging.DEBUG, "guarded")
 
