@@ -14,8 +14,8 @@ from .paging import Asked, Paging, Path, find, refusal
 T = TypeVar("T")
 
 # See https://www.rfc-editor.org/rfc/rfc8288#section-3.
-_LINK = re.compile(r"<([^<>]*)>((?:[^<,\"]|\"[^\"]*\")*)")
-_RELATION = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;\"]+))", re.IGNORECASE)
+_LINK = re.compile(r"<([^<>]*)>((?:[^<,\"]|\"(?:[^\"\\]|\\.)*\")*)")
+_PARAMETER = re.compile(r";\s*([^\s=;\"]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;\"]*)))?")
 
 
 class NextUrl(Paging[T]):
@@ -54,8 +54,10 @@ class NextLink(NextUrl[T]):
     def told(self, answer: APIResponse[Any]) -> Any:
         """The first address of that relation."""
         for address, parameters in _LINK.findall(answer.headers.get("link", "")):
-            relation = _RELATION.search(parameters)
-            if relation and "next" in (relation[1] or relation[2] or "").lower().split():
+            named = ((name.lower(), quoted or plain) for name, quoted, plain in _PARAMETER.findall(parameters))
+            # The first one counts.
+            relation = next((value for name, value in named if name == "rel"), "")
+            if "next" in relation.lower().split():
                 return address
         return None
 

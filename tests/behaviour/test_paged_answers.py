@@ -256,7 +256,7 @@ def noted(pager: Pager, pages: Any, found: list[int]) -> Any:
 def test_the_link_header_is_followed(pager: Pager) -> None:
     links = {
         None: '<https://evil.example/>; rel="prev", </link?page=2,3>; title="a, b"; rel="last next"',
-        "2,3": '</link?page=4>; rel=NEXT, </link?page=1>; rel="first"',
+        "2,3": r'</link?page=4>; title="a \"b\"; rel=x, c"; rel=NEXT; rel=last, </link?page=1>; rel="first"',
         "4": '</link?page=1>; rel="first"; title="rel=next"',
     }
 
