@@ -84,8 +84,9 @@ class AsyncClient(AnyClient[AsyncTransport]):
             outcome = await self._attempt(call)
             try:
                 pause = call.pause(outcome)
-            except BaseException:
+            except BaseException as error:
                 await self._transport.discard(outcome)
+                call.broken(error)
                 raise
             if pause is None:
                 return outcome

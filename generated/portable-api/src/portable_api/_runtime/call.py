@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, Unpack
 from .api_response import APIResponse
 from .call_values import Arguments
 from .core import Core
-from .errors import APIConnectionError, APIError, APITimeoutError
+from .errors import APIConnectionError, APITimeoutError
 from .events import Watch
 from .files import Stream
 from .idempotency import with_key
@@ -114,10 +114,10 @@ class Call(Generic[T]):
         return error
 
     def broken(self, error: BaseException) -> None:
-        """Tell that an attempt ended in what is not an outcome: it was cancelled, or no token could be had."""
+        """Tell that a call ends in what is not an outcome: it was cancelled, no token could be had, a hook raised."""
         if self._watch:
             self._watch.ended(error)
-            if isinstance(error, APIError):
+            if isinstance(error, Exception):
                 self._watch.failed(error, self._attempts.made)
 
     def pause(self, outcome: RawResponse | APIConnectionError) -> float | None:

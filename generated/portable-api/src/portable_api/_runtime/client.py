@@ -79,8 +79,9 @@ class SyncClient(AnyClient[SyncTransport]):
             outcome = self._attempt(call)
             try:
                 pause = call.pause(outcome)
-            except BaseException:
+            except BaseException as error:
                 self._transport.discard(outcome)
+                call.broken(error)
                 raise
             if pause is None:
                 return outcome
