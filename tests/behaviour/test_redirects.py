@@ -160,6 +160,17 @@ def test_what_the_description_has_as_the_answer_is_the_answer(call, api, server)
     assert caught.value.headers.location == "/there" and len(server.requests) == 1
 
 
+def test_a_redirect_is_told_as_two_requests_and_no_retry(call, server):
+    server.redirects["/elsewhere"] = (302, "/there")
+    told: list[Any] = []
+    hooks = dict.fromkeys(("on_request", "on_response", "on_retry", "on_error"), told.append)
+
+    call(lambda api: api.get_elsewhere(), **hooks)
+
+    names = [type(event).__name__ for event in told]
+    assert names == ["RequestEvent", "ResponseEvent", "RequestEvent", "ResponseEvent"]
+
+
 def test_going_round_in_circles_ends(call, api, server):
     server.redirects["/elsewhere"] = (302, "/elsewhere")
 
