@@ -125,7 +125,9 @@ class Call(Generic[T]):
         if self._watch:
             self._watch.ended(outcome)
         pause = self._pause(outcome)
-        if self._watch and pause is not None:
+        # What leads elsewhere has not failed.
+        has_failed = isinstance(outcome, APIConnectionError) or outcome.status >= 400
+        if self._watch and pause is not None and has_failed:
             self._watch.retried(outcome, self._attempts.made, pause)
         return pause
 
