@@ -125,9 +125,7 @@ class Call(Generic[T]):
         if self._watch:
             self._watch.ended(outcome)
         pause = self._pause(outcome)
-        # What leads elsewhere has not failed.
-        has_failed = isinstance(outcome, APIConnectionError) or outcome.status >= 400
-        if self._watch and pause is not None and has_failed:
+        if self._watch and pause is not None and _has_failed(outcome):
             self._watch.retried(outcome, self._attempts.made, pause)
         return pause
 
@@ -220,6 +218,11 @@ def answered(outcome: RawResponse | APIConnectionError) -> RawResponse:
         outcome.unsent = True
         raise outcome
     return outcome
+
+
+def _has_failed(outcome: RawResponse | APIConnectionError) -> bool:
+    # What leads elsewhere has not.
+    return isinstance(outcome, APIConnectionError) or outcome.status >= 400
 
 
 def _first(given: T | None, default: T) -> T:
