@@ -51,7 +51,6 @@ LAYERS = (
             "side_by_side",
             "rewriting",
             "scratch",
-            "uncollected",
         ),
     },
     {"diagnostic"},

@@ -142,6 +142,8 @@ def main() -> None:
         # A description may hold what the terminal's encoding does not.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # A run leaves hardly any cycles behind, and looking for them among a million values is dear.
+    gc.disable()
     # What is left at the end goes with the process; to free it piece by piece takes a twentieth of a run.
     atexit.register(gc.freeze)
     app(prog_name="truespec")

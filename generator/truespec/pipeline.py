@@ -30,7 +30,6 @@ from truespec.side_by_side import side_by_side
 from truespec.sources import home_of, overlay_names
 from truespec.specification import Specification
 from truespec.template_folder import template_folder
-from truespec.uncollected import uncollected
 from truespec.verify import check_examples, imported, report_import_fault, take_ledger
 from truespec.write import write
 
@@ -69,7 +68,6 @@ class _Run:
         self.seconds.append((name, perf_counter() - start))
 
 
-@uncollected()
 def generate(settings: Settings, report: Report, watch: Watch, taken: frozenset[Path] = frozenset()) -> Outcome:
     """Turn a description into a package on disk, or into a report that says why not; raises Stopped then.
 
@@ -99,14 +97,12 @@ def generate(settings: Settings, report: Report, watch: Watch, taken: frozenset[
     )
 
 
-@uncollected()
 def understand(settings: Settings, report: Report, watch: Watch) -> Specification:
     """Give the meaning of a description; raises Stopped when it has none."""
     report.allow(settings.allow.codes)
     return _described(_Run(settings, report, watch))
 
 
-@uncollected()
 def lint(settings: Settings, report: Report, watch: Watch) -> None:
     """Report everything that is wrong with a description and its examples; raises Stopped when it cannot be read on."""
     try:
