@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
-from .errors import APIConnectionError
+from .errors import APIConnectionError, APIResponseError
 from .event_loop import sleep
 from .open_answer import AsyncOpenAnswer, Opened, SyncOpenAnswer
 from .operation import Items, Operation
+from .parameters import safe_header
 
 T = TypeVar("T")
 SyncOpened = Opened[Iterator[bytes]]
@@ -41,8 +42,8 @@ class Stream(SyncOpenAnswer, Generic[T]):
     def reconnecting(self) -> Iterator[T]:
         """Give the values, and connect anew with the id of the last event whenever the connection ends.
 
-        It ends when the server says so (by 204, or `[DONE]`), and raises the APIError of a connection that fails.
-        Raises TypeError for what are no Server-Sent Events.
+        It ends when the server says so (by 204, or `[DONE]`), and raises the APIError of a connection that fails or
+        of an id that no header can hold. Raises TypeError for what are no Server-Sent Events.
         """
         self._items.resume()
         while self.status != NO_CONTENT:
@@ -113,5 +114,13 @@ async def open_stream_async(client: Any, operation: Operation[T], **given: Any) 
 def _accepting(operation: Operation[Any], given: Mapping[str, Any], last_id: str = "") -> dict[str, Any]:
     """The arguments of a call, which says that it wants a stream, and from where on."""
     media_types = dict.fromkeys(row.media_type for row in operation.responses if row.items and row.media_type)
-    headers = {"Accept": ", ".join(media_types), **({"Last-Event-ID": last_id} if last_id else {})}
+    headers = {"Accept": ", ".join(media_types), **(_after(operation, last_id) if last_id else {})}
     return {**given, "extra_headers": {**headers, **(given.get("extra_headers") or {})}}
+
+
+def _after(operation: Operation[Any], last_id: str) -> dict[str, str]:
+    """The header that asks for what comes after an event; APIResponseError for an id that it cannot hold."""
+    try:
+        return dict([safe_header("Last-Event-ID", last_id)])
+    except ValueError as error:
+        raise APIResponseError(f"the id of the last event cannot be sent: {error}", operation=operation.id) from error

@@ -268,6 +268,25 @@ def test_a_stream_connects_anew_with_the_id_of_the_last_event_when_asked(answers
     assert asked == [None, "a", "b"]
 
 
+def test_an_id_that_no_header_can_hold_is_an_error_of_the_answer(answers: Answers) -> None:
+    answer(answers, "/pieces", b'retry: 1\nid: a\x1bb\ndata: {"n": 1}\n\n', "text/event-stream")
+    got: list[int] = []
+
+    async def awaited(api: Any) -> None:
+        async for piece in (await api.pieces()).reconnecting():
+            got.append(piece.n)
+
+    def plain(api: Any) -> None:
+        for piece in api.pieces().reconnecting():
+            got.append(piece.n)
+
+    with pytest.raises(answers.part("errors").APIResponseError, match="id of the last event") as caught:
+        answers(plain if answers.kind == "sync" else awaited)
+
+    assert caught.value.operation == "pieces"
+    assert got == [1]
+
+
 def test_content_goes_straight_into_a_file(answers: Answers, tmp_path: Path) -> None:
     content = bytes(range(256)) * 4000
     answer(answers, "/file", (content[start : start + 9000] for start in range(0, len(content), 9000)), "image/png")
