@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import is_
 from typing import Final
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import SLOTS, Kind, Shape, Slot, slots_of
+from truespec.grammar import SLOTS, Kind, Shape, Slot, is_extension, slots_of
 
 # Maps whose order means something to people: x-order has decided it, or the author.
 _KEEP_ORDER: Final = frozenset(("properties",))
@@ -16,13 +16,21 @@ _FIRST: Final = tuple(
     "openapi info servers security tags paths webhooks components $ref operationId summary title description name in "
     "type format enum const required properties items additionalProperties allOf anyOf oneOf".split()
 )
+# No other walk asks for these, and one that looked for extensions would take the names of schemes for keys.
+_REQUIREMENTS: Final = {"security": Slot(Kind.PLAIN, Shape.LIST)}
+_FURTHER: Final = {
+    Kind.OPENAPI: _REQUIREMENTS,
+    Kind.OPERATION: _REQUIREMENTS,
+    Kind.SCHEMA: dict.fromkeys(("dependentRequired", "$vocabulary"), Slot(Kind.PLAIN)),
+}
+_SLOTS: Final = {kind: slots | _FURTHER.get(kind, {}) for kind, slots in SLOTS.items()}
 _RANK: Final = {key: rank for rank, key in enumerate(_FIRST)}
 
 
 def canonical_order(document: Document) -> Document:
     """Give a document whose keywords stand in a fixed order and whose named entries are sorted.
 
-    Data under example, examples, default, enum and const keeps its order, and so do properties.
+    Data under example, examples, default, enum, const and extensions keeps its order, and so do properties.
     """
     root = _ordered(document.root, Kind.OPENAPI)
     return Document(root if isinstance(root, Mapping) else document.root, document.sources)
@@ -35,12 +43,22 @@ def _ordered(value: Value, kind: Kind) -> Value:
     if kind is Kind.CALLBACK:
         return _each(_sorted(value), Kind.PATH_ITEM)
     result = _sorted(value, _rank)
-    for key, slot, held in slots_of(result, kind, SLOTS):
+    for key, slot, held in _below(result, kind):
         ordered = _held(key, held, slot)
         if ordered is not held:
             result = result if result is not value else value.like(value)
             result[key] = ordered
     return result
+
+
+def _below(value: Mapping, kind: Kind) -> Iterable[tuple[str, Slot, Value]]:
+    """Give each key that holds something to order; what stands in a plain object is plain too."""
+    if kind is not Kind.PLAIN:
+        return slots_of(value, kind, _SLOTS)
+    known = ((key, held) for key, held in value.items() if not is_extension(key))
+    return [
+        (key, Slot(Kind.PLAIN, Shape.LIST if isinstance(held, Sequence) else Shape.ONE), held) for key, held in known
+    ]
 
 
 def _sorted(value: Mapping, rank: Callable[[str], tuple[int, str]] | None = None) -> Mapping:
