@@ -115,6 +115,23 @@ paths:
       operationId: put_picture
       requestBody: {required: true, content: {image/*: {}}}
       responses: {'200': {$ref: '#/components/responses/ok'}}
+  /ranges:
+    post:
+      operationId: send_ranges
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/Filter'}}
+          application/*+json: {schema: {$ref: '#/components/schemas/Filter'}}
+          application/*: {schema: {$ref: '#/components/schemas/Filter'}}
+          '*/*': {}
+          text/*: {}
+      responses: {'200': {$ref: '#/components/responses/ok'}}
+  /only-ranges:
+    post:
+      operationId: send_only_ranges
+      requestBody: {content: {text/*: {}, 'image/*': {}}}
+      responses: {'200': {$ref: '#/components/responses/ok'}}
   /charges:
     post:
       operationId: charge

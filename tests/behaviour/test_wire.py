@@ -263,6 +263,30 @@ def test_a_range_of_content_types_is_sent_as_one_of_it(call: Wire) -> None:
             call(lambda api, body=body: api.put_picture(body=body))
 
 
+@pytest.mark.parametrize(
+    ("content_type", "body", "content"),
+    [
+        ("application/vnd.a+json", {"a": "x"}, b'{"a":"x"}'),
+        ("application/cbor", {"a": "x"}, b'{"a":"x"}'),
+        ("image/png", b"\x89PNG", b"\x89PNG"),
+        ("text/csv", b"a,b", b"a,b"),
+    ],
+)
+def test_of_several_ranges_the_narrowest_that_covers_the_chosen_type_says_how_it_is_sent(
+    call: Wire, content_type: str, body: Any, content: bytes
+) -> None:
+    call(lambda api: api.send_ranges(body=body, content_type=content_type))
+
+    assert call.request.get_data() == content
+    assert call.request.content_type == content_type
+
+
+def test_a_body_of_ranges_alone_is_sent_in_the_content_type_that_is_chosen(call: Wire) -> None:
+    call(lambda api: api.send_only_ranges(body=b"a,b", content_type="text/csv"))
+
+    assert (call.request.get_data(), call.request.content_type) == (b"a,b", "text/csv")
+
+
 def test_one_value_is_no_sequence_of_them(call: Wire) -> None:
     filter_type = import_module("wire.models").Filter
 

@@ -93,6 +93,20 @@ def test_what_the_description_lets_in_is_of_the_described_type(call, row, conten
     assert call.drifts == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "content_type", "value"),
+    [
+        ([ANY_BYTES, ANY_TEXT], "text/csv", "{}"),
+        ([ANY_BYTES, ANY_TEXT], "image/png", b"{}"),
+        ([ANY_BYTES, row("application/*", str), row("application/*+json", dict[str, int])], "application/a+json", {}),
+        ([ANY_BYTES, row("application/*", bytes), TEXT], "text/plain", "{}"),
+    ],
+)
+def test_the_narrowest_range_that_covers_an_answer_describes_it(call, rows, content_type, value):
+    assert ask(call, *rows, content=b"{}", content_type=content_type) == value
+    assert call.drifts == []
+
+
 @pytest.mark.parametrize(("row", "content_type"), [(JSON, "text/html"), (ANY_JSON, "image/png"), (TEXT, "image/png")])
 def test_content_that_is_nothing_of_the_described_kind_is_an_error(call, row, content_type):
     with pytest.raises(errors.APIResponseError, match=f"'{content_type}' and not JSON|no text|not text") as caught:

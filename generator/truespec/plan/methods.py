@@ -126,31 +126,25 @@ class MethodPlanner:
     def _choices(
         self, operation: Operation, contents: tuple[Content, ...], *, with_fields: bool
     ) -> tuple[BodyChoice, ...]:
-        """Give an overload for each media type, none when a single signature says it all."""
-        if len(contents) < (1 if with_fields else 2):
+        """Give an overload for each media type, ranges together; none when a single signature says it all."""
+        options = self._options(contents)
+        if len(options) < (1 if with_fields else 2):
             return ()
-        is_single = len(contents) == 1
-        default, *others = contents
+        (default, chosen), *others = options
         omit = "" if _requires_body(operation) else " | Omit"
         omitted = "" if _requires_body(operation) or with_fields else _OMITTED
         first = BodyChoice(
-            annotation=code(f"{self.bodies.annotation(default)}{omit}{omitted}"),
-            option=NOTHING if is_single else code(f"content_type: {_chosen(default)} | None = None"),
+            annotation=code(f"{default}{omit}{omitted}"),
+            option=NOTHING if len(contents) == 1 else code(f"content_type: {chosen} | None = None"),
         )
-        return (
-            first,
-            *(
-                BodyChoice(
-                    annotation=code(self.bodies.annotation(content)), option=code(f"content_type: {_chosen(content)}")
-                )
-                for content in others
-            ),
-        )
+        return (first, *(BodyChoice(annotation=code(own), option=code(f"content_type: {of}")) for own, of in others))
 
-
-def _chosen(content: Content) -> str:
-    """Give the annotation of the argument that chooses a media type; a range is chosen by any that it covers."""
-    return "str" if is_range(content.media_type) else f"Literal[{literal(content.media_type)}]"
+    def _options(self, contents: tuple[Content, ...]) -> list[tuple[str, str]]:
+        """Give the annotation of each body, and of the argument that chooses it; a range by any that it covers."""
+        named = [content for content in contents if not is_range(content.media_type)]
+        ranges = dict.fromkeys(self.bodies.annotation(one) for one in contents if is_range(one.media_type))
+        of_ranges = [(" | ".join(ranges), "str")] if ranges else []
+        return [*((self.bodies.annotation(one), f"Literal[{literal(one.media_type)}]") for one in named), *of_ranges]
 
 
 def _deprecation(operation: Operation, name: str) -> Source:
