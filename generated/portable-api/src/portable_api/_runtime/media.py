@@ -100,3 +100,12 @@ def covers(described: str, actual: str) -> bool:
         return given.startswith(wanted[:-1])
     kind = "binary" if wanted == OCTETS else "json"
     return kind_of(wanted) == kind == kind_of(given)
+
+
+def breadth(media_type: str) -> int:
+    """How much a media type stands for: 0 for itself, 1 for all of a suffix, 2 for all of a type, 3 for everything.
+
+    What is more specific comes first. See https://spec.openapis.org/oas/v3.2.0#response-object.
+    """
+    kind, _, name = essence(media_type).partition("/")
+    return 3 if kind == "*" else 2 if name == "*" else int("*" in name)

@@ -12,7 +12,7 @@ from .arguments import TypedBody
 from .auth import Authorisation
 from .call_values import Arguments
 from .files import Stream
-from .media import covers, fitting
+from .media import breadth, covers, fitting
 from .omit import Omit
 from .operation import Api, Body, Operation
 from .parameters import cookie_pairs, header_text, safe_header
@@ -119,8 +119,8 @@ def _written(operation: Operation[Any], value: Any) -> tuple[bytes | Stream | No
 def _chosen(operation: Operation[Any], media_type: str) -> Body:
     bodies = [body for body in (operation.body, *operation.other_bodies) if body is not None]
     named = [body for body in bodies if body.media_type == media_type]
-    ranges = (body for body in bodies if "*" in body.media_type and covers(body.media_type, media_type))
-    chosen = next(iter(named), None) or next(ranges, None)
+    ranges = [body for body in bodies if "*" in body.media_type and covers(body.media_type, media_type)]
+    chosen = next(iter(named), None) or min(ranges, key=lambda body: breadth(body.media_type), default=None)
     if chosen is None:
         known = ", ".join(body.media_type for body in bodies)
         raise ValueError(f"{operation.id}: content_type must be one of {known}")

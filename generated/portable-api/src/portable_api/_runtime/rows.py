@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from .drift import STATUS, Drift
-from .media import EVENTS, REMEMBERED, covers, essence, kind_of
+from .media import EVENTS, REMEMBERED, breadth, covers, essence, kind_of
 from .operation import Operation, Response
 from .raw_response import RawResponse
 
@@ -67,9 +67,9 @@ def _nearest(rows: list[Response], content_type: str) -> Response | None:
 
 
 def _distance(row: Response, actual: str) -> int:
-    """How far the media type of a row is from the actual one: the same, its kin, a range of it, another."""
+    """How far the media type of a row is from the actual one: the same, its kin, a range of it, its like, another."""
     described = row.media_type
     if described is not None and covers(described, actual):
-        return 2 if "*" in described else int(essence(described) != essence(actual))
+        return int(essence(described) != essence(actual)) + breadth(described)
     is_like = described is not None and row.items is None and kind_of(described) == kind_of(actual)
-    return 3 if actual and is_like else 4
+    return 5 if actual and is_like else 6
