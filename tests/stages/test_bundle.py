@@ -387,6 +387,33 @@ def test_a_pointer_may_lead_through_other_references(bundled: Bundled, pointer: 
     assert found(document, "#/components/schemas/User") == {"$ref": target}
 
 
+BESIDE = """\
+    components:
+      schemas:
+        A: {$ref: '#/components/schemas/Real', properties: {b: {properties: {c: {type: string}}}}}
+        Real: {properties: {b: {properties: {c: {type: CTYPE}}}}}
+        User: {$ref: '#/components/schemas/A/properties/b'}
+        Own: {$ref: '#/components/schemas/Defs/$defs/x'}
+        Defs: {$ref: '#/components/schemas/Real', $defs: {x: {type: string}}}
+    """
+
+
+def test_what_only_repeats_beside_a_reference_what_is_behind_it_is_found_behind_it(bundled: Bundled) -> None:
+    document, complaints = bundled(BESIDE.replace("CTYPE", "string"))
+
+    assert complaints == []
+    assert found(document, "#/components/schemas/User") == {"$ref": "#/components/schemas/Real/properties/b"}
+    assert found(document, "#/components/schemas/Own") == {"$ref": "#/components/schemas/Defs/$defs/x"}
+
+
+def test_what_else_stands_beside_a_reference_becomes_a_component_since_it_may_not_stay(bundled: Bundled) -> None:
+    document, complaints = bundled(BESIDE.replace("CTYPE", "integer"))
+
+    assert complaints == []
+    assert found(document, "#/components/schemas/User") == {"$ref": "#/components/schemas/b"}
+    assert found(document, "#/components/schemas/b") == {"properties": {"c": {"type": "string"}}}
+
+
 def test_a_pointer_that_leads_through_itself_is_told(bundled: Bundled) -> None:
     document, complaints = bundled("components: {schemas: {A: {$ref: '#/components/schemas/A/properties/b'}}}")
     report = Report()

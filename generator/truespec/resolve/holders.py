@@ -11,6 +11,7 @@ from truespec.resolve.resources import follow
 from truespec.resolve.scopes import reference_of
 
 _HOLDING: Final = (Mapping, Sequence)
+_DEFINITIONS: Final = ("$defs", "definitions")
 _PLAIN: Final = Slot(Kind.PLAIN)
 _CALLED_BACK: Final = Slot(Kind.PATH_ITEM)
 
@@ -38,10 +39,17 @@ def parts(value: Value, kind: Kind) -> list[tuple[Token, Slot, Value]]:
     return [(key, slots.get(key, other), one) for key, one in held if not is_extension(key)] if held else []
 
 
+def stands_beside_reference(holder: Value, key: str) -> bool:
+    """Say whether what a key holds stands beside a reference, which may leave it no meaning; definitions have none."""
+    return isinstance(holder, Mapping) and isinstance(holder.get("$ref"), str) and key not in _DEFINITIONS
+
+
 def is_schema_at(root: Value, pointer: Pointer) -> bool:
     """Say whether a pointer leads to where a description holds a schema, and not to data or to what has no meaning."""
     kind, value, tokens = Kind.OPENAPI, root, list(pointer.tokens)
     while tokens:
+        if stands_beside_reference(value, tokens[0]):
+            return False
         slot = SLOTS[kind].get(tokens[0]) if kind is not Kind.CALLBACK else Slot(Kind.PATH_ITEM)
         steps = 1 if slot is None or slot.shape is Shape.ONE else 2
         if slot is None or len(tokens) < steps:

@@ -16,6 +16,7 @@ from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Value, child
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
+from truespec.resolve.holders import stands_beside_reference
 from truespec.resolve.resources import Resources, follow, is_telling, joined
 from truespec.resolve.scopes import Scope, Scopes, reference_of
 
@@ -131,13 +132,23 @@ class Files:
             self._read(target.file, holder)
         value = self.roots.get(target.file)
         for index, token in enumerate(target.pointer.tokens):
-            if isinstance(value, Mapping) and token not in value and isinstance(value.get("$ref"), str):
-                return self._behind(target, value, target.pointer.tokens[index:])
+            if isinstance(value, Mapping) and stands_beside_reference(value, token):
+                behind = self._behind(target, value, target.pointer.tokens[index:])
+                if token not in value or self._is_same(behind, target):
+                    return behind
             try:
                 value = child(value, token)
             except KeyError:
                 break
         return target
+
+    def _is_same(self, behind: Target, target: Target) -> bool:
+        """Say whether what stands beside a reference only repeats what stands behind it."""
+        try:
+            one, other = (follow(self.roots[each.file], each.pointer.tokens) for each in (behind, target))
+        except KeyError:
+            return False
+        return one == other
 
     def _behind(self, target: Target, holder: Mapping, rest: tuple[str, ...]) -> Target:
         """Give where the rest of a pointer leads behind a reference; one that leads back to itself leads nowhere."""
