@@ -366,3 +366,23 @@ def test_what_a_later_member_says_of_a_value_leaves_its_type(tmp_path: Path) -> 
     assert [line.split(" ", 1)[1] for line in described.complaints] == [
         "TS307: the members of an allOf disagree about a"
     ]
+
+
+def test_what_a_composition_adds_to_values_that_are_itself_again_is_added_once(tmp_path: Path) -> None:
+    schemas = f"""
+        Folder:
+          allOf:
+            - properties: {{name: {{type: string}}}}
+              additionalProperties: {{properties: {{size: {{type: integer}}}}}}
+            - {ref("Entries")}
+        Entries: {{additionalProperties: {{anyOf: [{ref("Folder")}]}}}}
+    """
+
+    described = normalised(tmp_path, api(schemas))
+
+    inner = described.schemas["Folder"]["additionalProperties"]["anyOf"][0]["$ref"].rpartition("/")[2]
+    assert {*described.properties(inner)} == {"name", "size"}
+    assert described.schemas[inner]["additionalProperties"] == {"anyOf": [{"$ref": "#/components/schemas/Folder"}]}
+    assert [line.split(" ", 1)[1] for line in described.complaints] == [
+        "TS307: the members of an allOf disagree about additionalProperties"
+    ]

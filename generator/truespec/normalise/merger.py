@@ -25,15 +25,15 @@ _MOST_OPTIONS: Final = 24
 class Merger:
     """Merges the compositions of one document.
 
-    `open` holds the references being followed, `flat` what those that were followed say, and `pairs` the references
-    whose targets are being put together.
+    `open` holds the references being followed, `flat` what those that were followed say, and `pairs` what is being put
+    together: references, or schemas by the place in memory that they keep meanwhile.
     """
 
     document: Document
     report: Report
     open: list[str] = field(default_factory=list[str])
     flat: dict[str, Mapping] = field(default_factory=dict[str, Mapping])
-    pairs: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    pairs: list[tuple[str | int, ...]] = field(default_factory=list[tuple[str | int, ...]])
 
     def merged(self, schema: Mapping, mode: _Mode = "report") -> Mapping:
         """Give a schema without allOf, which holds nothing beside its choices that its options could hold."""
@@ -181,15 +181,16 @@ class Merger:
             return self._inside(name, first, second, lambda: self._joined(first, second, "raise"))
         if all(targets) and self._find(targets[0]) == self._find(targets[1]):
             return self._joined(first, second, "later")
-        if all(targets) and targets in self.pairs:
-            self._conflict(name, second)
-            return second
         return self._inside(name, first, second, lambda: self._composed(first, second))
 
     def _inside(self, name: str, first: Mapping, second: Mapping, join: Callable[[], Mapping]) -> Mapping:
         """Join two schemas of a value further down, where references are followed anew."""
+        pair = tuple(str(schema.get("$ref", "")) or id(schema) for schema in (first, second))
+        if pair in self.pairs:
+            self._conflict(name, second)
+            return second
         opened, self.open = self.open, []
-        self.pairs.append((str(first.get("$ref", "")), str(second.get("$ref", ""))))
+        self.pairs.append(pair)
         try:
             return join()
         except Contradiction:
