@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from described import api, normalised, sends_and_receives
+from described import api, normalised, ref, sends_and_receives
 from truespec.diagnostic import Report
+from truespec.package import Alias
 from truespec.plan import plan
 
 FIRST = "{properties: {kind: {enum: [cat, dog]}, size: {type: integer}, note: {}}}"
@@ -58,6 +59,23 @@ def test_schemas_that_their_author_named_keep_a_class_each(tmp_path: Path) -> No
     text = f"Pet: {FIRST}\nPerson: {FIRST}\nRef: {{properties: {{inner: {FIRST}}}}}"
 
     assert shared(tmp_path, text) == {"PersonKind": "PetKind", "RefInnerKind": "PetKind"}
+
+
+def test_options_that_share_their_class_are_one_option(tmp_path: Path) -> None:
+    kinds = (f"{{properties: {{kind: {{const: {kind}}}}}, required: [kind]}}" for kind in ("a", "b"))
+    text = f"""
+        Choice: {{oneOf: [{{oneOf: [{", ".join(kinds)}]}}, {{properties: {{note: {{type: string}}}}}}]}}
+        Impossible:
+          additionalProperties:
+            anyOf: [{{allOf: [{{type: string, enum: [x, y]}}, {ref("Choice")}]}}, {{type: array}}]
+            properties: {{side: {{}}}}
+    """
+
+    package = normalised(tmp_path, api(text)).package
+
+    readers = {type_.declared.name: type_.reader for type_ in package.types if isinstance(type_, Alias)}
+    assert readers["ImpossibleValueValue"] == ""
+    assert readers["ChoiceValue"] == "Tagged('kind', {'a': 0, 'b': 1})"
 
 
 def test_which_class_is_shared_does_not_depend_on_the_order_of_entries(tmp_path: Path) -> None:

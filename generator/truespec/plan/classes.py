@@ -119,7 +119,8 @@ class _Planner:
                 members = tuple(_plan_members(named.schema))
                 return EnumClass(declared=where, docstring=docstring(text), base=base, members=members)
             case _:
-                return Alias(declared=where, docstring=docstring(text, indent=0), reader=reader(named.schema))
+                how = reader(named.schema, self.owners)
+                return Alias(declared=where, docstring=docstring(text, indent=0), reader=how)
 
     def _plan_class(self, where: Declared, text: str, schema: ObjectSchema) -> ModelClass:
         """Plan a model class."""
