@@ -61,6 +61,17 @@ def test_schemas_that_their_author_named_keep_a_class_each(tmp_path: Path) -> No
     assert shared(tmp_path, text) == {"PersonKind": "PetKind", "RefInnerKind": "PetKind"}
 
 
+def test_a_component_that_is_only_a_reference_has_the_class_that_it_leads_to(tmp_path: Path) -> None:
+    text = f"""
+        A: {ref("Chosen")}
+        Chosen: {{oneOf: [{ref("Pet")}]}}
+        Pet: {{type: object, properties: {{parent: {ref("A")}}}}}
+        Perhaps: {{oneOf: [{ref("Pet")}, {{type: 'null'}}]}}
+    """
+
+    assert shared(tmp_path, text) == {"A": "Pet", "Chosen": "Pet"}
+
+
 def test_options_that_share_their_class_are_one_option(tmp_path: Path) -> None:
     kinds = (f"{{properties: {{kind: {{const: {kind}}}}}, required: [kind]}}" for kind in ("a", "b"))
     text = f"""

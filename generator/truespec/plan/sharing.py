@@ -1,4 +1,4 @@
-"""Inline schemas that say the same share one class; each of them keeps its own name."""
+"""Schemas that are only a reference, and inline ones that say the same, share one class; each keeps its own name."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def class_owners(specification: Specification, names: dict[str, str]) -> dict[st
     """Give for each schema the one whose class it has: itself, unless it is inside another and says what a third does.
 
     `names` are the names that the classes of all schemas would have; of those that say the same, the shortest is taken.
+    A reference has the class that it refers to: pydantic loses an alias of a class where classes refer to themselves.
     """
     graph = {named.name: set(references(named.schema)) for named in specification.schemas}
     used = set(_used((specification.operations, specification.webhooks)))
@@ -30,7 +31,15 @@ def class_owners(specification: Specification, names: dict[str, str]) -> dict[st
             named = specification.schema(name)
             may_share = _is_class(named) and name not in used and len(group) == 1 and name not in graph[name]
             firsts[name] = said.setdefault(_said(named, firsts), name) if may_share else name
-    return _owners(firsts, names)
+    owners = _owners(firsts, names)
+    return {name: owners[_referred(name, specification)] for name in owners}
+
+
+def _referred(name: str, specification: Specification) -> str:
+    """Follow references to the name of what is none; they lead back to none, which resolving has seen to."""
+    while isinstance(schema := specification.schema(name).schema, ReferenceSchema):
+        name = schema.name
+    return name
 
 
 def _used(value: object) -> Iterator[str]:

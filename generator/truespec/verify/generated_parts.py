@@ -22,6 +22,9 @@ def generated_parts(modules: Mapping[str, ModuleType], package: Package) -> Iter
         home = modules.get(f"{package.name}.models.{type_.declared.module}")
         if hasattr(home, type_.declared.name):
             yield Part("schemas", type_.declared.schema_name)
+    for declared, _ in package.shared:
+        if hasattr(modules.get(f"{package.name}.models"), declared.name):
+            yield Part("schemas", declared.schema_name)
 
 
 def _parts_of(row: Any, rows: Any) -> Iterator[Part]:
