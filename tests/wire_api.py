@@ -38,6 +38,8 @@ paths:
         - {in: query, name: where, content: {application/json: {schema: {$ref: '#/components/schemas/Filter'}}}}
         - {in: query, name: empty, allowEmptyValue: true, schema: {type: integer}}
         - {in: header, name: Accept, schema: {type: string}}
+        - {in: query, name: raw, schema: {type: string, format: binary}}
+        - {in: query, name: markup, content: {application/xml: {schema: {$ref: '#/components/schemas/Filter'}}}}
       responses: {'200': {$ref: '#/components/responses/ok'}}
   /search:
     query:
@@ -68,7 +70,12 @@ paths:
                 picture: {type: string}
                 note: {type: [string, 'null']}
                 count: {type: integer}
-            encoding: {picture: {contentType: 'image/png, image/jpeg'}}
+                sheet: {$ref: '#/components/schemas/Filter'}
+                either: {$ref: '#/components/schemas/Filter'}
+            encoding:
+              picture: {contentType: 'image/png, image/jpeg'}
+              sheet: {contentType: application/xml}
+              either: {contentType: 'application/xml, application/json'}
       responses: {'200': {$ref: '#/components/responses/ok'}}
   /form:
     post:

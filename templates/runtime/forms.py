@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import quote_from_bytes
 
 from .bodies import sent_fields
-from .encode import plain, to_request_json
+from .encode import plain
 from .media import kind_of
 from .operation import Body, Parameter, Part, Written
 from .parameters import query_pairs
-from .text import Pair, items_of, quoted, scalar_text
+from .text import Pair, items_of, quoted, text_as
 
 
 def form_body(body: Body, value: Any) -> Written:
@@ -41,11 +41,9 @@ def styled(part: Part, value: Any) -> list[Pair]:
 
 
 def field_text(part: Part, value: Any) -> str:
-    """The text of one value: JSON for an object and where JSON is asked for, empty for null."""
+    """The text of one value in the media type of its part; where that is not JSON, null is empty."""
     value = plain(value)
-    if kind_of(part.media_type) == "json":
-        return to_request_json(value).decode()
-    return "" if value is None else scalar_text(value)
+    return "" if value is None and kind_of(part.media_type) != "json" else text_as(part.media_type, value)
 
 
 def _plain(part: Part, value: Any) -> Iterator[Pair]:

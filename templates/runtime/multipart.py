@@ -18,7 +18,7 @@ from .forms import field_text, styled
 from .media import charset_of, concrete, essence, guessed, kind_of
 from .operation import Body, Part, Written
 from .parameters import safe_header
-from .text import is_object, items_of
+from .text import chosen_type, is_object, items_of
 
 # As browsers do: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"]')
@@ -53,10 +53,9 @@ def _one(part: Part, value: Any) -> tuple[str, FileContent]:
     value = plain(value)
     if is_file(value):
         return _file(part, value if isinstance(value, File) else File(value))
-    media_type = part.media_type or ("application/json" if is_object(value) else "")
-    if not media_type:
+    if not part.media_type and not is_object(value):
         return _head(part.name), field_text(part, value).encode()
-    media_type = concrete(media_type, "text/plain")
+    media_type = chosen_type(part.media_type, value)
     # JSON is always in UTF-8.
     charset = "utf-8" if kind_of(media_type) == "json" else charset_of(media_type)
     return _head(part.name, {"Content-Type": media_type}), field_text(part, value).encode(charset)

@@ -12,8 +12,7 @@ from .encode import plain
 from .forms import form_pairs
 from .media import essence
 from .operation import Parameter
-from .parameters import content_text
-from .text import LITERAL_SAFE, is_object, quoted
+from .text import LITERAL_SAFE, is_object, quoted, text_as
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -26,4 +25,4 @@ def whole_query(parameter: Parameter, value: Any) -> str:
         return "&".join(f"{name}={text}" for name, text in pairs)
     if isinstance(value, str) and kind in (_FORM, "text/plain"):
         return quote(value, safe=LITERAL_SAFE)
-    return quoted(content_text(parameter, value))
+    return quoted(text_as(parameter.media_type, value))

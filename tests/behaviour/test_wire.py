@@ -7,6 +7,7 @@ import json
 from array import array
 from collections.abc import AsyncIterator, Iterator
 from importlib import import_module
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,24 @@ def test_a_multipart_form_has_a_part_for_each_value(call: Wire) -> None:
         ("count", None, "", b"3"),
         ("file", "file", "application/octet-stream", b"\x00\r\n--x"),
     ]
+
+
+def test_an_object_is_sent_as_markup_only_by_who_writes_it(call: Wire) -> None:
+    call(lambda api: api.upload(file=b"", sheet="<a>x</a>", either={"a": "x"}))
+
+    assert parts_of(call)[:2] == [
+        ("sheet", None, "", b"<a>x</a>"),
+        ("either", None, "", b'{"a":"x"}'),
+    ]
+    for name, given in (("upload", {"file": b"", "sheet": {"a": "x"}}), ("get", {"id": "a", "markup": {"a": "x"}})):
+        with pytest.raises(TypeError, match="a dict is not written as application/xml"):
+            call(methodcaller(name, **given))
+
+
+def test_bytes_in_a_parameter_are_its_text(call: Wire) -> None:
+    call(lambda api: api.get(id="a", raw="é".encode(), markup="<a/>"))
+
+    assert call.request.environ["REQUEST_URI"] == "/things/;id=a?raw=%C3%A9&markup=%3Ca%2F%3E"
 
 
 def test_files_come_from_wherever_they_are(call: Wire, tmp_path: Path) -> None:

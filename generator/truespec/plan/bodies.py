@@ -13,6 +13,8 @@ from truespec.plan.source import code, frozen_set, literal
 from truespec.schema import (
     AnySchema,
     ArraySchema,
+    EnumSchema,
+    LiteralSchema,
     NullableSchema,
     ObjectSchema,
     Property,
@@ -20,8 +22,9 @@ from truespec.schema import (
     ScalarSchema,
     Schema,
     Sending,
+    TupleSchema,
 )
-from truespec.specification import Content, Encoding, Operation, RequestBody, Specification
+from truespec.specification import Content, Encoding, Location, Operation, Parameter, RequestBody, Specification
 
 
 class Form(Enum):
@@ -35,6 +38,7 @@ class Form(Enum):
     BINARY = "binary_body"
 
 
+_FORM = "application/x-www-form-urlencoded"
 _OF_FIELDS = (Form.JSON, Form.URLENCODED, Form.MULTIPART)
 _LINES = ("jsonl", "jsonlines", "ndjson", "json-seq", "json-lines", "stream+json")
 
@@ -76,7 +80,7 @@ class Bodies:
             return Form.JSON
         if is_range(essence):
             return Form.JSON if kind in ("*", "application") and self._has_shape(content.schema) else Form.BINARY
-        if essence == "application/x-www-form-urlencoded":
+        if essence == _FORM:
             return Form.URLENCODED
         if kind == "multipart":
             return Form.MULTIPART
@@ -131,9 +135,20 @@ class Bodies:
             return f"Sequence[FileInput]{null}"
         if self._is_binary(schema):
             return f"FileInput{null}"
-        if isinstance(schema, ScalarSchema) and schema.scalar is Scalar.STRING and _is_of_files(stated):
-            return f"FileInput | str{null}"
-        return None
+        match schema:
+            case ScalarSchema():
+                is_file = schema.scalar is Scalar.STRING and _is_of_files(stated)
+                return f"FileInput | str{null}" if is_file else None
+            case ArraySchema() | TupleSchema():
+                return f"Sequence[FileInput | str]{null}" if _has_no_objects(stated) else None
+            case _:
+                return f"FileInput | str{null}" if _has_no_objects(stated) else None
+
+    def is_text(self, given: Parameter) -> bool:
+        """Say whether a parameter is an object that its author writes, since its media type has a way of its own."""
+        is_form = given.location is Location.QUERYSTRING and _essence(given.media_type) == _FORM
+        is_composed = not isinstance(self.inner(given.schema), AnySchema | ScalarSchema | EnumSchema | LiteralSchema)
+        return is_composed and not is_form and _has_no_objects(given.media_type)
 
     def row(self, body: RequestBody, content: Content) -> Source:
         """Give a runtime Body with the flat fields that have a zero value or take null."""
@@ -190,6 +205,12 @@ class Bodies:
 def _is_of_files(media_type: str) -> bool:
     """Say whether the content of a part is not written as text."""
     return bool(media_type) and not media_type.lower().startswith("text/") and not is_json(media_type)
+
+
+def _has_no_objects(media_type: str) -> bool:
+    """Say whether lists and objects are not written in any of the media types of a part, as in XML."""
+    options = [_essence(option) for option in media_type.split(",")]
+    return not any(is_json(one) or is_range(one) or one in ("", "text/plain") for one in options)
 
 
 def parts_of(encodings: tuple[Encoding, ...]) -> str:

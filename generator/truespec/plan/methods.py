@@ -81,7 +81,7 @@ class MethodPlanner:
         """Plan the argument of a parameter; a key that nobody gives is made by the client."""
         if given.is_key:
             given = replace(given, required=False)
-        annotation = self._accepted(given.schema)
+        annotation = "str" if self.bodies.is_text(given) else self._accepted(given.schema)
         if given.allow_empty:
             annotation = f'{annotation} | Literal[""]'
         return self._argument_of(name, given, annotation)
