@@ -44,6 +44,14 @@ def test_a_parameter_has_the_style_that_is_said_or_that_of_its_place(
         ("parameters: [{in: query, name: a, style: matrix}]", "TS311: a has the style matrix, which query parameters"),
         ("parameters: [{in: header, name: Accept}]", "TS313: the header parameter Accept is ignored"),
         ("parameters: [{in: path, name: id}]", "TS314: /pets has no {id}"),
+        (
+            "requestBody: {content: {multipart/mixed: {itemEncoding: {contentType: image/png}}}}",
+            "7:49 TS306: multipart/mixed is not written part by part; the content is given as a whole",
+        ),
+        (
+            "requestBody: {content: {multipart/form-data: {encoding: {a: {headers: {X-A: {}, content-type: {}}}}}}}",
+            "7:68 TS306: no argument has X-A of the part a",
+        ),
     ],
 )
 def test_what_cannot_be_sent_as_it_is_described_is_reported(text: str, complaint: str, tmp_path: Path) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from truespec.codes import WIDENED
+from truespec.diagnostic import Report
 from truespec.document import Mapping, Value
 from truespec.normalise.following import followed
 from truespec.normalise.schemas import SchemaReader, text
 from truespec.specification import Content, Encoding
+
+_BY_POSITION: Final = ("prefixEncoding", "itemEncoding")
 
 
 def read_contents(holder: Mapping, schemas: SchemaReader) -> tuple[Content, ...]:
@@ -22,6 +27,10 @@ def read_contents(holder: Mapping, schemas: SchemaReader) -> tuple[Content, ...]
 
 def _read(media_type: str, value: Mapping, schemas: SchemaReader) -> Content:
     """Read one media type."""
+    for key in _BY_POSITION:
+        if key in value:
+            message = f"{media_type} is not written part by part; the content is given as a whole"
+            _widen(value, key, message, report=schemas.report)
     item = value.get("itemSchema")
     return Content(
         media_type=media_type,
@@ -37,7 +46,13 @@ def _encodings(media_type: Mapping, schemas: SchemaReader) -> Iterator[Encoding]
     encoding = media_type.get("encoding")
     for name, entry in encoding.items() if isinstance(encoding, Mapping) else ():
         value = followed(entry, schemas.document)
-        explode = value.get("explode")
+        explode, headers = value.get("explode"), value.get("headers")
+        # The content type is described elsewhere, and is to be ignored here.
+        given = [one for one in headers if one.lower() != "content-type"] if isinstance(headers, Mapping) else []
+        if given:
+            hint = "File(content, headers=...) in a body that is a mapping sends it"
+            message = f"no argument has {', '.join(given)} of the part {name}"
+            _widen(value, "headers", message, report=schemas.report, hint=hint)
         is_styled = not value.keys().isdisjoint(("style", "explode", "allowReserved"))
         style = text(value, "style") or "form"
         yield Encoding(
@@ -47,6 +62,11 @@ def _encodings(media_type: Mapping, schemas: SchemaReader) -> Iterator[Encoding]
             explode=explode if isinstance(explode, bool) else style == "form",
             reserved=value.get("allowReserved") is True,
         )
+
+
+def _widen(value: Mapping, key: str, message: str, *, report: Report, hint: str = "") -> None:
+    """Say what of a media type or an encoding is left to the caller."""
+    report.add(WIDENED, at=value.key_marks[key].place(value.file), message=message, hint=hint)
 
 
 def _example(media_type: Mapping, schemas: SchemaReader) -> Value:
