@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Final
@@ -82,6 +83,16 @@ def public_address(source: str) -> str:
         return re.sub("//.*@|[?#].*", "", source)
     host = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=host, query="", fragment="").geturl()
+
+
+def address_names(sources: Iterable[str]) -> dict[str, str]:
+    """Name the addresses without what may be secret; those that differ in nothing else have a number as fragment."""
+    names: dict[str, str] = {}
+    for source in sorted(set(filter(is_address, sources))):
+        name = public_address(source)
+        numbered = (f"{name}#{number}" for number in count(2))
+        names[source] = next(free for free in chain([name], numbered) if free not in names.values())
+    return names
 
 
 def _parts(address: str) -> SplitResult | None:

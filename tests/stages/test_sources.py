@@ -178,7 +178,8 @@ def served() -> Iterator[Callable[[Answers], str]]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, headers, body = answers.get(self.path.partition("?")[0], (404, {}, b"no"))
+            of_path = answers.get(self.path.partition("?")[0], (404, {}, b"no"))
+            status, headers, body = answers.get(self.path, of_path)
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value.replace("PORT", str(server.server_port)))
@@ -217,6 +218,23 @@ def test_an_address_is_fetched(served: Callable[[Answers], str]) -> None:
 
         assert document and told == []
         assert document.file == base + path.partition("?")[0]
+
+
+def test_addresses_that_differ_in_their_query_alone_are_sources_of_their_own(
+    served: Callable[[Answers], str],
+) -> None:
+    other = MAKE.replace("Pet: {type: object}", "C: {$ref: shared/c.yaml}")
+    base = served({"/v1?of=list": ok(HEAD + LIST), "/v1?of=make": ok(HEAD + other), "/shared/c.yaml": ok("type: int")})
+    report = Report()
+    settings = Settings(sources=(f"{base}/v1?of=list", f"{base}/v1?of=make"))
+
+    specification = understand(settings, report, lambda _: None)
+
+    assert [(operation.method, operation.path) for operation in specification.operations] == [
+        ("GET", "/pets"),
+        ("POST", "/pets"),
+    ]
+    assert sorted(report.texts) == [f"{base}/shared/c.yaml", f"{base}/v1", f"{base}/v1#2"]
 
 
 @pytest.mark.parametrize(

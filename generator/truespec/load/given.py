@@ -14,7 +14,7 @@ from truespec.load.markdown import DATA_EXTENSIONS
 from truespec.load.remote import Network
 from truespec.load.text import decoded, source_of
 from truespec.load.uniting import unite
-from truespec.sources import STDIN, STDIN_NAME, home_of, is_address, is_stream, name_of, pages_of, public_address
+from truespec.sources import STDIN, STDIN_NAME, home_of, is_address, is_stream, name_of, pages_of
 
 # Nobody names so many pages on purpose.
 MAX_PAGES = 5_000
@@ -40,8 +40,8 @@ def _documents(source: str, home: Path, network: Network, report: Report) -> lis
         if is_stream(source):
             return documents_of(_told(source_of(Path(source), report, source), report), report)
         if is_address(source):
-            name = public_address(source)
-            return documents_of(_told(network.fetch(source, Place(name), report), report), report)
+            at = Place(network.name(source))
+            return documents_of(_told(network.fetch(source, at, report), report), report)
         if Path(source).is_dir():
             return _documents_of_folder(Path(source), home, report)
         return documents_of(source_of(Path(source), report, _name(Path(source), home)), report)

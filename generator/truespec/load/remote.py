@@ -17,7 +17,7 @@ from truespec.diagnostic import Code, Report, Stopped
 from truespec.document import Place, Source
 from truespec.load.text import decoded
 from truespec.settings import ANY_HOST, Settings
-from truespec.sources import host_of, is_address, public_address
+from truespec.sources import address_names, host_of, is_address, public_address
 
 Address: TypeAlias = IPv4Address | IPv6Address
 
@@ -66,9 +66,13 @@ class Network:
         host = host_of(address)
         return is_beside or (host != "" and not {ANY_HOST, host}.isdisjoint(self.hosts))
 
+    def name(self, address: str) -> str:
+        """Give what messages call an address, another name for each source."""
+        return address_names(self.sources).get(address) or public_address(address)
+
     def fetch(self, address: str, at: Place, report: Report) -> Source:
         """Give what an address holds; raises Stopped after adding an error."""
-        name, found = public_address(address), _Answer()
+        name, found = self.name(address), _Answer()
         worker = Thread(target=lambda: found.ask(lambda: self._followed(address)), daemon=True)
         worker.start()
         worker.join(SECONDS)
