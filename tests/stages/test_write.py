@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,16 @@ def test_a_manifest_cannot_make_a_run_remove_what_is_outside(path: str, output: 
 
     assert mine.read_text() == "mine"
     assert not mine.with_name("mine.txt.edited").exists()
+
+
+def test_runs_at_once_write_one_after_the_other(tmp_path: Path) -> None:
+    trees = [{f"{number % 7}/{number}.txt": text for number in range(60)} for text in ("first", "second")]
+
+    for name in map(str, range(5)):
+        reports = Report(), Report()
+        with ThreadPoolExecutor() as both:
+            list(both.map(written, [tmp_path / name] * 2, trees, reports))
+
+        assert files_of(tmp_path / name) in trees
+        assert Manifest.read(tmp_path / name / "MANIFEST").holds(tmp_path / name)
+        assert [*reports[0], *reports[1]] == []

@@ -34,39 +34,37 @@ def write(files: FileTree, inputs: str, output: Path, report: Report) -> Written
     `inputs` is the digest of what the files depend on; it is kept beside them, for the next run to compare.
     A file that is not in the manifest is the user's: if one stands in the way, nothing is written and Stopped is
     raised. A generated file that was edited by hand is kept beside the new one, under `.edited`. When anything goes
-    wrong on the way, the folder is put back as it was.
+    wrong on the way, the folder is put back as it was. A run that writes to the same folder is waited for.
     """
-    target = _Output(output, report)
+    try:
+        with Swap(output) as swap:
+            return _swapped(_Output(output, report), files, inputs, swap)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        report.add(UNWRITABLE, at=Place(str(output)), message=f"cannot write {error.filename or output}: {reason}")
+        raise Stopped from error
+
+
+def _swapped(target: _Output, files: FileTree, inputs: str, swap: Swap) -> Written:
+    """Make every change, and write what tells of them last; raises OSError, or Stopped for a file of the user's."""
     target.refuse_foreign(files)
     paths = {file.path for file in files}
     changed = tuple(file for file in files if target.digest(file.path) != file.digest)
     removed = tuple(sorted(path for path in target.owned if path not in paths and target.digest(path)))
     manifest = File(path=NAME, content=Manifest.of(files).text().encode(), producer=_PRODUCER)
     stamp = File(path=STAMP, content=inputs.encode(), producer=_PRODUCER)
-    try:
-        _swap(target, changed, removed, (manifest, stamp))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        report.add(UNWRITABLE, at=Place(str(output)), message=f"cannot write {error.filename or output}: {reason}")
-        raise Stopped from error
-    return Written(written=tuple(file.path for file in changed), removed=removed)
-
-
-def _swap(target: _Output, changed: tuple[File, ...], removed: tuple[str, ...], last: tuple[File, File]) -> None:
-    """Make every change, or none, and write what tells of them last; raises OSError."""
-    manifest, stamp = last
-    with Swap(target.folder) as swap:
-        swap.put(PENDING, manifest.content)
-        for path in (*(file.path for file in changed), *removed):
-            target.keep_edited(path, swap)
-        for file in changed:
+    swap.put(PENDING, manifest.content)
+    for path in (*(file.path for file in changed), *removed):
+        target.keep_edited(path, swap)
+    for file in changed:
+        swap.put(file.path, file.content)
+    for path in removed:
+        swap.remove(path)
+    for file in (manifest, stamp):
+        if target.digest(file.path) != file.digest:
             swap.put(file.path, file.content)
-        for path in removed:
-            swap.remove(path)
-        for file in (manifest, stamp):
-            if target.digest(file.path) != file.digest:
-                swap.put(file.path, file.content)
-        swap.remove(PENDING)
+    swap.remove(PENDING)
+    return Written(written=tuple(file.path for file in changed), removed=removed)
 
 
 class _Output:

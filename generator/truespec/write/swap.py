@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import mkdtemp
 from types import TracebackType
 from typing import Final
 
+from truespec.write.turns import turn
+
 _SCRATCH: Final = ".truespec-swap-"
 
 
 class Swap:
-    """Changes files below a folder, and undoes every change when its block is left by an exception."""
+    """Changes files below a folder, one Swap at a time, and undoes every change when left by an exception."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -21,9 +24,12 @@ class Swap:
         self._undo: list[tuple[Path, Path | None]] = []
 
     def __enter__(self) -> Swap:
-        """Make the folder and a place beside the files for what is being changed; raises OSError."""
+        """Make the folder and a place in it for what is being changed, once no other run is there; raises OSError."""
         self._make_folder(self._folder)
-        self._scratch = Path(mkdtemp(prefix=_SCRATCH, dir=self._folder))
+        with ExitStack() as stack:
+            stack.enter_context(turn(self._folder))
+            self._scratch = Path(mkdtemp(prefix=_SCRATCH, dir=self._folder))
+            self._turn = stack.pop_all()
         return self
 
     def put(self, path: str, content: bytes) -> None:
@@ -45,16 +51,20 @@ class Swap:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if kind is not None:
+        with self._turn:
+            self._end(is_failed=kind is not None)
+
+    def _end(self, *, is_failed: bool) -> None:
+        """Remove the scratch folder, and after a failure everything that was made."""
+        if is_failed:
             self._take_back()
         # A run that was killed has left its own; what it holds is of no use once a later run is complete.
-        left = [self._scratch] if kind is not None else self._folder.glob(f"{_SCRATCH}*")
+        left = [self._scratch] if is_failed else self._folder.glob(f"{_SCRATCH}*")
         for folder in left:
             shutil.rmtree(folder, ignore_errors=True)
-        if kind is not None:
-            for folder in reversed(self._made):
-                if folder.is_dir() and not any(folder.iterdir()):
-                    folder.rmdir()
+        for folder in reversed(self._made) if is_failed else ():
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
 
     def _set_aside(self, target: Path) -> None:
         """Remember what a file held, or that there was none."""
