@@ -318,6 +318,11 @@ INNER = "    description: |\n      ```json\n      {}\n      ```\n"
         "---\nopenapi: post /pets\n---\n\n```yaml post /pets\n" + PETS + "```\n",
         "````yaml\n" + PETS,
         "## AsyncAPI\n\n```yaml asyncapi.json pets\nid: pets\n```\n\n## OpenAPI\n\n```yaml\n" + PETS + "```\n",
+        "<!-- Made by a tool. -->\n<!-- Do\nnot edit. -->\n# Pets\n\n```yaml\n" + PETS + "```\n",
+        '<Accordion title="OpenAPI">\n```yaml\n' + PETS + "```\n</Accordion>\n",
+        "<details>\n<summary>OpenAPI</summary>\n```yaml\n" + PETS + "```\n</details>\n",
+        "<!--\n```yaml\nopenapi: 3.0.0\na: [\n```\n-->\n```yaml\n" + PETS + "```\n",
+        "<pre>\n```yaml\nopenapi: 3.0.0\na: [\n```\n</pre>\n\n```yaml\n" + PETS + "```\n",
     ],
 )
 def test_the_one_description_of_a_page_is_found(tmp_path: Path, page: str) -> None:
@@ -336,6 +341,8 @@ def test_the_one_description_of_a_page_is_found(tmp_path: Path, page: str) -> No
         ("```python\nx\n```\n", "1:1 TS106: no code block on the page holds an OpenAPI description"),
         ("    openapi: 3.1.0\n", "1:1 TS106: the page has no code block that holds an OpenAPI description"),
         ("<!DOCTYPE html>\n<p>", "1:1 TS106: this is an HTML page"),
+        ("<!-- a --> <!-- b -->\n<html>", "1:1 TS106: this is an HTML page"),
+        ("<!-- a -->" * 9999, "1:1 TS106: the page has no code block that holds an OpenAPI description"),
         ("```yaml asyncapi.json pets\nid: pets\n```\n", "1:1 TS108: the page describes an AsyncAPI channel"),
         ("## AsyncAPI\n\n```yaml\nid: pets\n```\n", "3:1 TS108: the page describes an AsyncAPI channel"),
         (

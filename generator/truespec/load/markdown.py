@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from truespec.codes import ASYNCAPI, NO_DESCRIPTION
 from truespec.diagnostic import Report, Stopped
@@ -23,7 +24,9 @@ ASYNCAPI_KEY = re.compile(r"^asyncapi[ \t]*:", re.MULTILINE)
 INDEX = re.compile(r"https?://[^\s<>()\[\]`'\"]*/llms\.txt")
 INDEX_HINT = "the site's llms.txt"
 SPECIFICATION = re.compile(r"^#+ OpenAPI Specs?\b[^#]*?\]\((https?://[^\s<>()]+)\)", re.MULTILINE | re.IGNORECASE)
-HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml|!--)", re.IGNORECASE)
+HTML = re.compile(r"\s*(?:(?>(?s:<!--.*?-->))\s*)*+<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
+# What holds a fence as text, of HTML; see https://spec.commonmark.org/0.31.2/#html-blocks, types 1 to 5.
+VERBATIM = re.compile(r"<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +79,13 @@ def description_fences(source: Source, report: Report) -> list[Fence]:
 
 
 def fences_of(source: Source) -> Iterator[Fence]:
-    """Give the fenced code blocks of a page by the rules of https://spec.commonmark.org/0.31.2/#fenced-code-blocks."""
-    # Start-up stays fast when no page is read.
-    from markdown_it import MarkdownIt
+    """Give the fenced code blocks of a page by the rules of https://spec.commonmark.org/0.31.2/#fenced-code-blocks.
 
+    As in MDX, a fence may follow the line of a tag.
+    """
     lines = LINE_BREAK.split(source.text)
     heading = ""
-    tokens = MarkdownIt("commonmark").disable("inline").parse(source.text)
+    tokens = _blocks(source.text)
     for before, token in zip([None, *tokens], tokens, strict=False):
         if before and before.type == "heading_open":
             heading = token.content
@@ -90,6 +93,21 @@ def fences_of(source: Source) -> Iterator[Fence]:
             opening = token.map[0]
             place = Place(source.name, opening + 1, lines[opening].find(token.markup) + 1)
             yield Fence(info=token.info, excerpt=_excerpt(source, lines, token), place=place, heading=heading)
+
+
+def _blocks(text: str) -> list[Any]:
+    """Give the blocks of a page."""
+    # Start-up stays fast when no page is read.
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock, html_block  # as above
+
+    def verbatim(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        begins = VERBATIM.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
+        return begins and html_block(state, line, end, silent)
+
+    reader = MarkdownIt("commonmark").disable("inline")
+    reader.block.ruler.at("html_block", verbatim, {"alt": ["paragraph", "reference", "blockquote"]})
+    return reader.parse(text)
 
 
 def _excerpt(source: Source, lines: list[str], token: object) -> Excerpt:
