@@ -31,6 +31,7 @@ ADVICE = {
     "TS121": "see that the repair is what the page means, or use the whole description of the API",
     "TS122": "write all three numbers, as in openapi: 3.1.0",
     "TS123": "take the comma out",
+    "TS124": "fetch the page anew; if it is whole, close the fence",
     "TS151": "mend the overlay; its format is at https://spec.openapis.org/overlay/v1.1.0.html",
     "TS152": "mend the target; its format is at https://www.rfc-editor.org/rfc/rfc9535",
     "TS153": "see whether the description has changed since, then mend or remove the action",

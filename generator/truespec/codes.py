@@ -63,6 +63,7 @@ LAST_COMMA = Code(
     _REPAIRED,
     survived=True,
 )
+OPEN_FENCE = Code("TS124", _WARNING, "A code fence of a page is not closed, so that what it holds may be cut off.")
 
 INVALID_OVERLAY = Code("TS151", _ERROR, "The overlay is not a valid OpenAPI Overlay document.")
 INVALID_TARGET = Code("TS152", _ERROR, "An overlay action's target is not a valid JSONPath expression.")

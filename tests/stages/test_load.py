@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -354,6 +355,29 @@ def test_the_one_description_of_a_page_is_found(tmp_path: Path, page: str) -> No
 )
 def test_a_page_without_one_description_is_refused(tmp_path: Path, page: str, complaint: str) -> None:
     assert complaints(tmp_path, page, "page.md") == [f"page.md:{complaint}"]
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("```yaml\n" + PETS, 1),
+        ("# Pets\n\n````yaml\n" + PETS.rstrip("\n"), 3),
+        ("````yaml\n" + PETS + INNER, 1),
+        ("````yaml\n" + PETS + INNER.removesuffix("\n"), 1),
+        ("1. Pets\n\n   ~~~yaml\n" + indent(PETS, "   ") + "\n2. Dogs\n", 3),
+        ("```yaml\n" + PETS + "```\n\n```sh\ncurl", 8),
+        ("```yaml\n" + PETS + "```", 0),
+        ("1. Pets\n\n   ```yaml\n" + indent(PETS, "   ") + "   `````\n2. Dogs\n", 0),
+        ("> ```yaml\n" + indent(PETS, "> ") + "> ```\n\n```\n```", 0),
+    ],
+)
+def test_a_fence_that_is_not_closed_is_a_warning(tmp_path: Path, page: str, line: int) -> None:
+    report = Report()
+
+    load(written(tmp_path, page, "page.md"), report)
+
+    told = [f"{item.place.line} {item.code.severity} {item.code.number}" for item in report]
+    assert told == [f"{line} warning TS124"] * bool(line)
 
 
 def test_the_hint_names_the_index_that_the_page_names(tmp_path: Path) -> None:

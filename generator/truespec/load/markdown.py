@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from truespec.codes import ASYNCAPI, NO_DESCRIPTION
+from truespec.codes import ASYNCAPI, NO_DESCRIPTION, OPEN_FENCE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import LINE_BREAK, Mapping, Place, Source
 from truespec.load.excerpt import Excerpt
@@ -31,12 +31,13 @@ VERBATIM = re.compile(r"<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fence:
-    """A fenced code block: its info string, its text, where it opens, and the heading above it."""
+    """A fenced code block: its info string, text, place, the heading above it, and whether it is closed."""
 
     info: str
     excerpt: Excerpt
     place: Place
     heading: str
+    is_closed: bool
 
     @property
     def words(self) -> list[str]:
@@ -70,6 +71,7 @@ def description_fences(source: Source, report: Report) -> list[Fence]:
     channels = [fence for fence in fences if is_asyncapi(fence)]
     found = [fence for fence in fences if fence not in channels and is_description(fence)]
     if found:
+        _complain_of_open(fences, report)
         return found
     if channels:
         report.add(ASYNCAPI, at=channels[0].place, message="the page describes an AsyncAPI channel")
@@ -90,9 +92,15 @@ def fences_of(source: Source) -> Iterator[Fence]:
         if before and before.type == "heading_open":
             heading = token.content
         if token.type == "fence" and token.map:
-            opening = token.map[0]
+            opening, end = token.map
             place = Place(source.name, opening + 1, lines[opening].find(token.markup) + 1)
-            yield Fence(info=token.info, excerpt=_excerpt(source, lines, token), place=place, heading=heading)
+            yield Fence(
+                info=token.info,
+                excerpt=_excerpt(source, lines, token),
+                place=place,
+                heading=heading,
+                is_closed=token.content[-1:] in ("", "\n") and token.content.count("\n") == end - opening - 2,
+            )
 
 
 def _blocks(text: str) -> list[Any]:
@@ -142,6 +150,13 @@ def _is_at_root(fence: Fence) -> bool:
     except Stopped:
         return True
     return isinstance(root, Mapping) and ("openapi" in root or "swagger" in root)
+
+
+def _complain_of_open(fences: list[Fence], report: Report) -> None:
+    for fence in fences:
+        if not fence.is_closed:
+            message, hint = "the code fence is not closed", "the page may be cut off; fetch it anew, or close the fence"
+            report.add(OPEN_FENCE, at=fence.place, message=message, hint=hint)
 
 
 def _complain_of_none(source: Source, fences: int, report: Report) -> None:
