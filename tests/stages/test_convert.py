@@ -118,6 +118,13 @@ def read(text: str) -> Any:
             id="a response with its headers and examples",
         ),
         pytest.param(
+            "{produces: [application/xml], paths: {/p: {get: {produces: [], responses: {'200': {description: ok, "
+            "schema: {type: string}}}}}}}",
+            "#/paths/~1p/get/responses/200/content",
+            "{application/json: {schema: {type: string}}}",
+            id="an empty list that clears the media types of the whole",
+        ),
+        pytest.param(
             "{securityDefinitions: {b: {type: basic}, o: {type: oauth2, flow: accessCode, "
             "authorizationUrl: 'https://a', tokenUrl: 'https://t', scopes: {r: read}}}}",
             "#/components/securitySchemes",

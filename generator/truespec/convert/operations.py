@@ -14,6 +14,7 @@ from truespec.grammar import METHODS
 from truespec.pointer import Pointer
 
 IN_BODY: Final = ("body", "formData")
+_DEFAULT_MEDIA_TYPE: Final = "application/json"
 _MULTIPART: Final = "multipart/form-data"
 _FORM: Final = "application/x-www-form-urlencoded"
 # How a list of values is written. See https://swagger.io/specification/v2/#parameter-object, collectionFormat.
@@ -57,8 +58,8 @@ class OperationConverter:
 
     def operation(self, operation: Mapping, shared: list[Mapping]) -> Mapping:
         """Convert an operation; `shared` are the parameters of its path item."""
-        consumes = texts(operation.get("consumes")) or self.consumes
-        produces = texts(operation.get("produces")) or self.produces
+        consumes = media_types(operation, "consumes", self.consumes)
+        produces = media_types(operation, "produces", self.produces)
         entries = entries_of(operation.get("parameters"))
         in_body = [entry for entry in (*entries, *shared) if self.resolved(entry).get("in") in IN_BODY]
         changed = edited(operation, without=("consumes", "produces", "schemes", "parameters"))
@@ -151,6 +152,11 @@ class OperationConverter:
                 return entry
             entry = found
         return entry
+
+
+def media_types(holder: Mapping, key: str, inherited: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Give the media types that a root or an operation names; an empty list clears those that it would inherit."""
+    return texts(holder.get(key)) or (inherited if key not in holder else ()) or (_DEFAULT_MEDIA_TYPE,)
 
 
 def entries_of(listing: Value) -> list[Mapping]:

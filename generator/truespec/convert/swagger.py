@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from truespec.building import built, edited, listed, mappings, texts
-from truespec.convert.operations import OperationConverter
+from truespec.convert.operations import OperationConverter, media_types
 from truespec.convert.references import moved_references
 from truespec.convert.schemas import modern_schema
 from truespec.document import Document, Mapping, Value
@@ -18,7 +18,6 @@ from truespec.grammar import Kind, is_extension
 _MOVED: Final = frozenset(
     "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions".split()
 )
-_DEFAULT_MEDIA_TYPE: Final = "application/json"
 _FLOWS: Final = {"accessCode": "authorizationCode", "application": "clientCredentials"}
 
 
@@ -65,12 +64,7 @@ def part_converter(document: Document) -> Callable[[Value, Kind], Value]:
 
 def _converter(document: Document) -> OperationConverter:
     root = document.root
-    return OperationConverter(document, _media_types(root, "consumes"), _media_types(root, "produces"))
-
-
-def _media_types(root: Mapping, key: str) -> tuple[str, ...]:
-    """Give the media types that every operation takes or gives unless it says otherwise."""
-    return texts(root.get(key)) or (_DEFAULT_MEDIA_TYPE,)
+    return OperationConverter(document, media_types(root, "consumes"), media_types(root, "produces"))
 
 
 def _servers(root: Mapping) -> list[Value]:
