@@ -94,6 +94,55 @@ def test_what_differs_between_pages_stays_with_their_operations(tmp_path: Path) 
     }
 
 
+def test_what_swagger_says_of_all_operations_stays_with_those_of_its_page(tmp_path: Path) -> None:
+    head = "swagger: '2.0'\ninfo: {title: Pets, version: '1'}\nhost: pets.example\n"
+    one = "consumes: [application/xml]\npaths: {/a: {post: {}}}\n"
+    other = "produces: [text/plain]\npaths: {/b: {post: {produces: [image/png]}, put: {}}}\n"
+
+    document, told = loaded(*written(tmp_path, a=page(one, head), b=page(other, head)))
+
+    assert document and told == []
+    assert plain(document.root["consumes"]) == ["application/xml"] and "produces" not in document.root
+    assert plain(document.root["paths"]) == {
+        "/a": {"post": {}},
+        "/b": {
+            "post": {"consumes": [], "produces": ["image/png"]},
+            "put": {"consumes": [], "produces": ["text/plain"]},
+        },
+    }
+
+
+def test_operations_of_any_method_become_one_description(tmp_path: Path) -> None:
+    paths = "%spaths: {/a: {parameters: [{name: %s, in: query}], additionalOperations: {%s: {}}}}\n"
+    files = written(
+        tmp_path, a=page(paths % ("security: [{key: []}]\n", "x", "COPY")), b=page(paths % ("", "y", "LINK"))
+    )
+
+    document, told = loaded(*files)
+
+    assert document and told == []
+    assert plain(document.root["paths"]) == {
+        "/a": {
+            "additionalOperations": {
+                "COPY": {"parameters": [{"name": "x", "in": "query"}]},
+                "LINK": {"security": [], "parameters": [{"name": "y", "in": "query"}]},
+            }
+        }
+    }
+
+
+def test_what_is_left_empty_on_one_page_is_that_of_the_other(tmp_path: Path) -> None:
+    empty = page("paths: {/pets: }\ncomponents:\ntags:\n")
+    files = written(tmp_path, a=empty, b=page(LIST + "tags: [{name: t}]\n"), c=empty)
+
+    document, told = loaded(*files)
+
+    assert document and told == []
+    assert plain(document.root["paths"]) == {"/pets": {"get": {"operationId": "list"}}}
+    assert plain(document.root["components"]) == {"schemas": {"Pet": {"type": "object"}, "A": {}}}
+    assert plain(document.root["tags"]) == [{"name": "t"}]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "complaint"),
     [
@@ -106,6 +155,21 @@ def test_what_differs_between_pages_stays_with_their_operations(tmp_path: Path) 
             "components: {schemas: {A: {properties: {title: {type: string}}}}}\n",
             "components: {schemas: {A: {properties: {title: {type: object}}}}}\n",
             "b.md:8:27: error TS107: schemas/A contradicts what is described at a.md:8:27 ",
+        ),
+        (
+            "paths: {/a: {additionalOperations: {COPY: {deprecated: true}}}}\n",
+            "paths: {/a: {additionalOperations: {COPY: {}}}}\n",
+            "b.md:8:43: error TS107: COPY /a contradicts what is described at a.md:8:43 ",
+        ),
+        (
+            "host: a.example\n",
+            "host: b.example\n",
+            "b.md:8:7: error TS107: host contradicts what is described at a.md:8:7 ",
+        ),
+        (
+            "components: {}\n",
+            "components: []\n",
+            "b.md:8:13: error TS107: components contradicts what is described at a.md:8:13 ",
         ),
         (
             "components: {schemas: {A: {description: x}}}\n",

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import reduce
+from collections.abc import Callable
+from functools import partial, reduce
 from typing import Final, TypeAlias
 
-from truespec.building import edited, listed
 from truespec.codes import DIFFERENT_WORDING, DISAGREEMENT
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Place, Sequence, Source, Value
 from truespec.grammar import METHODS, SLOTS, Kind, Shape
+from truespec.load.inheriting import INHERITED, MORE_METHODS, handed_down, to_operations
 
 UniteOne: TypeAlias = Callable[[Mapping, Mapping, str], None]
-Change: TypeAlias = Callable[[Mapping], Mapping]
 
 _SECTIONS: Final = ("components", "definitions", "parameters", "responses", "securityDefinitions")
 _WORDS: Final = frozenset(("description", "summary", "title", "example", "examples", "externalDocs"))
 _VERSIONS: Final = ("openapi", "swagger")
+# Where the calls go, of Swagger 2.0, which knows no other place for one operation.
+_ADDRESS: Final = ("host", "basePath")
 
 
 def unite(documents: list[Document], report: Report) -> Document:
@@ -41,7 +42,7 @@ class Uniting:
     def roots(self, first: Mapping, second: Mapping) -> Mapping:
         """Unite two whole descriptions."""
         united = first.like(first)
-        second = _handed_down(first, second)
+        second = handed_down(first, second)
         for key in second:
             if key in _VERSIONS:
                 self._version(united, second, key)
@@ -53,11 +54,13 @@ class Uniting:
                 self._section(united, second, key)
             elif key == "tags":
                 self._tags(united, second)
-            elif key not in united and key != "security":
+            elif key not in united and key not in INHERITED:
                 united.take(second, key)
             elif key == "info":
                 self._named(united, second, key, self._wording)
-            elif key not in ("security", "servers"):
+            elif key in _ADDRESS and united[key] != second[key]:
+                self._same(united, second, key, kind=Kind.PLAIN, what=key)
+            elif key not in (*INHERITED, "servers"):
                 self._wording(united, second, key)
         return united
 
@@ -72,8 +75,7 @@ class Uniting:
         """Unite what two mappings hold under the same key, entry by entry."""
         held, other = united.get(key), second[key]
         if not isinstance(held, Mapping) or not isinstance(other, Mapping):
-            if held is None:
-                united.take(second, key)
+            self._either(united, second, key)
             return
         copy = held.like(held)
         for name in other:
@@ -97,25 +99,37 @@ class Uniting:
         """Unite the operations of a path; what the two say for all of theirs is handed down where it differs."""
         held, other = united[path], second[path]
         if not isinstance(held, Mapping) or not isinstance(other, Mapping):
-            self._wording(united, second, path)
+            self._either(united, second, path)
             return
         for key in ("parameters", "servers"):
             if held.get(key) != other.get(key):
-                held, other = _to_operations(held, key), _to_operations(other, key)
+                held, other = to_operations(held, key), to_operations(other, key)
         copy = held.like(held)
         for key in other:
             if key not in copy:
                 copy.take(other, key)
+            elif key == MORE_METHODS:
+                self._named(copy, other, key, partial(self._operation, path))
             elif copy[key] != other[key]:
                 kind = Kind.OPERATION if key in METHODS else Kind.PLAIN
                 self._same(copy, other, key, kind=kind, what=f"{key} {path}")
         united[path] = copy
 
+    def _operation(self, path: str, united: Mapping, second: Mapping, method: str) -> None:
+        self._same(united, second, method, kind=Kind.OPERATION, what=f"{method} {path}")
+
+    def _either(self, united: Mapping, second: Mapping, key: str) -> None:
+        """Take the one of two values that is there; two that cannot be united contradict each other."""
+        if united.get(key) is None:
+            united.take(second, key)
+        elif second[key] not in (None, united[key]):
+            self._same(united, second, key, kind=Kind.PLAIN, what=key)
+
     def _tags(self, united: Mapping, second: Mapping) -> None:
         """Unite the tags by their names."""
         held, others = united.get("tags"), second["tags"]
         if not isinstance(held, Sequence) or not isinstance(others, Sequence):
-            united.take(second, "tags")
+            self._either(united, second, "tags")
             return
         copy = held.like([True] * len(held))
         names = {str(item.get("name")): item for item in held if isinstance(item, Mapping)}
@@ -164,65 +178,3 @@ def _part(key: str, held: Value, kind: Kind) -> object:
     if slot.shape is Shape.MAP and isinstance(held, Mapping):
         return {name: meaning(item, slot.kind) for name, item in held.items()}
     return [meaning(item, slot.kind) for item in held] if isinstance(held, Sequence) else meaning(held, slot.kind)
-
-
-def _handed_down(first: Mapping, second: Mapping) -> Mapping:
-    """Give the second description with its security and servers at its operations, where the first has others."""
-    result = second
-    if first.get("security") != second.get("security"):
-        empty = Sequence(second.file, second.mark)
-        result = _with_each(result, "security", second.get("security", empty))
-    if second.get("servers") and first.get("servers") and first["servers"] != second["servers"]:
-        result = _with_each(result, "servers", second["servers"])
-    return result
-
-
-def _with_each(root: Mapping, key: str, value: Value) -> Mapping:
-    """Give a description in which each operation that says nothing about it has a value of its own."""
-    paths = root.get("paths")
-    if not isinstance(paths, Mapping):
-        return root
-    copy = paths.like(paths)
-    for path, item in paths.items():
-        if isinstance(item, Mapping) and key not in item:
-            copy[path] = _each_operation(item, lambda operation: _given(operation, key, value))
-    return edited(root, paths=copy)
-
-
-def _given(operation: Mapping, key: str, value: Value) -> Mapping:
-    if key in operation:
-        return operation
-    copy = operation.like(operation)
-    copy.put(key, value, operation.mark, operation.mark)
-    return copy
-
-
-def _each_operation(item: Mapping, change: Change) -> Mapping:
-    copy = item.like(item)
-    for method in METHODS:
-        operation = item.get(method)
-        if isinstance(operation, Mapping):
-            copy[method] = change(operation)
-    return copy
-
-
-def _to_operations(item: Mapping, key: str) -> Mapping:
-    """Give a path item whose operations have themselves what it says for all of them."""
-    value = item.get(key)
-    if not isinstance(value, Sequence):
-        return item
-
-    def change(operation: Mapping) -> Mapping:
-        own = operation.get(key)
-        if key != "parameters" or not isinstance(own, Sequence):
-            return _given(operation, key, value)
-        taken = {tuple(_identity(parameter)) for parameter in own}
-        others = [parameter for parameter in value if tuple(_identity(parameter)) not in taken]
-        return edited(operation, parameters=listed(operation, [*others, *own]))
-
-    return _each_operation(edited(item, without=(key,)), change)
-
-
-def _identity(parameter: Value) -> Iterator[Value]:
-    if isinstance(parameter, Mapping):
-        yield from (parameter.get("$ref"), parameter.get("in"), parameter.get("name"))
