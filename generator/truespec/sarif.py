@@ -62,7 +62,7 @@ def _relative(path: str) -> str:
     """Give a path as a URI reference, relative to the current folder."""
     if path.startswith(("http://", "https://")):
         return path
-    return quote(os.path.relpath(path).replace(os.sep, "/"))
+    return quote(os.fsencode(os.path.relpath(path).replace(os.sep, "/")))
 
 
 _INDEX: Final = {code.number: index for index, code in enumerate(CODES)}

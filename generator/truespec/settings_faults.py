@@ -13,7 +13,7 @@ from typing import Final
 from truespec.codes import CODES
 from truespec.diagnostic import Severity
 from truespec.settings import ANY_HOST, PACKAGE_NAME, TAKEN_NAMES, Settings
-from truespec.sources import host_of, is_address, paths_of
+from truespec.sources import host_of, is_address, is_utf_8, paths_of
 
 _HOST: Final = re.compile(r"[\w.:-]+")
 
@@ -39,7 +39,7 @@ def faults(settings: Settings) -> Iterator[tuple[str, str]]:
 
 def _no_source(source: str) -> str:
     """Say why a text names no source, nothing when it may."""
-    if source.encode(errors="ignore").decode() != source:
+    if not is_utf_8(source):
         return f"the name {source!a} is no UTF-8 text"
     return "" if source else "an empty text names nothing"
 

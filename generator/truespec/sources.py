@@ -22,6 +22,11 @@ def is_address(source: str) -> bool:
     return _ADDRESS.match(source) is not None
 
 
+def is_utf_8(name: str) -> bool:
+    """Say whether a name is text: the system allows any bytes in one, which no report could hold."""
+    return name.encode(errors="ignore").decode() == name
+
+
 def is_stream(source: str) -> bool:
     """Say whether a source can be read only once: standard input, or a pipe in the place of a file."""
     try:

@@ -294,6 +294,19 @@ def test_a_report_for_code_scanning_is_sarif(truespec: Command, tmp_path: Path) 
     jsonschema_rs.Draft7Validator(SARIF).validate(told)
 
 
+def test_a_report_names_a_file_whose_name_is_no_text(truespec: Command, tmp_path: Path) -> None:
+    readme = tmp_path / "caf\udce9/README.md"
+    readme.parent.mkdir()
+    readme.write_text("mine")
+
+    run = truespec("generate", PAGE, "--output", readme.parent, "--report", "report.sarif", cwd=tmp_path)
+
+    results = json.loads((tmp_path / "report.sarif").read_text())["runs"][0]["results"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
+    assert run.returncode == 1
+    assert "caf%E9/README.md" in places
+
+
 def test_of_many_diagnostics_alike_the_first_are_shown(truespec: Command, tmp_path: Path) -> None:
     text = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\n" + "".join(f"k{n}: 1\n" for n in range(60))
     (tmp_path / "openapi.yaml").write_text(text)

@@ -200,6 +200,15 @@ def test_pages_without_a_description_are_left_out_of_a_folder(tmp_path: Path) ->
     assert told == [f"{tmp_path}:1:1: info TS117: no OpenAPI description is on guide/b.md"]
 
 
+def test_a_page_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, **{"a": page(LIST), "caf\udce9": page(MAKE)})
+
+    _, told = loaded(tmp_path)
+
+    complaint = r"caf\udce9.md:1:1: error TS101: the name 'caf\udce9.md' is no UTF-8 text (give the file another name)"
+    assert told == [complaint]
+
+
 @pytest.mark.parametrize(
     ("files", "message"),
     [

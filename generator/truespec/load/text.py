@@ -8,11 +8,16 @@ from pathlib import Path
 from truespec.codes import INVALID_ENCODING, UNREADABLE_FILE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import LINE_BREAK, Place, Source
+from truespec.sources import is_utf_8
 
 
 def source_of(path: Path, report: Report, name: str = "") -> Source:
     """Read a file as UTF-8 text, with or without a byte order mark; its name is that of the path unless given."""
     name = name or path.name or str(path)
+    if not is_utf_8(name):
+        at, message = Place(name.encode(errors="backslashreplace").decode()), f"the name {name!a} is no UTF-8 text"
+        report.add(UNREADABLE_FILE, at=at, message=message, hint="give the file another name")
+        raise Stopped
     try:
         data = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
