@@ -16,8 +16,8 @@ from truespec.file_tree import FileTree
 NAME: Final = "MANIFEST"
 # The manifest of a run under way: after a crash it says which half-written files are ours.
 PENDING: Final = f"{NAME}.pending"
-# The digest of everything that the output depends on. It is not for committing, and so not in the manifest: it differs
-# with every change of truespec, and what is generated mostly does not.
+# The digests of everything that the output depends on, and of the manifest. It is not for committing, and so not in the
+# manifest: it differs with every change of truespec, and what is generated mostly does not.
 STAMP: Final = ".truespec"
 _HEAD: Final = "truespec 1"
 
@@ -63,6 +63,11 @@ class Manifest:
         """Give the text of the file."""
         rows = (f"{digest} {self.producers[path]} {path}\n" for path, digest in sorted(self.digests.items()))
         return f"{_HEAD}\n{''.join(rows)}"
+
+
+def stamped(inputs: str, manifest: bytes) -> str:
+    """Give the text of the stamp, by which a manifest that was damaged since shows too."""
+    return f"{inputs} {sha256(manifest).hexdigest()}"
 
 
 def _is_below(path: str) -> bool:

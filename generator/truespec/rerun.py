@@ -9,7 +9,7 @@ from time import perf_counter
 from truespec.diagnostic import Report
 from truespec.inputs import digest_of_inputs
 from truespec.ledger import Outcome
-from truespec.manifest import NAME, PENDING, STAMP, Manifest
+from truespec.manifest import NAME, PENDING, STAMP, Manifest, stamped
 from truespec.past_report import PATH, other_sources, restore_report
 from truespec.settings import Settings
 from truespec.sources import is_local
@@ -38,7 +38,8 @@ def _is_current(settings: Settings, output: Path) -> bool:
         others = other_sources((output / PATH).read_bytes())
         if not is_local(others):
             return False
-        is_same = (output / STAMP).read_text(encoding="utf-8") == digest_of_inputs(settings, others)
+        stamp = stamped(digest_of_inputs(settings, others), (output / NAME).read_bytes())
+        is_same = (output / STAMP).read_text(encoding="utf-8") == stamp
         return is_same and Manifest.read(output / NAME).holds(output) and not (output / PENDING).exists()
     except (OSError, ValueError, KeyError):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -127,6 +128,18 @@ def test_the_folder_and_the_times_of_the_input_do_not_matter(truespec: Command, 
 
     assert "nothing changed" in run.stdout
     assert snapshot(moved) == before
+
+
+@pytest.mark.parametrize("damaged", [lambda text: text[:2000], lambda text: "", lambda text: f"<<<<<<< HEAD\n{text}"])
+def test_a_damaged_manifest_is_made_good(truespec: Command, folder: Path, damaged: Callable[[str], str]) -> None:
+    manifest = folder / OUTPUT / "MANIFEST"
+    text = manifest.read_text()
+
+    manifest.write_text(damaged(text))
+    run = truespec("generate", cwd=folder)
+
+    assert run.returncode == 0
+    assert manifest.read_text() == text
 
 
 def test_a_changed_page_renews_only_the_files_that_differ(truespec: Command, folder: Path) -> None:

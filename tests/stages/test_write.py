@@ -62,7 +62,7 @@ def test_an_output_folder_is_made_with_its_parents_and_a_manifest(tmp_path: Path
 
     manifest = Manifest.read(folder / "MANIFEST")
     assert files_of(folder) == OLD
-    assert (folder / STAMP).read_text() == "digest of inputs"
+    assert (folder / STAMP).read_text().startswith("digest of inputs ")
     assert dict(manifest.digests) == {file.path: file.digest for file in tree(OLD)}
     assert manifest.holds(folder)
 

@@ -13,7 +13,7 @@ from truespec.codes import EDITED_FILE, FOREIGN_FILE, UNWRITABLE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Place
 from truespec.file_tree import File, FileTree
-from truespec.manifest import NAME, PENDING, STAMP, Manifest
+from truespec.manifest import NAME, PENDING, STAMP, Manifest, stamped
 from truespec.write.swap import Swap
 
 _PRODUCER: Final = "truespec"
@@ -52,7 +52,7 @@ def _swapped(target: _Output, files: FileTree, inputs: str, swap: Swap) -> Writt
     changed = tuple(file for file in files if target.digest(file.path) != file.digest)
     removed = tuple(sorted(path for path in target.owned if path not in paths and target.digest(path)))
     manifest = File(path=NAME, content=Manifest.of(files).text().encode(), producer=_PRODUCER)
-    stamp = File(path=STAMP, content=inputs.encode(), producer=_PRODUCER)
+    stamp = File(path=STAMP, content=stamped(inputs, manifest.content).encode(), producer=_PRODUCER)
     swap.put(PENDING, manifest.content)
     for path in (*(file.path for file in changed), *removed):
         target.keep_edited(path, swap)
