@@ -134,8 +134,10 @@ def explain(
 
 def main() -> None:
     """Run the command."""
-    # Who ends the command is to find nothing of it, no scratch folder either.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Who ends the command, or closes its terminal, is to find nothing of it, no scratch folder either.
+    for number in filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     # Python has no stream at all where its caller closed one.
     sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):

@@ -502,22 +502,25 @@ TERMINATED = """
 import os, signal, sys
 from truespec.cli import main
 
+number = signal.Signals[sys.argv.pop()]
+
 def watch(event, arguments, first=os.getpid(), done=[]):
     if event == "open" and str(arguments[0]).endswith("pyproject.toml") and not done:
-        done.append(os.kill(first, signal.SIGTERM))
+        done.append(os.kill(first, number))
 
 sys.addaudithook(watch)
 main()
 """
 
 
-def test_a_command_that_is_ended_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_command_that_is_ended_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     path = os.pathsep.join(filter(None, [str(GENERATOR), os.environ.get("PYTHONPATH", "")]))
 
     run = subprocess.run(
-        [sys.executable, "-c", TERMINATED, "generate", PAGE, "--output", "client"],
+        [sys.executable, "-c", TERMINATED, "generate", PAGE, "--output", "client", name],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": path, "TMPDIR": str(scratch)},
         capture_output=True,
