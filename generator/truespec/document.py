@@ -85,10 +85,11 @@ class _ForeignMark(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as it was read: its name for messages and its text."""
+    """One file as it was read: its name for messages, its text, and whether it is an overlay on the others."""
 
     name: str
     text: str
+    is_overlay: bool = False
 
     def line(self, number: int) -> str:
         """Give the text of line `number` (from 1), or an empty text beyond the end."""

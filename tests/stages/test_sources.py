@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -189,6 +190,47 @@ def test_a_conflict_between_two_pages_names_both(tmp_path: Path, one: str, other
     _, told = loaded(*reversed(files))
 
     assert [line[: len(complaint)] for line in told] == [complaint]
+
+
+@pytest.mark.parametrize("name", ["/Own", "own"])
+def test_references_lead_from_the_source_that_they_are_in(tmp_path: Path, name: str) -> None:
+    schemas = "components: {schemas: {%s: {properties: {own: {$ref: 'own.yaml#%s'}, other: {$ref: '%s'}}}}}\n"
+    for folder, other in (("a", "b"), ("b", "a")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "own.yaml").write_text(f"Own: {{$anchor: own, const: {folder}}}\n")
+        there = f"../{other}/api.yaml#/components/schemas/{other}"
+        (tmp_path / folder / "api.yaml").write_text(HEAD + schemas % (folder, name, there))
+    report = Report()
+
+    document, _ = loaded(tmp_path / "a/api.yaml", tmp_path / "b/api.yaml")
+    assert document
+    whole = bundle(document, OtherFiles(tmp_path, report), report)
+
+    found: Any = plain(whole.root["components"])["schemas"]
+    own = {folder: found[folder]["properties"]["own"]["$ref"].rpartition("/")[2] for folder in "ab"}
+    assert list(report) == [] and len(found) == 4
+    assert [found[own[folder]]["const"] for folder in "ab"] == ["a", "b"]
+    assert found["a"]["properties"]["other"] == {"$ref": "#/components/schemas/b"}
+    assert found["b"]["properties"]["other"] == {"$ref": "#/components/schemas/a"}
+
+
+def test_references_in_an_overlay_lead_from_the_first_source(tmp_path: Path) -> None:
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "own.yaml").write_text(f"Own: {{title: {folder}}}\n")
+        (tmp_path / folder / "api.yaml").write_text(HEAD + "components: {schemas: {}}\n")
+    (tmp_path / "overlay.yaml").write_text(
+        "overlay: 1.0.0\ninfo: {title: Own, version: '1'}\n"
+        "actions: [{target: $.components.schemas, update: {A: {$ref: 'own.yaml#/Own'}}}]\n"
+    )
+    sources = (str(tmp_path / "a/api.yaml"), str(tmp_path / "b/api.yaml"))
+
+    settings = Settings(sources=sources, overlays=(tmp_path / "overlay.yaml",))
+
+    specification = understand(settings, Report(), lambda _: None)
+
+    components: Any = plain(specification.described.root["components"])
+    assert [schema.get("title") for schema in components["schemas"].values() if "title" in schema] == ["a"]
 
 
 def test_pages_without_a_description_are_left_out_of_a_folder(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def overlay(document: Document, actions: Document, report: Report) -> Document:
         _apply(action, draft, report)
     if report.failed:
         raise Stopped
-    return Document(draft.root, (*document.sources, *actions.sources))
+    return Document(draft.root, (*document.sources, *(replace(source, is_overlay=True) for source in actions.sources)))
 
 
 def _apply(action: Action, draft: Draft, report: Report) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
 from typing import Final, TypeAlias
 from urllib.parse import unquote, urldefrag, urljoin
@@ -35,11 +35,15 @@ _REFERENCES: Final = frozenset(("$ref", *DYNAMIC))
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A schema with an `$id`, or a whole file: its address, where it stands, and its named places."""
+    """A schema with an `$id`, or a whole file: its address, where it stands, and its named places.
+
+    `source` is the file that it was written in, another one than `file` when several were united.
+    """
 
     address: str
     file: str
     home: Pointer
+    source: str
     anchors: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
     dynamic: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
 
@@ -66,16 +70,19 @@ class Resources:
     rooted: dict[int, Resource] = field(default_factory=dict[int, Resource])
     is_dynamic: bool = False
 
-    def add(self, file: str, root: Value) -> None:
-        """Learn what a file names."""
+    def add(self, file: str, root: Value, united: Iterable[str] = ()) -> None:
+        """Learn what a file names, or the one that several were united to."""
         own = root.get("$self") if isinstance(root, Mapping) else None
-        whole = Resource(joined(file, own) if isinstance(own, str) else file, file, Pointer())
+        whole = Resource(joined(file, own) if isinstance(own, str) else file, file, Pointer(), file)
+        sources = {name: replace(whole, address=name, source=name) for name in united} | {file: whole}
+        self.by_address.update(sources)
         self.by_address[whole.address] = self.by_address[file] = whole
         waiting: list[tuple[Value, Holder]] = [(root, Holder(whole, Pointer()))]
         while waiting:
             value, at = waiting.pop()
             if isinstance(value, Mapping):
-                at = self._entered(value, at)
+                own_source = at.resource if at.resource.home.tokens else sources.get(value.file, at.resource)
+                at = self._entered(value, Holder(own_source, at.pointer))
             waiting.extend((held, Holder(at.resource, at.pointer / token)) for token, held in _parts(value))
 
     def holds(self, holder: Mapping) -> bool:
@@ -115,7 +122,7 @@ class Resources:
         name = value.get("$id")
         if isinstance(name, str) and not name.startswith("#"):
             address = joined(at.resource.address, name.rstrip("#"))
-            at = Holder(Resource(address, at.resource.file, at.pointer), at.pointer)
+            at = Holder(Resource(address, at.resource.file, at.pointer, at.resource.source), at.pointer)
             self.by_address.setdefault(address, at.resource)
             self.rooted[id(value)] = at.resource
         for key in _ANCHORS:
@@ -135,7 +142,7 @@ class Resources:
         address = joined(base.address, path)
         if address in self.by_address:
             return self.by_address[address]
-        file = joined(base.file, _beside(base, path, address))
+        file = joined(base.source, _beside(base, path, address))
         if is_remote(address) and (base.home.tokens or is_remote(path)) and not self.is_file(file):
             file = address
         return self.by_address.get(file, file)

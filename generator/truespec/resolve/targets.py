@@ -83,13 +83,14 @@ class Files:
         self.entry = entry
         self.reader = reader
         self.report = report
+        self.united = frozenset(source.name for source in entry.sources if not source.is_overlay)
         self.roots: dict[str, Value] = {entry.file: entry.root}
         self.resources = Resources(self.roots, reader.holds)
         self.scopes = Scopes(self.resources)
         self.followed: set[int] = set()
         self._local: dict[tuple[str, str, Kind], Target | None] = {}
         if is_telling(entry.sources):
-            self.resources.add(entry.file, entry.root)
+            self.resources.add(entry.file, entry.root, self.united)
 
     def target(self, holder: Mapping, kind: Kind, scope: Scope = ()) -> Target:
         """Give what a reference leads to; raises ValueError for a fragment that is no pointer."""
@@ -103,8 +104,7 @@ class Files:
         spot = self.resources.spot(holder, text)
         if spot is None:
             path, fragment = _parted(text)
-            base = holder.file if holder.file in self.roots else self.entry.file
-            file = joined(base, unquote(path)) if path else base
+            file = self._file(holder.file, unquote(path))
             return self._led_on(Target(file, self._home(file, Pointer.parse(fragment)), kind), holder)
         (file, pointer), is_guess = spot
         if is_guess:
@@ -115,6 +115,12 @@ class Files:
             return self._led_on(Target(file, self._home(file, pointer), kind), holder)
         bound = self.scopes.bound(holder, (file, pointer), scope)
         return Target(*bound, kind, self.scopes.leading_to(bound, scope))
+
+    def _file(self, source: str, path: str) -> str:
+        """Give the file that a path leads to from a source; the sources that were united are one file."""
+        base = source if source in self.roots or source in self.united else self.entry.file
+        file = joined(base, path) if path else base
+        return self.entry.file if file in self.united else file
 
     def _home(self, file: str, pointer: Pointer) -> Pointer:
         """Give where something of the entry document is now that had another home in Swagger 2.0."""
