@@ -134,6 +134,18 @@ def test_the_older_operation_object_of_mintlify_is_converted(tmp_path: Path) -> 
     }
 
 
+def test_a_webhook_of_the_older_generation_is_one(tmp_path: Path) -> None:
+    old = "paths: {path: sold, method: post, type: webhook, response: {'200': {}}}"
+
+    root, told = read(tmp_path, f"```yaml openapi.json webhook sold\n{old}\n```\n")
+
+    assert isinstance(root, dict) and "paths" not in root
+    assert list(root["webhooks"]["sold"]["post"]["responses"]) == ["200"]
+    assert [line.partition(":")[2] for line in told] == [
+        "2:8 TS109: the page holds Mintlify's older operation object, which was converted"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

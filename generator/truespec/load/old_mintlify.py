@@ -58,11 +58,12 @@ def modernised(root: Mapping, report: Report) -> Mapping:
         )
     components = edited(_held(root, "components"), securitySchemes=built(old, {**schemes}))
     servers = old.get("servers")
+    described = built(old, {str(old["path"]): built(old, {str(old["method"]): operation})})
     result: dict[str, Value] = {
         "openapi": "3.1.0",
         "info": built(old, {"title": _title(servers), "version": "0"}),
         **({"servers": servers} if servers else {}),
-        "paths": built(old, {str(old["path"]): built(old, {str(old["method"]): operation})}),
+        "webhooks" if old.get("type") == "webhook" else "paths": described,
         "components": components,
     }
     return rewrite(built(root, result), Kind.SCHEMA, _modern_schema)
