@@ -214,6 +214,25 @@ def test_references_lead_from_the_source_that_they_are_in(tmp_path: Path, name: 
     assert found["b"]["properties"]["other"] == {"$ref": "#/components/schemas/a"}
 
 
+def test_a_reference_may_lead_to_a_page(tmp_path: Path) -> None:
+    reference = "components: {schemas: {A: {properties: {b: {$ref: 'b.md#/components/schemas/B'}}}}}\n"
+    a, _ = written(tmp_path, a=page(reference), b=page("components: {schemas: {B: {title: Bee}}}\n"))
+    report = Report()
+
+    for sources in ((a,), (tmp_path,)):
+        document, _ = loaded(*sources)
+        assert document
+        whole = bundle(document, OtherFiles(tmp_path, report), report)
+
+        assert list(report) == []
+        assert plain(whole.root["components"]) == {
+            "schemas": {
+                "A": {"properties": {"b": {"$ref": "#/components/schemas/B"}}},
+                "B": {"title": "Bee"},
+            }
+        }
+
+
 def test_references_in_an_overlay_lead_from_the_first_source(tmp_path: Path) -> None:
     for folder in "ab":
         (tmp_path / folder).mkdir()

@@ -44,7 +44,9 @@ def read(source: Path, report: Report, name: str = "") -> Document:
 
 
 def read_value(other: Source, report: Report) -> Value:
-    """Read what references lead into, a list or a schema of one word too; raises Stopped after adding an error."""
+    """Read what references lead into, a page or a schema of one word too; raises Stopped after adding an error."""
+    if is_page(other):
+        return unite(documents_of(other, report), report).root
     value = _whole(Excerpt(other, other.text), report)
     return value if isinstance(value, Mapping | Sequence | bool) else mapping_of(value, other, report)
 
