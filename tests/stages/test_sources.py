@@ -214,6 +214,24 @@ def test_references_lead_from_the_source_that_they_are_in(tmp_path: Path, name: 
     assert found["b"]["properties"]["other"] == {"$ref": "#/components/schemas/a"}
 
 
+@pytest.mark.parametrize(
+    ("reference", "complaints"),
+    [
+        ("own.yaml", ["b/api.md:8:27: error TS107: schemas/A contradicts what is described at a/api.md:8:27"]),
+        ("#/components/schemas/B", []),
+        ("https://pets.example/own.yaml", []),
+    ],
+)
+def test_the_same_words_in_two_folders_may_lead_to_different_files(
+    tmp_path: Path, reference: str, complaints: list[str]
+) -> None:
+    text = page(f"components: {{schemas: {{A: {{items: {{allOf: [{{$ref: '{reference}'}}]}}}}, B: {{}}}}}}\n")
+
+    _, told = loaded(*written(tmp_path, **{"a/api": text, "b/api": text}))
+
+    assert [line.partition(" (")[0] for line in told] == complaints
+
+
 def test_a_reference_may_lead_to_a_page(tmp_path: Path) -> None:
     reference = "components: {schemas: {A: {properties: {b: {$ref: 'b.md#/components/schemas/B'}}}}}\n"
     a, _ = written(tmp_path, a=page(reference), b=page("components: {schemas: {B: {title: Bee}}}\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, reduce
+from posixpath import dirname
 from typing import Final, TypeAlias
 
 from truespec.codes import DIFFERENT_WORDING, DISAGREEMENT
@@ -81,7 +82,7 @@ class Uniting:
         for name in other:
             if name not in copy:
                 copy.take(other, name)
-            elif copy[name] != other[name]:
+            elif not is_same(copy[name], other[name]):
                 unite_one(copy, other, name)
         united[key] = copy
 
@@ -102,7 +103,7 @@ class Uniting:
             self._either(united, second, path)
             return
         for key in ("parameters", "servers"):
-            if held.get(key) != other.get(key):
+            if not is_same(held.get(key), other.get(key)):
                 held, other = to_operations(held, key), to_operations(other, key)
         copy = held.like(held)
         for key in other:
@@ -110,7 +111,7 @@ class Uniting:
                 copy.take(other, key)
             elif key == MORE_METHODS:
                 self._named(copy, other, key, partial(self._operation, path))
-            elif copy[key] != other[key]:
+            elif not is_same(copy[key], other[key]):
                 kind = Kind.OPERATION if key in METHODS else Kind.PLAIN
                 self._same(copy, other, key, kind=kind, what=f"{key} {path}")
         united[path] = copy
@@ -122,7 +123,7 @@ class Uniting:
         """Take the one of two values that is there; two that cannot be united contradict each other."""
         if united.get(key) is None:
             united.take(second, key)
-        elif second[key] not in (None, united[key]):
+        elif second[key] is not None and not is_same(united[key], second[key]):
             self._same(united, second, key, kind=Kind.PLAIN, what=key)
 
     def _tags(self, united: Mapping, second: Mapping) -> None:
@@ -149,7 +150,7 @@ class Uniting:
     def _same(self, united: Mapping, second: Mapping, key: str, *, kind: Kind, what: str) -> None:
         """Tell when two values differ: in words alone, or in what they mean."""
         first, other = united.marks[key].place(united.file), second.marks[key].place(second.file)
-        if meaning(united[key], kind) == meaning(second[key], kind):
+        if united[key] != second[key] and meaning(united[key], kind) == meaning(second[key], kind):
             self._reword(what, first, other)
         else:
             self._contradict(what, first, other)
@@ -162,6 +163,23 @@ class Uniting:
         message = f"{what} contradicts what is described at {first}"
         hint = "take one of the two out, or fetch both anew"
         self.report.add(DISAGREEMENT, at=second, message=message, hint=hint)
+
+
+def is_same(first: Value, second: Value) -> bool:
+    """Say whether two values are equal, and lead to the same files."""
+    if first != second:
+        return False
+    is_beside = {dirname(value.file) for value in (first, second) if isinstance(value, Mapping | Sequence)}
+    return len(is_beside) < 2 or not _leads_out(second)
+
+
+def _leads_out(value: Value) -> bool:
+    """Say whether a reference in a value depends on the folder of its file."""
+    if not isinstance(value, Mapping):
+        return isinstance(value, Sequence) and any(map(_leads_out, value))
+    reference = value.get("$ref")
+    is_relative = isinstance(reference, str) and not reference.startswith("#") and "://" not in reference
+    return is_relative or any(map(_leads_out, value.values()))
 
 
 def meaning(value: Value, kind: Kind) -> object:
