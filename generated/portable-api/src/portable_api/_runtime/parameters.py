@@ -10,10 +10,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from .encode import plain, to_request_json
-from .media import kind_of
+from .encode import plain
 from .operation import Parameter
-from .text import Escape, Pair, is_object, items_of, quoted, reserved_quoted, scalar_text
+from .text import Escape, Pair, is_object, items_of, quoted, reserved_quoted, scalar_text, text_as
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -28,7 +27,7 @@ def path_text(parameter: Parameter, value: Any) -> str:
     escape = _reserved_in_path if parameter.reserved else quoted
     value = plain(value)
     if parameter.media_type:
-        text = escape(content_text(parameter, value))
+        text = escape(text_as(parameter.media_type, value))
     else:
         text = "" if _is_empty(value) else _PATH_STYLES[parameter.style](parameter, value, escape)
     if not text:
@@ -41,7 +40,7 @@ def query_pairs(parameter: Parameter, value: Any) -> list[Pair]:
     escape = reserved_quoted if parameter.reserved else quoted
     value = plain(value)
     if parameter.media_type:
-        return [(quoted(parameter.name), escape(content_text(parameter, value)))]
+        return [(quoted(parameter.name), escape(text_as(parameter.media_type, value)))]
     if parameter.style == "deepObject":
         return _deep(parameter, value, escape)
     return _form(parameter, value, escape)
@@ -50,7 +49,7 @@ def query_pairs(parameter: Parameter, value: Any) -> list[Pair]:
 def header_text(parameter: Parameter, value: Any) -> str:
     """The text of a header parameter; ValueError if it holds CR, LF or another control character."""
     value = plain(value)
-    text = content_text(parameter, value) if parameter.media_type else _simple(parameter, value, str)
+    text = text_as(parameter.media_type, value) if parameter.media_type else _simple(parameter, value, str)
     return safe_header(parameter.name, text)[1]
 
 
@@ -70,13 +69,6 @@ def safe_header(name: str, value: str) -> Pair:
     if _CONTROL.search(value):
         raise ValueError(f"the value of the header {name!r} holds a control character")
     return name, value.strip(" \t")
-
-
-def content_text(parameter: Parameter, value: Any) -> str:
-    """The text of a value that is described by a media type: JSON, or plain text."""
-    if kind_of(parameter.media_type) == "json":
-        return to_request_json(value).decode()
-    return scalar_text(value)
 
 
 def _is_empty(value: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeGuard, cast
 from urllib.parse import quote
 
 from .encode import plain, to_request_json
+from .media import concrete, essence, kind_of
 
 Pair = tuple[str, str]
 Escape = Callable[[str], str]
@@ -23,11 +24,16 @@ _TRIPLE = re.compile(r"(%[0-9A-Fa-f]{2})")
 
 
 def scalar_text(value: Any) -> str:
-    """The text of one value, JSON for a list or an object inside of another one; TypeError for what has no text."""
+    """The text of one value, JSON for a list or an object inside of another one; TypeError for what has no text.
+
+    Bytes have to be UTF-8, ValueError if they are not.
+    """
     value = plain(value.value if isinstance(value, Enum) else value)
     match value:
         case str():
             return value
+        case bytes():
+            return value.decode()
         case None:
             return "null"
         case bool():
@@ -40,6 +46,28 @@ def scalar_text(value: Any) -> str:
             return to_request_json(value).decode()
         case _:
             raise TypeError(f"a {type(value).__name__} cannot be sent as a parameter")
+
+
+def chosen_type(described: str, value: Any) -> str:
+    """The media type in which a value is written, where one, several or a range of them are described."""
+    return concrete(described, "application/json" if _is_composed(value) else "text/plain")
+
+
+def text_as(described: str, value: Any) -> str:
+    """The text of a value in the media type that is chosen for it.
+
+    TypeError for a list or an object in one that says in another way than JSON how they are written, such as XML.
+    """
+    media_type = chosen_type(described, value)
+    if kind_of(media_type) == "json":
+        return to_request_json(value).decode()
+    if _is_composed(value) and essence(media_type) != "text/plain":
+        raise TypeError(f"a {type(value).__name__} is not written as {media_type}: give the text that it is there")
+    return scalar_text(value)
+
+
+def _is_composed(value: Any) -> bool:
+    return isinstance(value, (list, tuple, dict))
 
 
 def quoted(text: str) -> str:
