@@ -40,7 +40,7 @@ def parts(value: Value, kind: Kind) -> list[tuple[Token, Slot, Value]]:
 
 
 def stands_beside_reference(holder: Value, key: str) -> bool:
-    """Say whether what a key holds stands beside a reference, which may leave it no meaning; definitions have none."""
+    """Say whether what a key holds stands beside a reference, which may leave it without meaning; not definitions."""
     return isinstance(holder, Mapping) and isinstance(holder.get("$ref"), str) and key not in _DEFINITIONS
 
 
