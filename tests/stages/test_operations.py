@@ -38,6 +38,13 @@ def test_a_parameter_has_the_style_that_is_said_or_that_of_its_place(
     assert complaints == []
 
 
+def test_a_parameter_may_have_an_empty_name(tmp_path: Path) -> None:
+    operation, complaints = operation_of(tmp_path, "parameters: [{in: query, name: '', schema: {type: integer}}]")
+
+    assert [parameter.wire_name for parameter in operation.parameters] == [""]
+    assert complaints == []
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

@@ -80,7 +80,7 @@ class ParameterReader:
         listed = holder.get("parameters")
         for entry in listed if isinstance(listed, Sequence) else ():
             value = followed(entry, self.schemas.document)
-            if text(value, "in") in _LOCATIONS and text(value, "name"):
+            if text(value, "in") in _LOCATIONS and isinstance(value.get("name"), str):
                 yield self._read_one(value)
             else:
                 message = f"a parameter needs a name, and `in` one of {', '.join(Location)}"
