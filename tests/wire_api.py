@@ -134,6 +134,11 @@ paths:
           '*/*': {}
           text/*: {}
       responses: {'200': {$ref: '#/components/responses/ok'}}
+  /only-suffix:
+    post:
+      operationId: send_only_suffix
+      requestBody: {content: {application/*+json: {schema: {$ref: '#/components/schemas/Filter'}}}}
+      responses: {'200': {$ref: '#/components/responses/ok'}}
   /only-ranges:
     post:
       operationId: send_only_ranges

@@ -306,6 +306,17 @@ def test_a_body_of_ranges_alone_is_sent_in_the_content_type_that_is_chosen(call:
     assert (call.request.get_data(), call.request.content_type) == (b"a,b", "text/csv")
 
 
+@pytest.mark.parametrize(
+    ("given", "sent"), [({}, "application/json"), ({"content_type": "application/b+json"}, "application/b+json")]
+)
+def test_a_model_of_one_range_is_sent_in_the_content_type_that_is_chosen(
+    call: Wire, given: dict[str, Any], sent: str
+) -> None:
+    call(lambda api: api.send_only_suffix(body={"a": "x"}, **given))
+
+    assert (call.request.get_data(), call.request.content_type) == (b'{"a":"x"}', sent)
+
+
 def test_one_value_is_no_sequence_of_them(call: Wire) -> None:
     filter_type = import_module("wire.models").Filter
 

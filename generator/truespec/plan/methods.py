@@ -63,7 +63,7 @@ class MethodPlanner:
             body=self._body(operation, contents),
             body_default=code(_OMITTED if contents and not _requires_body(operation) else ""),
             choices=self._choices(operation, contents, with_fields=bool(fields)),
-            content_type=code("content_type: str | None = None" if len(contents) > 1 else ""),
+            content_type=code("content_type: str | None = None" if _leaves_a_choice(contents) else ""),
             deprecation=_deprecation(operation, name),
             forms=forms,
             paging=paging,
@@ -135,7 +135,7 @@ class MethodPlanner:
         omitted = "" if _requires_body(operation) or with_fields else _OMITTED
         first = BodyChoice(
             annotation=code(f"{default}{omit}{omitted}"),
-            option=NOTHING if len(contents) == 1 else code(f"content_type: {chosen} | None = None"),
+            option=code(f"content_type: {chosen} | None = None" if _leaves_a_choice(contents) else ""),
         )
         return (first, *(BodyChoice(annotation=code(own), option=code(f"content_type: {of}")) for own, of in others))
 
@@ -145,6 +145,11 @@ class MethodPlanner:
         ranges = dict.fromkeys(self.bodies.annotation(one) for one in contents if is_range(one.media_type))
         of_ranges = [(" | ".join(ranges), "str")] if ranges else []
         return [*((self.bodies.annotation(one), f"Literal[{literal(one.media_type)}]") for one in named), *of_ranges]
+
+
+def _leaves_a_choice(contents: tuple[Content, ...]) -> bool:
+    """Say whether a body may be sent in one of several media types."""
+    return len(contents) > 1 or any(is_range(content.media_type) for content in contents)
 
 
 def _deprecation(operation: Operation, name: str) -> Source:
