@@ -103,6 +103,21 @@ def read(text: str) -> Any:
             id="a body by reference",
         ),
         pytest.param(
+            "{paths: {/p: {parameters: [{name: a, in: body, schema: {type: string}}], "
+            "post: {parameters: [{name: b, in: body, schema: {type: integer}}]}}}}",
+            "#/paths/~1p/post/requestBody/content/application~1json/schema",
+            "{type: integer}",
+            id="a body in the place of the path's",
+        ),
+        pytest.param(
+            "{paths: {/p: {parameters: [{$ref: '#/parameters/N'}, {name: m, in: formData, type: string}], "
+            "post: {parameters: [{name: n, in: formData, type: integer}]}}}, "
+            "parameters: {N: {name: n, in: formData, type: string, required: true}}}",
+            "#/paths/~1p/post/requestBody/content/application~1x-www-form-urlencoded/schema",
+            "{type: object, properties: {n: {type: integer}, m: {type: string}}}",
+            id="a form field in the place of the path's",
+        ),
+        pytest.param(
             "{paths: {/p: {parameters: [{$ref: '#/parameters/Id'}], get: {}}}, "
             "parameters: {Id: {name: id, in: query, type: string}}}",
             "#/paths/~1p/parameters",

@@ -47,7 +47,7 @@ class _Settler:
 
     def _operation(self, operation: Mapping, shared: list[Mapping]) -> Mapping:
         plain, own = self._divided(operation)
-        in_body = [*own, *shared]
+        in_body = self._converter.in_body(own, shared)
         changed = edited(operation, ("consumes", "parameters") if own else ("consumes",))
         if own and plain:
             changed.put("parameters", listed(operation, plain), operation.mark, operation.mark)

@@ -61,7 +61,7 @@ class OperationConverter:
         consumes = media_types(operation, "consumes", self.consumes)
         produces = media_types(operation, "produces", self.produces)
         entries = entries_of(operation.get("parameters"))
-        in_body = [entry for entry in (*entries, *shared) if self.resolved(entry).get("in") in IN_BODY]
+        in_body = self.in_body(entries, shared)
         changed = edited(operation, without=("consumes", "produces", "schemes", "parameters"))
         plain = [self.plain(entry) for entry in entries if entry not in in_body]
         if any("$ref" in self.resolved(entry) for entry in (*entries, *shared)):
@@ -118,7 +118,7 @@ class OperationConverter:
         whole = [parameter for parameter in resolved if parameter.get("in") == "body"]
         if not whole:
             return self._form(near, resolved, consumes)
-        body = whole[-1]
+        body = whole[0]
         schema = body.get("schema")
         media = built(body, {"schema": modern_schema(schema) if isinstance(schema, Mapping) else built(body, {})})
         content = built(near, dict.fromkeys(consumes, media))
@@ -137,6 +137,13 @@ class OperationConverter:
         names = [_MULTIPART] if has_file else forms or [_FORM]
         media = built(near, {"schema": schema})
         return built(near, {"required": bool(required), "content": built(near, dict.fromkeys(names, media))})
+
+    def in_body(self, own: list[Mapping], shared: list[Mapping]) -> list[Mapping]:
+        """Give the parameters that make up a body: an operation's own win over those of its path item."""
+        found: dict[tuple[str, str], Mapping] = {}
+        for entry in (*own, *shared):
+            found.setdefault(_identity(self.resolved(entry)), entry)
+        return [entry for (location, _), entry in found.items() if location in IN_BODY]
 
     def resolved(self, entry: Mapping) -> Mapping:
         """Follow references to a shared parameter; one that leads elsewhere stays, and resolve looks at it later."""
@@ -157,6 +164,12 @@ class OperationConverter:
 def media_types(holder: Mapping, key: str, inherited: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Give the media types that a root or an operation names; an empty list clears those that it would inherit."""
     return texts(holder.get(key)) or (inherited if key not in holder else ()) or (_DEFAULT_MEDIA_TYPE,)
+
+
+def _identity(parameter: Mapping) -> tuple[str, str]:
+    """Give what no two parameters of an operation share; there is one body, whatever its name."""
+    location = str(parameter.get("in"))
+    return location, "" if location == "body" else str(parameter.get("name"))
 
 
 def entries_of(listing: Value) -> list[Mapping]:

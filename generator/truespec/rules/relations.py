@@ -53,7 +53,7 @@ class Relations:
             operation = item.value.get(method)
             if not isinstance(operation, Mapping):
                 continue
-            given = [*shared, *self._parameters(operation)]
+            given = self._given(shared, operation)
             if is_path:
                 self._check_template(item.key, given)
             if self.version < (3, 0):
@@ -74,6 +74,12 @@ class Relations:
                 at = mark.place(item.file)
                 message = f"the method {method} has a field of its own"
                 self.report.add(CONTRADICTION, at=at, message=message, hint=f"call it {method.lower()}")
+
+    def _given(self, shared: list[tuple[Mapping, Place]], operation: Mapping) -> list[tuple[Mapping, Place]]:
+        """Give the parameters of an operation: its own replace those of its path item."""
+        own = self._parameters(operation)
+        replaced = {_identity(parameter) for parameter, _ in own}
+        return [*(one for one in shared if _identity(one[0]) not in replaced), *own]
 
     def _check_template(self, path: str, given: list[tuple[Mapping, Place]]) -> None:
         for parameter, at in given:
@@ -106,11 +112,11 @@ class Relations:
         """Report a parameter that one list holds twice."""
         seen: set[tuple[str, str]] = set()
         for parameter, at in self._parameters(holder):
-            location, name = str(parameter.get("in")), str(parameter.get("name"))
-            key = (location, name.lower() if location == "header" else name)
-            if key in seen:
-                self.report.add(CONTRADICTION, at=at, message=f"{name} in {location} is there already")
-            seen.add(key)
+            identity = _identity(parameter)
+            if identity in seen:
+                message = f"{parameter.get('name')} in {parameter.get('in')} is there already"
+                self.report.add(CONTRADICTION, at=at, message=message)
+            seen.add(identity)
 
     def _parameters(self, holder: Mapping) -> list[tuple[Mapping, Place]]:
         """Give the parameters that a path item or operation lists, references followed, each with its own place."""
@@ -164,6 +170,12 @@ class Relations:
             if isinstance(tag, Mapping) and name in seen:
                 self.report.add(INVALID_NAME, at=tag.place, message=f"the tag {name} is there already")
             seen.add(name)
+
+
+def _identity(parameter: Mapping) -> tuple[str, str]:
+    """Give what no two parameters share: https://spec.openapis.org/oas/v3.1.2#parameter-object."""
+    location, name = str(parameter.get("in")), str(parameter.get("name"))
+    return location, name.lower() if location == "header" else name
 
 
 def _takes_files(media_type: str) -> bool:
