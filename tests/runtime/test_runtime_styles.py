@@ -34,7 +34,14 @@ QUERY = [
     ("form", True, "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
     ("spaceDelimited", False, None, None, "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"),
     ("pipeDelimited", False, None, None, "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"),
+    ("tabDelimited", False, None, None, "color=blue%09black%09brown", None),
     ("deepObject", True, None, None, None, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
+]
+# Swagger 2.0 has these wherever a list may be.
+DELIMITED = [
+    ("spaceDelimited", "blue%20black%20brown", "blue black brown"),
+    ("pipeDelimited", "blue%7Cblack%7Cbrown", "blue|black|brown"),
+    ("tabDelimited", "blue%09black%09brown", "blue\tblack\tbrown"),
 ]
 COOKIE = [
     ("form", False, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
@@ -81,6 +88,12 @@ def test_query_styles(style, explode, value, text):
 @pytest.mark.parametrize(("style", "explode", "value", "text"), rows(PATH[4:]))
 def test_header_styles(style, explode, value, text):
     assert header_text(one("header", style, explode), value) == text
+
+
+@pytest.mark.parametrize(("style", "path", "header"), DELIMITED)
+def test_delimited_lists_in_paths_and_headers(style, path, header):
+    assert path_text(one("path", style, explode=False), LIST) == path
+    assert header_text(one("header", style, explode=False), LIST) == header
 
 
 @pytest.mark.parametrize(("style", "explode", "value", "text"), rows(COOKIE))

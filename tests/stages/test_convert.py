@@ -79,6 +79,12 @@ def read(text: str) -> Any:
             id="a collection format",
         ),
         pytest.param(
+            "{paths: {/p: {post: {parameters: [{name: a, in: formData, type: array, items: {type: string}}]}}}}",
+            "#/paths/~1p/post/requestBody/content/application~1x-www-form-urlencoded/encoding",
+            "{a: {explode: false}}",
+            id="a collection format of a form's field, which is csv when nothing is said",
+        ),
+        pytest.param(
             "{consumes: [application/json], paths: {/p: {post: {parameters: "
             "[{name: b, in: body, required: true, description: A pet, schema: {$ref: '#/definitions/Pet'}}]}}}, "
             "definitions: {Pet: {}}}",

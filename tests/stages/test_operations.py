@@ -49,6 +49,10 @@ def test_a_parameter_may_have_an_empty_name(tmp_path: Path) -> None:
     ("text", "complaint"),
     [
         ("parameters: [{in: query, name: a, style: matrix}]", "TS311: a has the style matrix, which query parameters"),
+        (
+            "requestBody: {content: {application/x-www-form-urlencoded: {encoding: {a: {style: label}}}}}",
+            "TS311: a has the style label, which query parameters do not have; it is written as form",
+        ),
         ("parameters: [{in: header, name: Accept}]", "TS313: the header parameter Accept is ignored"),
         ("parameters: [{in: path, name: id}]", "TS314: /pets has no {id}"),
         (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from truespec.building import built, edited, listed, mappings, texts
+from truespec.convert.collection_formats import field_encodings, holds_files, list_style
 from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import METHODS
@@ -17,13 +18,6 @@ IN_BODY: Final = ("body", "formData")
 _DEFAULT_MEDIA_TYPE: Final = "application/json"
 _MULTIPART: Final = "multipart/form-data"
 _FORM: Final = "application/x-www-form-urlencoded"
-# How a list of values is written. See https://swagger.io/specification/v2/#parameter-object, collectionFormat.
-_STYLES: Final[dict[str, dict[str, Value]]] = {
-    "csv": {"explode": False},
-    "ssv": {"style": "spaceDelimited", "explode": False},
-    "pipes": {"style": "pipeDelimited", "explode": False},
-    "multi": {"style": "form", "explode": True},
-}
 
 
 class OperationConverter:
@@ -107,10 +101,7 @@ class OperationConverter:
             return parameter
         changed = edited(parameter, without=(*VALUE_KEYS, "collectionFormat", "allowEmptyValue"))
         changed.put("schema", value_schema(parameter), parameter.mark, parameter.mark)
-        if parameter.get("type") == "array":
-            style = _STYLES.get(str(parameter.get("collectionFormat", "csv")), {})
-            changed = edited(changed, (), **style)
-        return changed
+        return edited(changed, (), **list_style(parameter))
 
     def body(self, near: Mapping, entries: list[Mapping], consumes: tuple[str, ...]) -> Mapping:
         """Give the request body that body or form parameters make up."""
@@ -132,10 +123,12 @@ class OperationConverter:
         schema = built(near, {"type": "object", "properties": built(near, {**properties})})
         if required:
             schema.put("required", listed(near, required), near.mark, near.mark)
-        has_file = any(field.get("type") == "file" for field in fields)
+        has_file = any(map(holds_files, fields))
         forms = [name for name in consumes if name in (_MULTIPART, _FORM)]
         names = [_MULTIPART] if has_file else forms or [_FORM]
         media = built(near, {"schema": schema})
+        if encodings := field_encodings(fields):
+            media.put("encoding", built(near, encodings), near.mark, near.mark)
         return built(near, {"required": bool(required), "content": built(near, dict.fromkeys(names, media))})
 
     def in_body(self, own: list[Mapping], shared: list[Mapping]) -> list[Mapping]:

@@ -10,7 +10,8 @@ from truespec.diagnostic import Report
 from truespec.document import Mapping, Value
 from truespec.normalise.following import followed
 from truespec.normalise.schemas import SchemaReader, text
-from truespec.specification import Content, Encoding
+from truespec.normalise.styles import style_of
+from truespec.specification import Content, Encoding, Location
 
 _BY_POSITION: Final = ("prefixEncoding", "itemEncoding")
 
@@ -54,7 +55,7 @@ def _encodings(media_type: Mapping, schemas: SchemaReader) -> Iterator[Encoding]
             message = f"no argument has {', '.join(given)} of the part {name}"
             _widen(value, "headers", message, report=schemas.report, hint=hint)
         is_styled = not value.keys().isdisjoint(("style", "explode", "allowReserved"))
-        style = text(value, "style") or "form"
+        style = style_of(value, name, Location.QUERY, schemas)
         yield Encoding(
             name=name,
             media_type=text(value, "contentType"),

@@ -10,7 +10,6 @@ from typing import Final
 from truespec.codes import (
     HOMELESS_PARAMETER,
     IGNORED_PARAMETER,
-    IMPOSSIBLE_STYLE,
     INVALID_VALUE,
     UNDECLARED_PATH_PARAMETER,
 )
@@ -22,17 +21,10 @@ from truespec.normalise.extensions.wire import deprecation
 from truespec.normalise.following import followed
 from truespec.normalise.media_types import read_contents
 from truespec.normalise.schemas import SchemaReader, text
+from truespec.normalise.styles import style_of
 from truespec.schema import Scalar, ScalarSchema
 from truespec.specification import Location, Parameter
 
-# The first is what is meant when nothing is said. See https://spec.openapis.org/oas/v3.2.0#style-values.
-_STYLES: Final = {
-    Location.PATH: ("simple", "label", "matrix"),
-    Location.QUERY: ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
-    Location.HEADER: ("simple",),
-    Location.COOKIE: ("form", "cookie"),
-    Location.QUERYSTRING: ("form",),
-}
 _LOCATIONS: Final = frozenset(location.value for location in Location)
 _TEMPLATE: Final = re.compile(r"\{([^{}/]+)\}")
 # See https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header and what stands for it.
@@ -90,13 +82,13 @@ class ParameterReader:
         """Read one parameter."""
         location, place = Location(text(value, "in")), value.place
         contents = read_contents(value, self.schemas)
-        style = text(value, "style") or _STYLES[location][0]
+        style = style_of(value, text(value, "name"), location, self.schemas)
         explode = value.get("explode")
         schema = followed(value.get("schema"), self.schemas.document)
         return Parameter(
             wire_name=text(value, "name"),
             location=location,
-            style=self._style(value, style, location),
+            style=style,
             explode=explode if isinstance(explode, bool) else style in ("form", "cookie"),
             required=value.get("required") is True or location is Location.PATH,
             schema=contents[0].schema if contents else self.schemas.read(value.get("schema", True), place),
@@ -112,15 +104,6 @@ class ParameterReader:
             purpose=purpose(value) or purpose(schema) or "",
             is_key=location is Location.HEADER and _KEY.fullmatch(text(value, "name")) is not None,
         )
-
-    def _style(self, value: Mapping, style: str, location: Location) -> str:
-        """Give the style, the default one when the style does not exist there."""
-        if style in _STYLES[location]:
-            return style
-        default = _STYLES[location][0]
-        message = f"{text(value, 'name')} has the style {style}, which {location.value} parameters do not have"
-        self._report(IMPOSSIBLE_STYLE, f"{message}; it is written as {default}", value.place)
-        return default
 
     def _report(self, code: Code, message: str, at: Place, hint: str = "") -> None:
         self.schemas.report.add(code, at=at, message=message, hint=hint)
