@@ -46,6 +46,30 @@ def read(text: str) -> Any:
             "[{url: 'https://pets.example/v1'}, {url: 'http://pets.example/v1'}]",
             id="servers, the safe one first",
         ),
+        pytest.param(
+            "{host: 'http://pets.example', basePath: v1, paths: {}}",
+            "#/servers",
+            "[{url: 'http://pets.example/v1'}]",
+            id="a host with its scheme and a path without a slash",
+        ),
+        pytest.param(
+            "{host: pets.example, schemes: [wss, http], paths: {}}",
+            "#/servers",
+            "[{url: 'http://pets.example'}, {url: 'wss://pets.example'}]",
+            id="what a client does not speak comes last",
+        ),
+        pytest.param(
+            "{host: pets.example, schemes: [http], paths: {/p: {get: {schemes: [https, wss]}}}}",
+            "#/paths/~1p/get/servers",
+            "[{url: 'https://pets.example'}]",
+            id="an operation with a scheme of its own",
+        ),
+        pytest.param(
+            "{host: pets.example, schemes: [http, https], paths: {/p: {get: {schemes: [ws, https, http]}}}}",
+            "#/paths/~1p/get",
+            "{}",
+            id="an operation with every scheme of the API",
+        ),
         pytest.param("{basePath: /v1, paths: {}}", "#/servers", "[{url: /v1}]", id="a server without a host"),
         pytest.param(
             "{definitions: {Pet: {type: object, properties: {owner: {$ref: '#/definitions/Owner'}}}, Owner: {}}}",

@@ -63,6 +63,8 @@ def broken(folder: Path, text: str, version: str) -> list[str]:
         (HEAD + "paths: {{}}\nservers: [{{url: 'https://{{host}}'}}]", "3.1.0", ["4:12 TS322 the address has {host}, and no variable declares it"]),
         (SWAGGER + "paths: {{}}\ncomponents: {{}}", "", ["4:1 TS321 components is no key of an OpenAPI Object in OpenAPI 2.0"]),
         (SWAGGER + "paths: {{}}\ndefinitions: {{A: {{type: array}}}}", "", ["4:19 TS322 an array needs the key items"]),
+        (SWAGGER + "paths: {{}}\nhost: 'https://pets.example'\nbasePath: v1", "", ["4:1 TS323 host is a name, perhaps with a port, and nothing else: 'https://pets.example'", "5:1 TS323 basePath must begin with /"]),
+        (SWAGGER + "paths: {{}}\nhost: '[::1]:8080'\nbasePath: /", "", []),
         (SWAGGER + "paths:\n  /a:\n    parameters: [{{name: b, in: body, schema: {{}}}}]\n    put: {{parameters: [{{name: b, in: body, schema: {{}}}}], responses: {{'204': {{description: d}}}}}}", "", []),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Final
 from truespec.building import built, edited, listed, mappings, texts
 from truespec.convert.collection_formats import field_encodings, holds_files, list_style
 from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
+from truespec.convert.servers import own_servers
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import METHODS
 from truespec.pointer import Pointer
@@ -57,6 +58,8 @@ class OperationConverter:
         entries = entries_of(operation.get("parameters"))
         in_body = self.in_body(entries, shared)
         changed = edited(operation, without=("consumes", "produces", "schemes", "parameters"))
+        if (servers := own_servers(operation, self.document.root)) is not None:
+            changed.put("servers", servers, operation.marks["schemes"], operation.key_marks["schemes"])
         plain = [self.plain(entry) for entry in entries if entry not in in_body]
         if any("$ref" in self.resolved(entry) for entry in (*entries, *shared)):
             # What another file holds may turn out to be a body, and be one with those that are known here.

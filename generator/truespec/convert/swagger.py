@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from truespec.building import built, edited, listed, mappings, texts
+from truespec.building import built, edited, mappings, texts
 from truespec.convert.operations import OperationConverter, media_types
 from truespec.convert.references import moved_references
 from truespec.convert.schemas import modern_schema
+from truespec.convert.servers import servers
 from truespec.document import Document, Mapping, Value
 from truespec.grammar import Kind, is_extension
 
@@ -30,8 +31,8 @@ def convert(document: Document) -> Document:
     paths = {path: converter.path_item(item) for path, item in mappings(root.get("paths"))}
     changed = edited(root, without=_MOVED)
     changed.put("openapi", "3.0.4", root.marks["swagger"], root.key_marks["swagger"])
-    if "host" in root or "basePath" in root:
-        changed.put("servers", listed(root, _servers(root)), root.mark, root.mark)
+    if (known := servers(root)) is not None:
+        changed.put("servers", known, root.mark, root.mark)
     if "paths" in root:
         changed["paths"] = _replaced(root["paths"], paths)
     changed.put("components", _components(root, converter), root.mark, root.mark)
@@ -65,16 +66,6 @@ def part_converter(document: Document) -> Callable[[Value, Kind], Value]:
 def _converter(document: Document) -> OperationConverter:
     root = document.root
     return OperationConverter(document, media_types(root, "consumes"), media_types(root, "produces"))
-
-
-def _servers(root: Mapping) -> list[Value]:
-    """Give a server for each scheme; without a host the address is relative to the document's own."""
-    host, path = root.get("host"), root.get("basePath")
-    path = path if isinstance(path, str) else "/"
-    schemes = texts(root.get("schemes")) or ("https",)
-    urls = [f"{scheme}://{host}{path}" for scheme in schemes] if isinstance(host, str) else [path]
-    ranked = sorted(urls, key=lambda url: not url.startswith("https"))
-    return [built(root, {"url": url.rstrip("/") or "/"}) for url in ranked]
 
 
 def _components(root: Mapping, converter: OperationConverter) -> Mapping:

@@ -19,6 +19,7 @@ from truespec.rules.tables import Version
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _STATUS: Final = re.compile(r"[1-5]([0-9]{2}|[Xx]{2})|default")
 _MEDIA_TYPE: Final = re.compile(rf"({TOKEN.pattern})/({TOKEN.pattern})\s*(;[^\x00-\x1f]*)?")
+_HOST: Final = re.compile(r"[^\s/?#@{}]+")
 _EXCLUSIONS: Final = {
     "Parameter": (("example", "examples"), ("schema", "content"), ("content", "style"), ("content", "explode")),
     "Header": (("example", "examples"), ("schema", "content"), ("content", "style"), ("content", "explode")),
@@ -50,6 +51,15 @@ def _exclusions(kind: str) -> Rule:
 def _entry(value: Mapping, version: Version) -> Iterator[Fault]:
     if version >= (3, 1) and not {"paths", "components", "webhooks"} & value.keys():
         yield Fault(MISSING_KEY, "a description needs one of paths, components and webhooks")
+
+
+def _address(value: Mapping, version: Version) -> Iterator[Fault]:
+    """Check where a Swagger 2.0 API is, which later versions have no such keys for."""
+    host, path = value.get("host"), value.get("basePath")
+    if version < (3, 0) and isinstance(host, str) and not _HOST.fullmatch(host):
+        yield Fault(WRONG_VALUE, f"host is a name, perhaps with a port, and nothing else: {host!r}", "host")
+    if version < (3, 0) and isinstance(path, str) and not path.startswith("/"):
+        yield Fault(WRONG_VALUE, "basePath must begin with /", "basePath")
 
 
 def _component_names(value: Mapping, version: Version) -> Iterator[Fault]:
@@ -126,7 +136,7 @@ def _variable(value: Mapping, version: Version) -> Iterator[Fault]:
 
 
 OBJECT_RULES: Final[dict[str, tuple[Rule, ...]]] = {
-    "OpenAPI": (_entry,),
+    "OpenAPI": (_entry, _address),
     "License": (_exclusions("License"),),
     "Server": (_server,),
     "ServerVariable": (_variable,),
