@@ -37,6 +37,13 @@ paths:
         - {name: tab_field, in: formData, type: array, collectionFormat: tsv, items: {type: string}}
         - {name: many_field, in: formData, type: array, collectionFormat: multi, items: {type: string}}
       responses: {'204': {description: sent}}
+  /choices:
+    get:
+      operationId: choose
+      parameters:
+        - {name: sort, in: query, type: string, enum: [+a, -a], x-enum-varnames: [UP, DOWN]}
+        - {name: limit, in: query, type: integer, allowEmptyValue: true}
+      responses: {'204': {description: sent}}
   /uploads:
     post:
       operationId: upload
@@ -103,6 +110,14 @@ def test_a_list_is_written_as_its_collection_format_says_wherever_it_is(call: Li
     assert sent.headers["X-Spaces"] == "a b"
     fields = {name: sent.form.getlist(name) for name in sent.form}
     assert fields == {"comma_field": ["a,b c"], "tab_field": ["a\tb c"], "many_field": two}
+
+
+def test_the_values_of_a_parameter_have_the_names_that_stand_beside_it(call: Lists) -> None:
+    names = import_module("lists.models").ChooseSort
+
+    sent = call(lambda api: api.default.choose(sort=names.DOWN, limit=""))
+
+    assert sent.environ["REQUEST_URI"] == "/choices?sort=-a&limit="
 
 
 def test_a_list_of_files_has_a_part_for_each(call: Lists) -> None:

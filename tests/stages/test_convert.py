@@ -96,6 +96,21 @@ def read(text: str) -> Any:
             id="a parameter's schema",
         ),
         pytest.param(
+            "{paths: {/p: {get: {parameters: [{name: a, in: query, type: string, enum: [b], x-enum-varnames: [B], "
+            "x-go-name: A, allowEmptyValue: true}]}}}}",
+            "#/paths/~1p/get/parameters/0",
+            "{name: a, in: query, x-go-name: A, allowEmptyValue: true, "
+            "schema: {type: string, enum: [b], x-enum-varnames: [B]}}",
+            id="extensions of a parameter and of its value",
+        ),
+        pytest.param(
+            "{paths: {/p: {post: {parameters: [{name: a, in: formData, type: string, x-go-name: A, "
+            "x-nullable: true}]}}}}",
+            "#/paths/~1p/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/a",
+            "{type: string, x-go-name: A, x-nullable: true}",
+            id="extensions of a form's field",
+        ),
+        pytest.param(
             "{paths: {/p: {get: {parameters: [{name: a, in: query, type: array, items: {type: string}, "
             "collectionFormat: pipes}]}}}}",
             "#/paths/~1p/get/parameters/0",

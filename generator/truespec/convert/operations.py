@@ -12,7 +12,7 @@ from truespec.convert.collection_formats import field_encodings, holds_files, li
 from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
 from truespec.convert.servers import own_servers
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import METHODS
+from truespec.grammar import METHODS, is_extension
 from truespec.pointer import Pointer
 
 IN_BODY: Final = ("body", "formData")
@@ -102,7 +102,7 @@ class OperationConverter:
         """Convert a parameter that stays one; a reference stays as it is, and so does a body to look at later."""
         if "$ref" in parameter or parameter.get("in") in IN_BODY:
             return parameter
-        changed = edited(parameter, without=(*VALUE_KEYS, "collectionFormat", "allowEmptyValue"))
+        changed = edited(parameter, without=(*VALUE_KEYS, "collectionFormat"))
         changed.put("schema", value_schema(parameter), parameter.mark, parameter.mark)
         return edited(changed, (), **list_style(parameter))
 
@@ -189,8 +189,9 @@ def _header(header: Mapping) -> Mapping:
 
 
 def _field_schema(field: Mapping) -> Mapping:
-    """Give the schema of a form field, with its description."""
+    """Give the schema of a form field, with its description and whatever else its author says of it."""
     schema = value_schema(field)
-    if "description" in field:
-        schema.take(field, "description")
+    for key in field:
+        if key == "description" or (is_extension(key) and key not in schema):
+            schema.take(field, key)
     return schema

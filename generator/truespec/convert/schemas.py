@@ -13,10 +13,13 @@ from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.rewriting import Rewriting
 
-# What Swagger says about a value beside `in` and `name`, and OpenAPI 3 in a schema.
+# What Swagger says about a value beside `in` and `name`, and OpenAPI 3 in a schema. docs/extensions.md has the x- keys.
 VALUE_KEYS: Final = frozenset(
     "type format items default enum maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern "
-    "maxItems minItems uniqueItems multipleOf example x-nullable x-example".split()
+    "maxItems minItems uniqueItems multipleOf example x-example x-nullable x-isnullable x-is-nullable "
+    "x-enum-varnames x-enumNames x-enum-names x-enum-descriptions x-enumDescriptions x-enum-description "
+    "x-speakeasy-enums x-speakeasy-enum-descriptions x-fern-enum x-ms-enum x-go-enum-ci "
+    "x-go-type x-go-type-import x-go-type-name x-ogen-type x-ogen-time-format x-kubernetes-int-or-string".split()
 )
 
 
