@@ -90,6 +90,43 @@ def read(text: str) -> Any:
             id="a discriminator, a file, and a property that is named like a keyword",
         ),
         pytest.param(
+            "{paths: {/p: {get: {responses: {'200': {description: d, "
+            "schema: {$ref: '#/responses/R/schema/items'}}}}}}, "
+            "responses: {R: {description: d, schema: {type: array, items: {type: string}}}}}",
+            "#/paths/~1p/get/responses/200/content/application~1json/schema",
+            "{$ref: '#/components/responses/R/content/application~1json/schema/items'}",
+            id="a reference into a shared response",
+        ),
+        pytest.param(
+            "{produces: [text/plain], paths: {'/p/{id}': {get: {responses: {'200': {description: d, schema: {}}}}}}, "
+            "definitions: {A: {$ref: '#/paths/~1p~1%7Bid%7D/get/responses/200/schema'}}}",
+            "#/components/schemas/A",
+            "{$ref: '#/paths/~1p~1%7Bid%7D/get/responses/200/content/text~1plain/schema'}",
+            id="a reference into the response of an operation",
+        ),
+        pytest.param(
+            "{paths: {/p: {parameters: [{name: b, in: body, schema: {}}, {name: q, in: query}], put: {}}}, "
+            "definitions: {A: {$ref: '#/paths/~1p/parameters/0/schema'}}}",
+            "#/components/schemas/A",
+            "{$ref: '#/paths/~1p/put/requestBody/content/application~1json/schema'}",
+            id="a reference into a body",
+        ),
+        pytest.param(
+            "{paths: {/p: {put: {parameters: [{name: b, in: body, schema: {}}, {name: q, in: query, type: string}]}, "
+            "get: {parameters: [{$ref: '#/paths/~1p/put/parameters/1'}]}}}}",
+            "#/paths/~1p/get/parameters/0",
+            "{$ref: '#/paths/~1p/put/parameters/0'}",
+            id="a reference to a parameter that stands behind a body",
+        ),
+        pytest.param(
+            "{consumes: [multipart/form-data], parameters: {F: {name: f, in: formData, type: array, items: {}}}, "
+            "definitions: {A: {$ref: '#/parameters/F/items'}, B: {$ref: '#/paths/~1p/put/parameters/7'}}}",
+            "#/components/schemas",
+            "{A: {$ref: '#/components/requestBodies/F/content/multipart~1form-data/schema/properties/f/items'}, "
+            "B: {$ref: '#/paths/~1p/put/parameters/7'}}",
+            id="a reference into a field, and one to nothing",
+        ),
+        pytest.param(
             "{paths: {/pets: {get: {parameters: [{name: limit, in: query, type: integer, minimum: 1}]}}}}",
             "#/paths/~1pets/get/parameters",
             "[{name: limit, in: query, schema: {type: integer, minimum: 1}}]",

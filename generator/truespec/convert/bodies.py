@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truespec.building import edited, listed, mappings, texts
-from truespec.convert.operations import IN_BODY, OperationConverter, entries_of
+from truespec.convert.operations import OperationConverter, entries_of
 from truespec.document import Document, Mapping
 from truespec.grammar import METHODS
 
@@ -40,7 +40,7 @@ class _Settler:
     def components(self, components: Mapping) -> Mapping:
         """Give the components without the parameters that are none any more."""
         parameters = components.get("parameters")
-        bodies = {name for name, parameter in mappings(parameters) if self._is_body(parameter)}
+        bodies = {name for name, parameter in mappings(parameters) if self._converter.is_body(parameter)}
         if not isinstance(parameters, Mapping) or not bodies:
             return components
         return edited(components, (), parameters=edited(parameters, bodies))
@@ -59,8 +59,5 @@ class _Settler:
     def _divided(self, holder: Mapping) -> tuple[list[Mapping], list[Mapping]]:
         """Give the parameters that stay, and those that make up a body."""
         entries = entries_of(holder.get("parameters"))
-        in_body = [entry for entry in entries if self._is_body(entry)]
+        in_body = [entry for entry in entries if self._converter.is_body(entry)]
         return [entry for entry in entries if entry not in in_body], in_body
-
-    def _is_body(self, parameter: Mapping) -> bool:
-        return self._converter.resolved(parameter).get("in") in IN_BODY

@@ -40,7 +40,7 @@ class OperationConverter:
     def path_item(self, item: Mapping) -> Mapping:
         """Convert a path item and its operations; what it shares as a body goes to each of them."""
         shared = entries_of(item.get("parameters"))
-        in_body = [entry for entry in shared if self.resolved(entry).get("in") in IN_BODY]
+        in_body = list(filter(self.is_body, shared))
         changed = edited(item, without=("parameters",))
         plain = [self.plain(entry) for entry in shared if entry not in in_body]
         if plain:
@@ -133,6 +133,10 @@ class OperationConverter:
         if encodings := field_encodings(fields):
             media.put("encoding", built(near, encodings), near.mark, near.mark)
         return built(near, {"required": bool(required), "content": built(near, dict.fromkeys(names, media))})
+
+    def is_body(self, entry: Mapping) -> bool:
+        """Say whether a parameter is a body, or a part of one."""
+        return self.resolved(entry).get("in") in IN_BODY
 
     def in_body(self, own: list[Mapping], shared: list[Mapping]) -> list[Mapping]:
         """Give the parameters that make up a body: an operation's own win over those of its path item."""

@@ -36,7 +36,7 @@ def convert(document: Document) -> Document:
     if "paths" in root:
         changed["paths"] = _replaced(root["paths"], paths)
     changed.put("components", _components(root, converter), root.mark, root.mark)
-    return Document(moved_references(changed, converter.bodies), document.sources)
+    return Document(moved_references(changed, document, converter.is_body), document.sources)
 
 
 def part_converter(document: Document) -> Callable[[Value, Kind], Value]:
