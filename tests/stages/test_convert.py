@@ -351,3 +351,43 @@ def test_body_parameters_in_other_files_are_request_bodies_too(tmp_path: Path) -
     (form,) = found["/b"]["post"]["requestBody"]["content"].values()
     fields = root["components"]["schemas"][form["schema"]["$ref"].rpartition("/")[2]]
     assert ([*fields["properties"]], fields["required"]) == (["file", "note", "title"], ["title"])
+
+
+def test_a_file_that_says_its_version_is_read_by_it(tmp_path: Path) -> None:
+    head = "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\n"
+    old = """\
+        consumes: [application/xml]
+        paths: {/a: {post: {parameters: [{$ref: '#/parameters/Pet'}], responses: {'200': {$ref: '#/responses/R'}}}}}
+        parameters: {Pet: {name: pet, in: body, schema: {$ref: '#/definitions/Pet'}}}
+        responses: {R: {description: r, schema: {$ref: '#/definitions/Pet'}}}
+        securityDefinitions: {Basic: {type: basic}}
+        definitions: {Pet: {type: object, discriminator: kind, required: [kind], properties: {kind: {type: string}}}}
+        """
+    modern = "paths: {/a: {$ref: 'old.yaml#/paths/~1a'}}\n" + (
+        "components: {securitySchemes: {basic: {$ref: 'old.yaml#/securityDefinitions/Basic'}}}\n"
+    )
+    for name, text in {"api.yaml": head + modern, "old.yaml": HEAD + dedent(old)}.items():
+        (tmp_path / name).write_text(text)
+    report = Report()
+
+    root = plain(understand(Settings(sources=(str(tmp_path / "api.yaml"),)), report, lambda _: None).canonical.root)
+
+    components, pet = root["components"], {"schema": {"$ref": "#/components/schemas/Pet"}}
+    assert list(report) == []
+    assert root["paths"]["/a"]["post"]["requestBody"]["content"] == {"application/xml": pet}
+    assert components["responses"]["R"]["content"] == {"application/json": pet}
+    assert components["schemas"]["Pet"]["discriminator"] == {"propertyName": "kind"}
+    assert components["securitySchemes"]["Basic"] == {"type": "http", "scheme": "basic"}
+
+
+def test_a_description_of_openapi_stays_as_it_is_beside_one_of_swagger(tmp_path: Path) -> None:
+    modern = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\npaths: {}\n" + (
+        "components: {parameters: {Limit: {name: limit, in: query, schema: {type: integer}}}}\n"
+    )
+    paths = "paths: {/a: {get: {parameters: [{$ref: 'new.yaml#/components/parameters/Limit'}], responses: {}}}}\n"
+    for name, text in {"api.yaml": HEAD + paths, "new.yaml": modern}.items():
+        (tmp_path / name).write_text(text)
+
+    root = plain(understand(Settings(sources=(str(tmp_path / "api.yaml"),)), Report(), lambda _: None).canonical.root)
+
+    assert root["components"]["parameters"]["Limit"]["schema"] == {"type": "integer"}

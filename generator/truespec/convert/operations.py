@@ -151,7 +151,7 @@ class OperationConverter:
         while isinstance(target := entry.get("$ref"), str) and target.startswith("#") and target not in seen:
             seen.add(target)
             try:
-                is_inside = self.is_bundled or entry.file == self.document.file
+                is_inside = self.is_bundled or entry.file == self.document.root.file
                 found = self.document.find(Pointer.parse(target)) if is_inside else None
             except (KeyError, ValueError):
                 return entry

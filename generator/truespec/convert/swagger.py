@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from truespec.building import built, edited, mappings, texts
+from truespec.building import built, edited, mappings
 from truespec.convert.operations import OperationConverter, media_types
 from truespec.convert.references import moved_references
 from truespec.convert.schemas import modern_schema
@@ -19,6 +19,7 @@ from truespec.grammar import Kind, is_extension
 _MOVED: Final = frozenset(
     "swagger host basePath schemes consumes produces definitions parameters responses securityDefinitions".split()
 )
+_VERSIONS: Final = frozenset(("swagger", "openapi"))
 _FLOWS: Final = {"accessCode": "authorizationCode", "application": "clientCredentials"}
 
 
@@ -39,28 +40,36 @@ def convert(document: Document) -> Document:
     return Document(moved_references(changed, document, converter.is_body), document.sources)
 
 
-def part_converter(document: Document) -> Callable[[Value, Kind], Value]:
-    """Give what converts an object of another file that a Swagger 2.0 document refers to; of any other, nothing."""
-    if "swagger" not in document.root:
-        return lambda value, _: value
-    converter = _converter(document)
+def part_converter(document: Document) -> Callable[[Value, Kind, Value], Value]:
+    """Give what converts an object of another file, given its root: what says no version is of that of `document`."""
+    converters: dict[str, OperationConverter] = {}
 
-    def converted(value: Value, kind: Kind) -> Value:
-        if not isinstance(value, Mapping):
+    def converted(value: Value, kind: Kind, root: Value) -> Value:
+        whole = root if isinstance(root, Mapping) and not _VERSIONS.isdisjoint(root) else document.root
+        if "swagger" not in whole or not isinstance(value, Mapping):
             return value
-        match kind:
-            case Kind.SCHEMA:
-                return modern_schema(value)
-            case Kind.RESPONSE:
-                return converter.response(value, converter.produces)
-            case Kind.PARAMETER:
-                return converter.plain(value)
-            case Kind.PATH_ITEM:
-                return converter.path_item(value)
-            case _:
-                return value
+        if whole.file not in converters:
+            converters[whole.file] = _converter(Document(whole, document.sources))
+        return _part(value, kind, converters[whole.file])
 
     return converted
+
+
+def _part(value: Mapping, kind: Kind, converter: OperationConverter) -> Mapping:
+    """Convert an object that stands by itself."""
+    match kind:
+        case Kind.SCHEMA:
+            return modern_schema(value)
+        case Kind.RESPONSE:
+            return converter.response(value, converter.produces)
+        case Kind.PARAMETER:
+            return converter.plain(value)
+        case Kind.PATH_ITEM:
+            return converter.path_item(value)
+        case Kind.SECURITY_SCHEME:
+            return _security_scheme(value)
+        case _:
+            return value
 
 
 def _converter(document: Document) -> OperationConverter:

@@ -20,7 +20,7 @@ from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
 
 
-def _as_it_is(value: Value, _: Kind) -> Value:
+def _as_it_is(value: Value, _: Kind, __: Value) -> Value:
     return value
 
 

@@ -14,7 +14,8 @@ from truespec.resolve.holders import is_schema_at, parts
 from truespec.resolve.scopes import Scope, reference_of
 from truespec.resolve.targets import Files, Target
 
-Converter: TypeAlias = Callable[[Value, Kind], Value]
+# Takes the root of the file as well, which may say its version.
+Converter: TypeAlias = Callable[[Value, Kind, Value], Value]
 
 
 @dataclass(slots=True)
@@ -112,7 +113,8 @@ class Finder:
             try:
                 value = self.files.find(target, holder)
                 is_of_entry = target.file == self.files.entry.file
-                self.found[target] = value if is_of_entry else self.converted(value, target.kind)
+                root = self.files.roots[target.file]
+                self.found[target] = value if is_of_entry else self.converted(value, target.kind, root)
             except KeyError:
                 self._report_dangling(target, holder)
         return self.found.get(target)
