@@ -222,6 +222,41 @@ def read(text: str) -> Any:
             id="an empty list that clears the media types of the whole",
         ),
         pytest.param(
+            "{paths: {/p: {get: {responses: {'200': {description: ok, schema: {type: string}, "
+            "examples: {text/plain: hi}}}}}}}",
+            "#/paths/~1p/get/responses/200/content",
+            "{text/plain: {schema: {type: string}, example: hi}}",
+            id="media types that the examples tell alone",
+        ),
+        pytest.param(
+            "{paths: {/p: {get: {produces: [application/octet-stream], responses: {'404': {description: no, "
+            "schema: {type: object}, examples: {application/json: {a: 1}}}}}}}}",
+            "#/paths/~1p/get/responses/404/content",
+            "{application/octet-stream: {schema: {type: object}}, application/json: {schema: {type: object}, "
+            "example: {a: 1}}}",
+            id="a media type that an example shows beside those that are told",
+        ),
+        pytest.param(
+            "{paths: {/p: {get: {responses: {'200': {description: ok, examples: {application/json: {a: 1}}}}}}}}",
+            "#/paths/~1p/get/responses/200/content",
+            "{application/json: {schema: {}, example: {a: 1}}}",
+            id="an example without a schema",
+        ),
+        pytest.param(
+            "{paths: {/p: {get: {produces: ['application/json; charset=utf-8'], responses: {'200': {description: ok, "
+            "schema: {type: object}, examples: {application/json: {a: 1}}}}}}}}",
+            "#/paths/~1p/get/responses/200/content",
+            "{'application/json; charset=utf-8': {schema: {type: object}, example: {a: 1}}}",
+            id="an example of a media type that has parameters",
+        ),
+        pytest.param(
+            "{produces: [application/json], paths: {/p: {get: {responses: {'200': {description: ok, "
+            "schema: {type: file}}}}}}}",
+            "#/paths/~1p/get/responses/200/content",
+            "{application/octet-stream: {schema: {type: string, format: binary}}}",
+            id="a file, which is no JSON",
+        ),
+        pytest.param(
             "{securityDefinitions: {b: {type: basic}, o: {type: oauth2, flow: accessCode, "
             "authorizationUrl: 'https://a', tokenUrl: 'https://t', scopes: {r: read}}}}",
             "#/components/securitySchemes",

@@ -9,6 +9,7 @@ from typing import Final
 
 from truespec.building import built, edited, listed, mappings, texts
 from truespec.convert.collection_formats import field_encodings, holds_files, list_style
+from truespec.convert.responses import modern_response
 from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
 from truespec.convert.servers import own_servers
 from truespec.document import Document, Mapping, Sequence, Value
@@ -32,7 +33,7 @@ class OperationConverter:
     ) -> None:
         self.document = document
         self.is_bundled = is_bundled
-        self.consumes = consumes
+        self.consumes = consumes or (_DEFAULT_MEDIA_TYPE,)
         self.produces = produces
         shared = mappings(document.root.get("parameters"))
         self.bodies = frozenset(name for name, parameter in shared if parameter.get("in") in IN_BODY)
@@ -53,7 +54,7 @@ class OperationConverter:
 
     def operation(self, operation: Mapping, shared: list[Mapping]) -> Mapping:
         """Convert an operation; `shared` are the parameters of its path item."""
-        consumes = media_types(operation, "consumes", self.consumes)
+        consumes = media_types(operation, "consumes", self.consumes) or (_DEFAULT_MEDIA_TYPE,)
         produces = media_types(operation, "produces", self.produces)
         entries = entries_of(operation.get("parameters"))
         in_body = self.in_body(entries, shared)
@@ -70,7 +71,7 @@ class OperationConverter:
             changed.put("parameters", listed(operation, plain), operation.mark, operation.mark)
         if in_body:
             changed.put("requestBody", self.body(operation, in_body, consumes), operation.mark, operation.mark)
-        responses = {status: self.response(value, produces) for status, value in mappings(operation.get("responses"))}
+        responses = {status: modern_response(value, produces) for status, value in mappings(operation.get("responses"))}
         if isinstance(holder := operation.get("responses"), Mapping):
             changed["responses"] = edited(holder, **responses)
         return changed
@@ -83,20 +84,6 @@ class OperationConverter:
         """Give the shared parameters that become request bodies."""
         entries = {name: value for name, value in mappings(holder) if name in self.bodies}
         return {name: self.body(value, [value], self.consumes) for name, value in entries.items()}
-
-    def response(self, response: Mapping, produces: tuple[str, ...]) -> Mapping:
-        """Convert a response. See https://swagger.io/specification/v2/#response-object."""
-        schema, examples = response.get("schema"), response.get("examples")
-        changed = edited(response, without=("schema", "examples"))
-        headers = {name: _header(header) for name, header in mappings(response.get("headers"))}
-        if headers and isinstance(holder := response.get("headers"), Mapping):
-            changed["headers"] = edited(holder, **headers)
-        if isinstance(schema, Mapping):
-            is_file = schema.get("type") == "file"
-            media_types = ("application/octet-stream",) if is_file and produces == ("application/json",) else produces
-            content = {name: _media_type(schema, name, examples) for name in media_types}
-            changed.put("content", built(response, {**content}), response.marks["schema"], response.key_marks["schema"])
-        return changed
 
     def plain(self, parameter: Mapping) -> Mapping:
         """Convert a parameter that stays one; a reference stays as it is, and so does a body to look at later."""
@@ -163,7 +150,7 @@ class OperationConverter:
 
 def media_types(holder: Mapping, key: str, inherited: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Give the media types that a root or an operation names; an empty list clears those that it would inherit."""
-    return texts(holder.get(key)) or (inherited if key not in holder else ()) or (_DEFAULT_MEDIA_TYPE,)
+    return texts(holder.get(key)) or (inherited if key not in holder else ())
 
 
 def _identity(parameter: Mapping) -> tuple[str, str]:
@@ -175,21 +162,6 @@ def _identity(parameter: Mapping) -> tuple[str, str]:
 def entries_of(listing: Value) -> list[Mapping]:
     """Give the mappings in a list."""
     return [entry for entry in listing if isinstance(entry, Mapping)] if isinstance(listing, Sequence) else []
-
-
-def _media_type(schema: Mapping, name: str, examples: Value) -> Mapping:
-    """Give a media type object, with the example that is given for it, if there is one."""
-    media = built(schema, {"schema": modern_schema(schema)})
-    if isinstance(examples, Mapping) and name in examples:
-        media.put("example", examples[name], examples.marks[name], examples.key_marks[name])
-    return media
-
-
-def _header(header: Mapping) -> Mapping:
-    """Convert a response header. See https://swagger.io/specification/v2/#header-object."""
-    changed = edited(header, without=(*VALUE_KEYS, "collectionFormat"))
-    changed.put("schema", value_schema(header), header.mark, header.mark)
-    return changed
 
 
 def _field_schema(field: Mapping) -> Mapping:

@@ -11,6 +11,7 @@ from typing import Final
 from truespec.building import built, edited, mappings
 from truespec.convert.operations import OperationConverter, media_types
 from truespec.convert.references import moved_references
+from truespec.convert.responses import modern_response
 from truespec.convert.schemas import modern_schema
 from truespec.convert.servers import servers
 from truespec.document import Document, Mapping, Value
@@ -61,7 +62,7 @@ def _part(value: Mapping, kind: Kind, converter: OperationConverter) -> Mapping:
         case Kind.SCHEMA:
             return modern_schema(value)
         case Kind.RESPONSE:
-            return converter.response(value, converter.produces)
+            return modern_response(value, converter.produces)
         case Kind.PARAMETER:
             return converter.plain(value)
         case Kind.PATH_ITEM:
@@ -87,7 +88,7 @@ def _components(root: Mapping, converter: OperationConverter) -> Mapping:
         "requestBodies": _replaced(root.get("parameters"), converter.body_parameters(root.get("parameters"))),
         "responses": _replaced(
             root.get("responses"),
-            {name: converter.response(value, converter.produces) for name, value in mappings(root.get("responses"))},
+            {name: modern_response(value, converter.produces) for name, value in mappings(root.get("responses"))},
         ),
         "securitySchemes": _replaced(
             root.get("securityDefinitions"),

@@ -105,7 +105,7 @@ SecurityScheme type!basic|apiKey|oauth2 description:text name:text in:query|head
   flow:implicit|password|application|accessCode authorizationUrl:text tokenUrl:text scopes:{text}
 Schema title:text description:text multipleOf:number maximum:number exclusiveMaximum:flag minimum:number
   exclusiveMinimum:flag maxLength:natural minLength:natural pattern:text maxItems:natural minItems:natural
-  uniqueItems:flag maxProperties:natural minProperties:natural required:[text] enum:[any] type:types format:text
+  uniqueItems:flag maxProperties:natural minProperties:natural required:[text] enum:[any] type:filetypes format:text
   default:any items:Schema|[Schema] allOf:[Schema] properties:{Schema} additionalProperties:Schema|flag
   discriminator:text readOnly:flag xml:XML externalDocs:ExternalDocumentation example:any
 """

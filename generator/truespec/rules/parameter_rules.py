@@ -66,6 +66,9 @@ def _swagger_parameter(value: Mapping) -> Iterator[Fault]:
     needed = "schema" if value.get("in") == "body" else "type"
     if needed not in value:
         yield Fault(MISSING_KEY, f"a parameter in {value.get('in')} needs the key {needed}")
+    schema = value.get("schema")
+    if isinstance(schema, Mapping) and schema.get("type") == "file":
+        yield Fault(WRONG_VALUE, "a file is a parameter in formData, or the schema of a response", "schema")
     yield from check_items(value, (2, 0))
 
 

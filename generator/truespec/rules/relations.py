@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from truespec.building import mappings
 from truespec.codes import CONTRADICTION, INVALID_NAME, UNDEFINED_NAME
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Sequence, Value
@@ -58,6 +59,7 @@ class Relations:
                 self._check_template(item.key, given)
             if self.version < (3, 0):
                 self._check_body(given, operation)
+                self._check_examples(operation)
             else:
                 self._check_query_string(given)
         if is_path and not any(method in item.value for method in METHODS):
@@ -107,6 +109,19 @@ class Relations:
         for parameter, at in given:
             if parameter.get("type") == "file" and not any(map(_takes_files, types)):
                 self.report.add(CONTRADICTION, at=at, message="a file needs consumes to be a form's media type")
+
+    def _check_examples(self, operation: Mapping) -> None:
+        """See https://swagger.io/specification/v2/#example-object: they are of what the operation produces."""
+        produces = operation.get("produces") or self.document.root.get("produces")
+        produced = {_essence(str(one)) for one in produces} if isinstance(produces, Sequence) else set[str]()
+        for _, response in mappings(operation.get("responses")):
+            examples = response.get("examples")
+            for name, mark in examples.key_marks.items() if isinstance(examples, Mapping) else ():
+                at = mark.place(response.file)
+                if "schema" not in response:
+                    self.report.add(CONTRADICTION, at=at, message="a response without a schema has no content to show")
+                elif produced and _essence(name) not in produced:
+                    self.report.add(UNDEFINED_NAME, at=at, message=f"the operation does not produce {name}")
 
     def _check_twice(self, holder: Mapping) -> None:
         """Report a parameter that one list holds twice."""
@@ -180,6 +195,10 @@ def _identity(parameter: Mapping) -> tuple[str, str]:
 
 def _takes_files(media_type: str) -> bool:
     return any(media_type.startswith(known) or f"+{known.partition('/')[2]}" in media_type for known in _FILE_TYPES)
+
+
+def _essence(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
 
 
 def _placeholders(path: str) -> list[str]:

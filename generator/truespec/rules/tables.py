@@ -16,7 +16,8 @@ from truespec.rules.fixed_fields import OBJECTS, OPEN, SWAGGER
 Version: TypeAlias = tuple[int, int]
 
 _FIELD: Final = re.compile(r"([$\w]+)([!:])([^@]+)(?:@(-?)([0-9])\.([0-9]))?")
-_TYPES: Final = frozenset(("array", "boolean", "integer", "null", "number", "object", "string"))
+_KNOWN: Final = frozenset(("array", "boolean", "integer", "null", "number", "object", "string"))
+_TYPES: Final = {"types": _KNOWN, "filetypes": _KNOWN | {"file"}}
 _JSON: Final[frozenset[type]] = frozenset((str, bool, int, float, type(None), Mapping, Sequence))
 _SCALARS: Final[dict[str, frozenset[type]]] = {
     "text": frozenset((str,)),
@@ -115,8 +116,8 @@ def _one(word: str, shape: Shape) -> Expected:
         return Expected(_SAID.get(word, "anything"), shape, types=_SCALARS[word])
     if word == "natural":
         return Expected(_SAID[word], shape, natural=True)
-    if word == "types":
-        return Expected("a type or a list of types", shape, words=_TYPES)
+    if word in _TYPES:
+        return Expected("a type or a list of types", shape, words=_TYPES[word])
     if word in _WORDS:
         return Expected(f"one of {', '.join(sorted(_WORDS[word]))}", shape, words=_WORDS[word])
     return Expected(called(word), shape, kind=word)
