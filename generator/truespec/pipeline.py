@@ -17,7 +17,7 @@ from truespec.engines.refusal import EngineRefusedError, culprit
 from truespec.file_tree import File, FileTree
 from truespec.inputs import digest_of_inputs
 from truespec.ledger import Ledger, Outcome
-from truespec.load import Network, OtherFiles, load_all, read
+from truespec.load import Network, OtherFiles, checked, load_all, read
 from truespec.normalise import normalise
 from truespec.overlay import overlay
 from truespec.package import Package
@@ -122,7 +122,8 @@ def _described(run: _Run) -> Specification:
     with run.stage("overlay"):
         names = overlay_names(settings.sources, settings.overlays)
         overlays = (read(path, report, names[path]) for path in settings.overlays)
-        document = run.document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
+        document = reduce(lambda changed, actions: overlay(changed, actions, report), overlays, document)
+        document = run.document = checked(document, report) if settings.overlays else document
     with run.stage("rules"):
         check_rules(document, report)
     is_modern = "openapi" in document.root

@@ -2,7 +2,7 @@
 
 from truespec.load.files import OtherFiles
 from truespec.load.given import load_all
-from truespec.load.loader import load, read
+from truespec.load.loader import checked, load, read
 from truespec.load.remote import Network
 
-__all__ = ["Network", "OtherFiles", "load", "load_all", "read"]
+__all__ = ["Network", "OtherFiles", "checked", "load", "load_all", "read"]

@@ -60,6 +60,11 @@ def _page_root(fence: Fence, report: Report) -> Mapping:
     return corrected(root, report)
 
 
+def checked(document: Document, report: Report) -> Document:
+    """Give a description that was changed after it was loaded; raises Stopped when it is of no known version now."""
+    return Document(check_openapi(document.root, report), document.sources)
+
+
 def _file_root(entry: Source, report: Report) -> Mapping:
     return check_openapi(_root(Excerpt(entry, entry.text), report), report)
 
