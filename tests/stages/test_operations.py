@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from described import api, normalised
+from described import api, normalised, refused
 from truespec.specification import Location, Operation, Server, ServerVariable
 
 
@@ -69,6 +69,13 @@ def test_what_cannot_be_sent_as_it_is_described_is_reported(text: str, complaint
     _, complaints = operation_of(tmp_path, text)
 
     assert len(complaints) == 1 and complaint in complaints[0]
+
+
+def test_what_is_no_parameter_is_told_where_it_stands(tmp_path: Path) -> None:
+    complaints = refused(tmp_path, api("", "/pets:\n  get:\n    parameters:\n      - [a]\n      - {name: b}\n"))
+
+    message = "TS301: a parameter needs a name, and `in` one of path, query, header, cookie, querystring"
+    assert complaints == [f"7:11 {message}", f"8:11 {message}"]
 
 
 def test_a_header_that_no_security_scheme_sends_stays_an_argument(tmp_path: Path) -> None:

@@ -70,13 +70,13 @@ class ParameterReader:
     def _listed(self, holder: Mapping) -> Iterator[Parameter]:
         """Read the parameters that an operation or a path item lists."""
         listed = holder.get("parameters")
-        for entry in listed if isinstance(listed, Sequence) else ():
+        for entry, mark in zip(listed, listed.marks, strict=True) if isinstance(listed, Sequence) else ():
             value = followed(entry, self.schemas.document)
             if text(value, "in") in _LOCATIONS and isinstance(value.get("name"), str):
                 yield self._read_one(value)
             else:
                 message = f"a parameter needs a name, and `in` one of {', '.join(Location)}"
-                self._report(INVALID_VALUE, message, value.place)
+                self._report(INVALID_VALUE, message, value.place if value else mark.place(holder.file))
 
     def _read_one(self, value: Mapping) -> Parameter:
         """Read one parameter."""
