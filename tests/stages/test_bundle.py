@@ -354,6 +354,56 @@ def test_the_mapping_of_a_discriminator_leads_into_other_files(bundled: Bundled)
 
 
 @pytest.mark.parametrize(
+    ("mapping", "titles"),
+    [
+        ("", {"Cat": "cat", "Dog": "dog"}),
+        (", mapping: {c: Cat, d: Dog}", {"c": "cat", "d": "dog"}),
+        (", mapping: {c: '#/components/schemas/Cat'}", {"c": "cat", "Dog": "dog"}),
+        (", mapping: {c: Cat, Cat: Dog}", {"c": "cat", "Cat": "dog"}),
+    ],
+)
+def test_a_discriminator_means_schemas_by_the_names_that_they_had(
+    bundled: Bundled, mapping: str, titles: dict[str, str]
+) -> None:
+    choice = f"""
+        components:
+          schemas:
+            Pet:
+              oneOf: [{{$ref: '#/components/schemas/Cat'}}, {{$ref: '#/components/schemas/Dog'}}]
+              discriminator: {{propertyName: kind{mapping}}}
+            Cat: {{type: object, title: cat}}
+            Dog: {{type: object, title: dog}}
+    """
+
+    document, complaints = bundled(
+        "components: {schemas: {A: {$ref: 'pets.yaml#/components/schemas/Pet'}, Cat: {type: string}, Dog: {}}}",
+        **{"api/pets.yaml": choice},
+    )
+
+    told = found(document, "#/components/schemas/Pet/discriminator/mapping")
+    assert complaints == []
+    assert {value: found(document, target)["title"] for value, target in told.items()} == titles
+
+
+def test_the_discriminator_of_a_base_means_what_extends_it_by_the_names_that_they_had(bundled: Bundled) -> None:
+    family = """
+        Pet: {type: object, discriminator: {propertyName: kind}}
+        Cat: {allOf: [{$ref: '#/Pet'}]}
+        Kitten: {allOf: [{$ref: '#/Cat'}]}
+        Dog: {allOf: [{$ref: '#/Pet'}]}
+    """
+    schemas = "Pet: {$ref: 'p.yaml#/Pet'}, Cat: {}, Kitten: {}, A: {$ref: 'p.yaml#/Kitten'}, D: {$ref: 'p.yaml#/Dog'}"
+
+    document, complaints = bundled(f"components: {{schemas: {{{schemas}}}}}", **{"api/p.yaml": family})
+
+    (base,) = (one for one in found(document, "#/components/schemas").values() if "discriminator" in one)
+    told = {value: target.rpartition("/")[2] for value, target in base["discriminator"]["mapping"].items()}
+    assert complaints == []
+    assert told.keys() == {"Cat", "Kitten"}
+    assert all(name.startswith(f"{value}_p_") for value, name in told.items())
+
+
+@pytest.mark.parametrize(
     ("pointer", "target"),
     [
         ("#/components/schemas/A/properties/b", "#/components/schemas/Real/properties/b"),

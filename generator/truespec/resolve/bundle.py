@@ -12,12 +12,13 @@ from truespec.codes import REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind
-from truespec.resolve.component_names import component_names
+from truespec.resolve.component_names import component_names, written_name
 from truespec.resolve.finding import Converter, Finder
 from truespec.resolve.holders import leading, parts
 from truespec.resolve.mappings import remapped
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
+from truespec.resolve.written_names import keep_written_names
 
 
 def _as_it_is(value: Value, _: Kind, __: Value) -> Value:
@@ -34,7 +35,7 @@ def bundle(document: Document, reader: Reader, report: Report, converted: Conver
     bundler = _Bundler(Finder(Files(document, reader, report), report, converted), report)
     bundler.discover()
     root = bundler.rewritten(document.root, Kind.OPENAPI)
-    return Document(bundler.with_components(root), document.sources)
+    return Document(keep_written_names(bundler.with_components(root), bundler.written()), document.sources)
 
 
 @dataclass(slots=True)
@@ -51,6 +52,11 @@ class _Bundler:
         self.finder.find()
         targets = [target for target in self.finder.found if target.kind in SECTIONS]
         self.names = component_names(targets, self.files.entry)
+
+    def written(self) -> dict[str, str]:
+        """Give what their authors call the schemas that have another name as components."""
+        names = {name: written_name(target) for target, name in self.names.items() if target.kind is Kind.SCHEMA}
+        return {name: written for name, written in sorted(names.items()) if written != name}
 
     @property
     def files(self) -> Files:

@@ -23,11 +23,15 @@ def component_names(targets: list[Target], entry: Document) -> dict[Target, str]
     return names
 
 
+def written_name(target: Target) -> str:
+    """Give what its author calls a target: by its last telling token, or by its file."""
+    return str(target.pointer.tokens[-1]) if target.pointer.tokens else PurePosixPath(target.file).stem
+
+
 def _short(target: Target) -> str:
-    """Name a target by its last telling token, or by its file; and by whom its dynamic references lead to."""
-    last = str(target.pointer.tokens[-1]) if target.pointer.tokens else PurePosixPath(target.file).stem
+    """Name a target as its author does, and by whom its dynamic references lead to."""
     binding = sorted({str(pointer.tokens[2]) for _, (_, pointer) in target.scope if len(pointer.tokens) > 2})
-    return component_key("_".join((*binding, last)))
+    return component_key("_".join((*binding, written_name(target))))
 
 
 def _long(target: Target) -> str:
