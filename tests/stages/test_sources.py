@@ -98,7 +98,7 @@ def test_what_differs_between_pages_stays_with_their_operations(tmp_path: Path) 
 def test_what_swagger_says_of_all_operations_stays_with_those_of_its_page(tmp_path: Path) -> None:
     head = "swagger: '2.0'\ninfo: {title: Pets, version: '1'}\nhost: pets.example\n"
     one = "consumes: [application/xml]\npaths: {/a: {post: {}}}\n"
-    other = "produces: [text/plain]\npaths: {/b: {post: {produces: [image/png]}, put: {}}}\n"
+    other = "produces: [text/plain]\nschemes: [http]\npaths: {/b: {post: {produces: [image/png]}, put: {}}}\n"
 
     document, told = loaded(*written(tmp_path, a=page(one, head), b=page(other, head)))
 
@@ -107,8 +107,8 @@ def test_what_swagger_says_of_all_operations_stays_with_those_of_its_page(tmp_pa
     assert plain(document.root["paths"]) == {
         "/a": {"post": {}},
         "/b": {
-            "post": {"consumes": [], "produces": ["image/png"]},
-            "put": {"consumes": [], "produces": ["text/plain"]},
+            "post": {"schemes": ["http"], "consumes": [], "produces": ["image/png"]},
+            "put": {"schemes": ["http"], "consumes": [], "produces": ["text/plain"]},
         },
     }
 

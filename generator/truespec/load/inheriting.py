@@ -12,7 +12,7 @@ from truespec.grammar import METHODS
 Change: TypeAlias = Callable[[Mapping], Mapping]
 
 # What an operation has of the whole description unless it says otherwise; an empty list says that there is none.
-INHERITED: Final = ("security", "consumes", "produces")
+INHERITED: Final = ("security", "schemes", "consumes", "produces")
 # See https://spec.openapis.org/oas/v3.2.0#path-item-object.
 MORE_METHODS: Final = "additionalOperations"
 
