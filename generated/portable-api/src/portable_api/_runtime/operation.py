@@ -51,7 +51,17 @@ class Items(Protocol):
 
 
 Location = Literal["path", "query", "header", "cookie", "querystring"]
-Style = Literal["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]
+Style = Literal[
+    "simple",
+    "label",
+    "matrix",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "tabDelimited",
+    "deepObject",
+    "cookie",
+]
 Security = tuple[tuple[str, ...], ...]
 
 NOTHING: frozenset[str] = frozenset()

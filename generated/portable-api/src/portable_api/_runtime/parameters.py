@@ -17,7 +17,7 @@ from .text import Escape, Pair, is_object, items_of, quoted, reserved_quoted, sc
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _COOKIE_TEXT = re.compile(r"[^\x00-\x20\x7f;]*")
-_DELIMITERS = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C"}
+_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
 
 Write = Callable[[Parameter, Any, Escape], str]
 
@@ -83,7 +83,12 @@ def _parts(value: Any, escape: Escape, *, explode: bool) -> list[str]:
 
 
 def _simple(parameter: Parameter, value: Any, escape: Escape) -> str:
-    return ",".join(_parts(value, escape, explode=parameter.explode))
+    return _separator(parameter, escape).join(_parts(value, escape, explode=parameter.explode))
+
+
+def _separator(parameter: Parameter, escape: Escape) -> str:
+    separator = _SEPARATORS.get(parameter.style)
+    return escape(separator) if separator else ","
 
 
 def _label(parameter: Parameter, value: Any, escape: Escape) -> str:
@@ -109,7 +114,7 @@ def _form(parameter: Parameter, value: Any, escape: Escape) -> list[Pair]:
     name = escape(parameter.name)
     if parameter.explode:
         return [(name, part) for part in parts]
-    return [(name, _DELIMITERS.get(parameter.style, ",").join(parts))]
+    return [(name, _separator(parameter, escape).join(parts))]
 
 
 def _deep(parameter: Parameter, value: Any, escape: Escape) -> list[Pair]:
@@ -132,4 +137,9 @@ def _reserved_in_path(text: str) -> str:
     return reserved_quoted(text).replace("?", "%3F")
 
 
-_PATH_STYLES: dict[str, Write] = {"simple": _simple, "label": _label, "matrix": _matrix}
+_PATH_STYLES: dict[str, Write] = {
+    "simple": _simple,
+    "label": _label,
+    "matrix": _matrix,
+    **dict.fromkeys(_SEPARATORS, _simple),
+}
