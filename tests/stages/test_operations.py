@@ -72,10 +72,12 @@ def test_what_cannot_be_sent_as_it_is_described_is_reported(text: str, complaint
 
 
 def test_what_is_no_parameter_is_told_where_it_stands(tmp_path: Path) -> None:
-    complaints = refused(tmp_path, api("", "/pets:\n  get:\n    parameters:\n      - [a]\n      - {name: b}\n"))
+    entries = "- [a]\n      - {name: b}\n      - {in: path, name: ''}\n"
+
+    complaints = refused(tmp_path, api("", f"/pets:\n  get:\n    parameters:\n      {entries}"))
 
     message = "TS301: a parameter needs a name, and `in` one of path, query, header, cookie, querystring"
-    assert complaints == [f"7:11 {message}", f"8:11 {message}"]
+    assert complaints == [f"{line}:11 {message}" for line in (7, 8, 9)]
 
 
 def test_a_header_that_no_security_scheme_sends_stays_an_argument(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class ParameterReader:
         listed = holder.get("parameters")
         for entry, mark in zip(listed, listed.marks, strict=True) if isinstance(listed, Sequence) else ():
             value = followed(entry, self.schemas.document)
-            if text(value, "in") in _LOCATIONS and isinstance(value.get("name"), str):
+            if text(value, "in") in _LOCATIONS and _is_named(value):
                 yield self._read_one(value)
             else:
                 message = f"a parameter needs a name, and `in` one of {', '.join(Location)}"
@@ -107,6 +107,12 @@ class ParameterReader:
 
     def _report(self, code: Code, message: str, at: Place, hint: str = "") -> None:
         self.schemas.report.add(code, at=at, message=message, hint=hint)
+
+
+def _is_named(value: Mapping) -> bool:
+    """Say whether a parameter has a name, which may be empty where no template has to have it."""
+    name = value.get("name")
+    return isinstance(name, str) and (name != "" or text(value, "in") != Location.PATH.value)
 
 
 def _first(schema: Mapping) -> int | None:
