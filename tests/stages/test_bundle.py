@@ -409,6 +409,7 @@ def test_the_discriminator_of_a_base_means_what_extends_it_by_the_names_that_the
         ("#/components/schemas/A/properties/b", "#/components/schemas/Real/properties/b"),
         ("#/components/schemas/A/properties/b/properties/c", "#/components/schemas/Other/properties/c"),
         ("#/components/schemas/Real/properties/b", "#/components/schemas/Real/properties/b"),
+        ("#/components/schemas/A/$defs/e", "#/components/schemas/Real/$defs/e"),
         ("#/paths/~1a/get/responses/200/content/a~1b/schema", "#/components/responses/R/content/a~1b/schema"),
         ("more.yaml#/A/properties/b", "#/components/schemas/b"),
         ("more.yaml#/Back/properties/c", "#/components/schemas/Other/properties/c"),
@@ -421,7 +422,7 @@ def test_a_pointer_may_lead_through_other_references(bundled: Bundled, pointer: 
           responses: {R: {description: d, content: {a/b: {schema: {type: string}}}}}
           schemas:
             A: {$ref: '#/components/schemas/Real'}
-            Real: {properties: {b: {$ref: '#/components/schemas/Other'}, d: {type: string}}}
+            Real: {properties: {b: {$ref: '#/components/schemas/Other'}, d: {type: string}}, $defs: {e: {type: string}}}
             Other: {properties: {c: {type: string}, properties: {type: string}}}
             User: {$ref: 'POINTER'}
         """

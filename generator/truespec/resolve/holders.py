@@ -39,16 +39,18 @@ def parts(value: Value, kind: Kind) -> list[tuple[Token, Slot, Value]]:
     return [(key, slots.get(key, other), one) for key, one in held if not is_extension(key)] if held else []
 
 
-def stands_beside_reference(holder: Value, key: str) -> bool:
-    """Say whether what a key holds stands beside a reference, which may leave it without meaning; not definitions."""
-    return isinstance(holder, Mapping) and isinstance(holder.get("$ref"), str) and key not in _DEFINITIONS
+def may_mean_behind(holder: Value, key: str) -> bool:
+    """Say whether a key of a reference may mean what is behind it, as all but definitions of its own do."""
+    if not isinstance(holder, Mapping) or not isinstance(holder.get("$ref"), str):
+        return False
+    return key not in _DEFINITIONS or key not in holder
 
 
 def is_schema_at(root: Value, pointer: Pointer) -> bool:
     """Say whether a pointer leads to where a description holds a schema, and not to data or to what has no meaning."""
     kind, value, tokens = Kind.OPENAPI, root, list(pointer.tokens)
     while tokens:
-        if stands_beside_reference(value, tokens[0]):
+        if may_mean_behind(value, tokens[0]):
             return False
         slot = SLOTS[kind].get(tokens[0]) if kind is not Kind.CALLBACK else Slot(Kind.PATH_ITEM)
         steps = 1 if slot is None or slot.shape is Shape.ONE else 2

@@ -16,7 +16,7 @@ from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Value, child
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
-from truespec.resolve.holders import stands_beside_reference
+from truespec.resolve.holders import may_mean_behind
 from truespec.resolve.resources import Resources, follow, is_telling, joined
 from truespec.resolve.scopes import Scope, Scopes, reference_of
 
@@ -138,7 +138,7 @@ class Files:
             self._read(target.file, holder)
         value = self.roots.get(target.file)
         for index, token in enumerate(target.pointer.tokens):
-            if isinstance(value, Mapping) and stands_beside_reference(value, token):
+            if isinstance(value, Mapping) and may_mean_behind(value, token):
                 behind = self._behind(target, value, target.pointer.tokens[index:])
                 if token not in value or self._is_same(behind, target):
                     return behind
