@@ -45,6 +45,7 @@ LAYERS = (
             "advice",
             "building",
             "graph",
+            "media_type",
             "sources",
             "inputs",
             "past_report",

@@ -7,6 +7,7 @@ from typing import Final
 from truespec.building import built, edited, mappings
 from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
 from truespec.document import Mapping, Value
+from truespec.media_type import essence
 
 _JSON: Final = "application/json"
 _BYTES: Final = "application/octet-stream"
@@ -35,23 +36,18 @@ def _media_types(schema: Value, examples: Value, produces: tuple[str, ...]) -> t
         return tuple(shown)
     if schema.get("type") == "file" and {_JSON}.issuperset(produces):
         return (_BYTES,)
-    told = {_essence(name) for name in produces}
-    return (*produces, *(name for name in shown if _essence(name) not in told)) or (_JSON,)
+    told = {essence(name) for name in produces}
+    return (*produces, *(name for name in shown if essence(name) not in told)) or (_JSON,)
 
 
 def _media_type(schema: Mapping, name: str, examples: Value) -> Mapping:
     """Give a media type object, with its example if there is one, whatever parameters either has."""
     media = built(schema, {"schema": modern_schema(schema)})
     if isinstance(examples, Mapping):
-        fitting = sorted((key for key in examples if _essence(key) == _essence(name)), key=lambda key: key != name)
+        fitting = sorted((key for key in examples if essence(key) == essence(name)), key=lambda key: key != name)
         for key in fitting[:1]:
             media.put("example", examples[key], examples.marks[key], examples.key_marks[key])
     return media
-
-
-def _essence(media_type: str) -> str:
-    """Give a media type without its parameters."""
-    return media_type.partition(";")[0].strip().lower()
 
 
 def _header(header: Mapping) -> Mapping:

@@ -11,6 +11,7 @@ from typing import Final
 from truespec.building import edited, listed
 from truespec.document import Document, Mapping, Value
 from truespec.grammar import Kind, schemas_of, walk
+from truespec.media_type import essence
 from truespec.normalise.following import followed
 from truespec.normalise.hoist import with_schemas
 
@@ -76,5 +77,5 @@ def _decoded(event: Value, document: Document) -> Mapping | None:
 
 
 def _is_json(media_type: str) -> bool:
-    essence = media_type.partition(";")[0].strip().lower()
-    return essence == "application/json" or essence.endswith("+json")
+    name = essence(media_type)
+    return name == "application/json" or name.endswith("+json")

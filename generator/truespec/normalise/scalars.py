@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from truespec.document import Mapping
+from truespec.media_type import essence
 from truespec.normalise.foreign_words import INTEGER_IN_TEXT, NUMBER_IN_TEXT
 from truespec.schema import Scalar
 
@@ -56,5 +57,5 @@ def _scalar_of_text(schema: Mapping) -> Scalar:
 
 
 def _is_textual(media_type: str) -> bool:
-    essence = media_type.partition(";")[0].strip().lower()
-    return essence.startswith(_TEXTUAL) or essence.endswith(_TEXTUAL_ENDINGS)
+    name = essence(media_type)
+    return name.startswith(_TEXTUAL) or name.endswith(_TEXTUAL_ENDINGS)

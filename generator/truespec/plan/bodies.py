@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from truespec.media_type import essence
 from truespec.package import Source
 from truespec.plan.annotations import Annotations
 from truespec.plan.field_rules import is_nullable, sending_rules
@@ -45,12 +46,8 @@ _LINES = ("jsonl", "jsonlines", "ndjson", "json-seq", "json-lines", "stream+json
 
 def is_json(media_type: str) -> bool:
     """Say whether a media type is JSON or one of its kin. See https://www.rfc-editor.org/rfc/rfc6839#section-3.1."""
-    essence = _essence(media_type)
-    return essence in ("application/json", "text/json") or essence.endswith("+json")
-
-
-def _essence(media_type: str) -> str:
-    return media_type.split(";")[0].strip().lower()
+    name = essence(media_type)
+    return name in ("application/json", "text/json") or name.endswith("+json")
 
 
 def has_items_alone(content: Content) -> bool:
@@ -72,15 +69,15 @@ class Bodies:
 
     def form(self, content: Content) -> Form:
         """Choose the form of a content by its media type, that of a range by its schema; JSON of items is of lines."""
-        essence = _essence(content.media_type)
-        kind, _, name = essence.partition("/")
-        if name.endswith(_LINES) or (is_json(essence) and has_items_alone(content)):
+        whole = essence(content.media_type)
+        kind, _, name = whole.partition("/")
+        if name.endswith(_LINES) or (is_json(whole) and has_items_alone(content)):
             return Form.LINES
-        if is_json(essence):
+        if is_json(whole):
             return Form.JSON
-        if is_range(essence):
+        if is_range(whole):
             return Form.JSON if kind in ("*", "application") and self._has_shape(content.schema) else Form.BINARY
-        if essence == _FORM:
+        if whole == _FORM:
             return Form.URLENCODED
         if kind == "multipart":
             return Form.MULTIPART
@@ -146,7 +143,7 @@ class Bodies:
 
     def is_text(self, given: Parameter) -> bool:
         """Say whether a parameter is an object that its author writes, since its media type has a way of its own."""
-        is_form = given.location is Location.QUERYSTRING and _essence(given.media_type) == _FORM
+        is_form = given.location is Location.QUERYSTRING and essence(given.media_type) == _FORM
         is_composed = not isinstance(self.inner(given.schema), AnySchema | ScalarSchema | EnumSchema | LiteralSchema)
         return is_composed and not is_form and _has_no_objects(given.media_type)
 
@@ -209,7 +206,7 @@ def _is_of_files(media_type: str) -> bool:
 
 def _has_no_objects(media_type: str) -> bool:
     """Say whether lists and objects are not written in any of the media types of a part, as in XML."""
-    options = [_essence(option) for option in media_type.split(",")]
+    options = [essence(option) for option in media_type.split(",")]
     return not any(is_json(one) or is_range(one) or one in ("", "text/plain") for one in options)
 
 

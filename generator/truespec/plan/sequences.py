@@ -8,6 +8,7 @@ from typing import Final
 
 from truespec.codes import WIDENED
 from truespec.diagnostic import Report
+from truespec.media_type import essence
 from truespec.plan.bodies import Bodies, Form, has_items_alone
 from truespec.plan.source import literal
 from truespec.schema import (
@@ -37,10 +38,10 @@ class Sequence:
 
 def sequence_of(content: Content, bodies: Bodies) -> Sequence | None:
     """Give the sequence that a content of an answer is, None for any other content."""
-    essence = content.media_type.partition(";")[0].strip().lower()
+    name = essence(content.media_type)
     if bodies.form(content) is Form.LINES:
-        return _typed(bodies.item(content), "json_texts" if essence.endswith("json-seq") else "json_values", bodies)
-    if essence != "text/event-stream":
+        return _typed(bodies.item(content), "json_texts" if name.endswith("json-seq") else "json_values", bodies)
+    if name != "text/event-stream":
         return None
     schema = bodies.item(content)
     items = _items_of_events(schema, bodies)

@@ -12,6 +12,7 @@ from truespec.codes import CONTRADICTION, INVALID_NAME, UNDEFINED_NAME
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Sequence, Value
 from truespec.grammar import METHODS
+from truespec.media_type import essence
 from truespec.pointer import Pointer
 from truespec.rules.cycles import report_cycles
 from truespec.rules.tables import Version
@@ -113,14 +114,14 @@ class Relations:
     def _check_examples(self, operation: Mapping) -> None:
         """See https://swagger.io/specification/v2/#example-object: they are of what the operation produces."""
         produces = operation.get("produces") or self.document.root.get("produces")
-        produced = {_essence(str(one)) for one in produces} if isinstance(produces, Sequence) else set[str]()
+        produced = {essence(str(one)) for one in produces} if isinstance(produces, Sequence) else set[str]()
         for _, response in mappings(operation.get("responses")):
             examples = response.get("examples")
             for name, mark in examples.key_marks.items() if isinstance(examples, Mapping) else ():
                 at = mark.place(response.file)
                 if "schema" not in response:
                     self.report.add(CONTRADICTION, at=at, message="a response without a schema has no content to show")
-                elif produced and _essence(name) not in produced:
+                elif produced and essence(name) not in produced:
                     self.report.add(UNDEFINED_NAME, at=at, message=f"the operation does not produce {name}")
 
     def _check_twice(self, holder: Mapping) -> None:
@@ -195,10 +196,6 @@ def _identity(parameter: Mapping) -> tuple[str, str]:
 
 def _takes_files(media_type: str) -> bool:
     return any(media_type.startswith(known) or f"+{known.partition('/')[2]}" in media_type for known in _FILE_TYPES)
-
-
-def _essence(media_type: str) -> str:
-    return media_type.partition(";")[0].strip().lower()
 
 
 def _placeholders(path: str) -> list[str]:
