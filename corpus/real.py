@@ -19,6 +19,9 @@ from table import table
 HEAD = ("description", "version", "described", "generated", "schemas", "s", "peak MiB", "imports", "codes")
 WORKERS = 2
 SECONDS = 900
+# The runtime is a copy.
+STYLE = ("--isolated", "--no-cache", "--target-version", "py311", "--line-length", "120", "--exclude", "_runtime")
+LAYOUT = (("check", "--select", "F401,I", "--per-file-ignores", "**/__init__.py:F401"), ("format", "--check"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ def check(entry: Entry, folder: Path, *, reuse: bool) -> Checked:
         imported = _told("importing", run(command, seconds=SECONDS))
         faults += [imported["fault"]] if "fault" in imported else imported["faults"]
         faults += _missing(described, imported.get("operations", []))
+        faults += _not_laid_out(package.folder)
     return Checked(
         package=package,
         version=counted.get("version", "?"),
@@ -77,6 +81,14 @@ def check(entry: Entry, folder: Path, *, reuse: bool) -> Checked:
         schemas=counted.get("schemas", 0),
         faults=faults,
     )
+
+
+def _not_laid_out(folder: Path) -> Iterator[str]:
+    """Say what ruff would change; truespec does not show it the modules that it takes to be laid out."""
+    for step in LAYOUT:
+        ran = run([sys.executable, "-m", "ruff", *step, *STYLE, "."], seconds=SECONDS, folder=folder)
+        if ran.status:
+            yield f"ruff {step[0]}: {ran.fault}"
 
 
 def _told(what: str, ran: Ran) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One file: its path with `/` below the output folder, its bytes, and what made it."""
+    """One file: its path with `/` below the output folder, its bytes, what made it, and whether ruff may pass it by."""
 
     path: str
     content: bytes
     producer: str
+    laid_out: bool = False
 
     @property
     def digest(self) -> str:

@@ -172,7 +172,7 @@ def test_tags_that_differ_in_case_are_one_resource_and_an_empty_one_is_none(tmp_
         (
             "",
             "/a/{id}: {get: {parameters: [{name: id, in: path, required: true, schema: {}}, {name: id, in: query}]}}",
-            ["the argument query 'id' is id_query in Python, because another one is id"],
+            ['the argument query "id" is id_query in Python, because another one is id'],
         ),
         ("Pet: {properties: {class: {}, '$': {}, 2fa: {}}}", "", []),
     ],

@@ -31,7 +31,7 @@ def test_defaults_of_defaults_do_not_double_without_end(tmp_path: Path) -> None:
 
     schemas = "\n".join((*levels, NAMED.replace("Named", "Level30")))
 
-    assert clauses(tmp_path, schemas, "Level29") == [" = Field(default_factory=FromJSON('{}'))"] * 2
+    assert clauses(tmp_path, schemas, "Level29") == [' = Field(default_factory=FromJSON("{}"))'] * 2
     assert clauses(tmp_path, schemas, "Level0") == [" = None"] * 2
 
 
@@ -59,7 +59,7 @@ def test_a_member_is_read_from_json_where_a_field_hides_its_enum(tmp_path: Path)
         ("{type: string, format: date-time}", "2024-01-02"),
         ("{type: string, format: ipv4}", "1.2.3"),
         ("{type: string, format: uri}", "no uri"),
-        ("{type: integer}", "'1'"),
+        ("{type: integer}", '"1"'),
         ("{type: integer}", "true"),
         ("{type: boolean}", "1"),
         ("{type: number}", "9007199254740993"),

@@ -86,7 +86,7 @@ def test_a_member_of_all_of_that_only_lets_null_in_lets_it_into_the_whole(remark
     described = normalised(tmp_path, api(f"Pet: {{properties: {{a: {use}}}}}\nB: {{properties: {{x: {{}}}}}}"))
 
     assert described.model("Pet").fields["a"].optional
-    assert "nullable=frozenset({'a'})" in described.model("Pet").rules
+    assert 'nullable=frozenset({"a"})' in described.model("Pet").rules
 
 
 @pytest.mark.parametrize(

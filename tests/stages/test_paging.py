@@ -47,22 +47,22 @@ def operation(answer: dict[str, Any], *parameters: str, **extra: Any) -> dict[st
     [
         (
             operation({"rows": NUMBERS, "next_page_token": TEXT}, "pageToken"),
-            "Cursor(parameter='pageToken', next=('next_page_token',), items=('rows',))",
+            'Cursor(parameter="pageToken", next=("next_page_token",), items=("rows",))',
         ),
         (
             operation({"data": NUMBERS, "tags": NUMBERS, "page_info": {"type": "object", "properties": {
                 "end_cursor": TEXT, "has_next_page": FLAG}}}, "after"),
-            "Cursor(parameter='after', next=('page_info', 'end_cursor',), items=('data',), "
-            "more=('page_info', 'has_next_page',))",
+            'Cursor(parameter="after", next=("page_info", "end_cursor",), items=("data",), '
+            'more=("page_info", "has_next_page",))',
         ),
         (
             operation({"data": NUMBERS, "_links": {"type": "object", "properties": {"next": {
                 "type": "object", "properties": {"href": TEXT}}}}}, "limit"),
-            "NextUrl(next=('_links', 'next', 'href',), items=('data',))",
+            'NextUrl(next=("_links", "next", "href",), items=("data",))',
         ),
         (operation({"data": NUMBERS, "pages": COUNT}, "page"),
-            "PageNumber(parameter='page', start=1, items=('data',), last=('pages',))"),
-        (operation(NUMBERS, "offset", "limit"), "Offset(parameter='offset', start=0)"),
+            'PageNumber(parameter="page", start=1, items=("data",), last=("pages",))'),
+        (operation(NUMBERS, "offset", "limit"), 'Offset(parameter="offset", start=0)'),
     ],
 )  # fmt: skip
 def test_parameters_and_answers_that_agree_make_pages(given: dict[str, Any], row: str, tmp_path: Path) -> None:
@@ -95,20 +95,20 @@ ODD = operation({"rows": NUMBERS, "x": TEXT, "y": FLAG, "count": COUNT}, "p")
     [
         ("x-speakeasy-pagination", {"type": "offsetLimit", "inputs": [{"name": "p", "type": "page"}],
             "outputs": {"results": "$.rows", "numPages": "$.count"}},
-            "PageNumber(parameter='p', start=1, items=('rows',), last=('count',))"),
+            'PageNumber(parameter="p", start=1, items=("rows",), last=("count",))'),
         ("x-speakeasy-pagination", {"type": "url", "outputs": {"nextUrl": "$.x"}},
-            "NextUrl(next=('x',), items=('rows',))"),
+            'NextUrl(next=("x",), items=("rows",))'),
         ("x-speakeasy-pagination", {"type": "cursor", "inputs": [{"name": "p", "in": "parameters", "type": "cursor"}],
-            "outputs": {"nextCursor": "$.rows[-1].at"}}, "LastItem(parameter='p', next=('at',), items=('rows',))"),
+            "outputs": {"nextCursor": "$.rows[-1].at"}}, 'LastItem(parameter="p", next=("at",), items=("rows",))'),
         ("x-fern-pagination", {"cursor": "$request.p", "next_cursor": "$response.x", "results": "$response.rows"},
-            "Cursor(parameter='p', next=('x',), items=('rows',))"),
+            'Cursor(parameter="p", next=("x",), items=("rows",))'),
         ("x-fern-pagination", {"offset": "$request.p", "results": "$response.rows", "has-next-page": "$response.y"},
-            "PageNumber(parameter='p', start=1, items=('rows',), more=('y',))"),
+            'PageNumber(parameter="p", start=1, items=("rows",), more=("y",))'),
         ("x-fern-pagination", {"offset": "$request.p", "step": "$request.size", "results": "$response.rows"},
-            "Offset(parameter='p', start=0, items=('rows',))"),
+            'Offset(parameter="p", start=0, items=("rows",))'),
         ("x-fern-pagination", {"next_uri": "$response.x", "results": "$response.rows"},
-            "NextUrl(next=('x',), items=('rows',))"),
-        ("x-ms-pageable", {"nextLinkName": "x", "itemName": "rows"}, "NextUrl(next=('x',), items=('rows',))"),
+            'NextUrl(next=("x",), items=("rows",))'),
+        ("x-ms-pageable", {"nextLinkName": "x", "itemName": "rows"}, 'NextUrl(next=("x",), items=("rows",))'),
     ],
 )  # fmt: skip
 def test_extensions_tell_how_pages_follow(extension: str, value: Any, row: str, tmp_path: Path) -> None:
@@ -123,15 +123,15 @@ def meant(schema: dict[str, Any], purpose: str) -> dict[str, Any]:
     ("purpose", "fields", "row"),
     [
         ("next_cursor_param", {"x": meant(TEXT, "next_cursor_field"), "y": meant(FLAG, "has_next_page")},
-            "Cursor(parameter='p', next=('x',), items=('rows',), more=('y',))"),
+            'Cursor(parameter="p", next=("x",), items=("rows",), more=("y",))'),
         ("", {"x": {"type": "object", "properties": {"u": meant(TEXT, "cursor_url_field")}}},
-            "NextUrl(next=('x', 'u',), items=('rows',))"),
+            'NextUrl(next=("x", "u",), items=("rows",))'),
         ("page_number_param", {"n": meant(COUNT, "total_page_count_field")},
-            "PageNumber(parameter='p', start=0, items=('rows',), last=('n',))"),
-        ("offset_count_param", {}, "Offset(parameter='p', start=0, items=('rows',))"),
+            'PageNumber(parameter="p", start=0, items=("rows",), last=("n",))'),
+        ("offset_count_param", {}, 'Offset(parameter="p", start=0, items=("rows",))'),
         ("next_cursor_id_param", {"rows": meant({"type": "array", "items": {"type": "object", "properties": {
             "token": meant(TEXT, "cursor_item_id")}}}, "items")},
-            "LastItem(parameter='p', next=('token',), items=('rows',))"),
+            'LastItem(parameter="p", next=("token",), items=("rows",))'),
     ],
 )  # fmt: skip
 def test_purposes_tell_how_pages_follow(purpose: str, fields: dict[str, Any], row: str, tmp_path: Path) -> None:

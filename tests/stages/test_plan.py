@@ -41,7 +41,7 @@ def test_arguments_are_flat_and_the_body_may_be_given_whole(tmp_path: Path) -> N
         ("kind", "models.PetKind | str", ""),
     ]
     assert [one.default for one in method.optional_fields] == [" = OMIT", " = OMIT"]
-    assert method.required == "{'kind': 'kind'}"
+    assert method.required == '{"kind": "kind"}'
     assert (method.body, method.body_default) == ("models.Pet", "")
 
 
@@ -53,12 +53,12 @@ def test_arguments_that_collide_say_where_they_go(tmp_path: Path) -> None:
 
     names = {str(one.name): str(one.wire_key) for one in (*method.parameters, *method.fields)}
     assert names == {
-        "id": "'id'",
-        "id_query": "'id'",
-        "id_header": "'id'",
-        "body_": "'body'",
-        "id_body": "'id'",
-        "self_": "'self'",
+        "id": '"id"',
+        "id_query": '"id"',
+        "id_header": '"id"',
+        "body_": '"body"',
+        "id_body": '"id"',
+        "self_": '"self"',
     }
 
 
@@ -325,9 +325,9 @@ def test_a_server_is_chosen_by_index_or_name_and_its_variables_by_their_values(t
 
     package = normalised(tmp_path, text).package
 
-    assert package.server_choice == "Literal[0, 1, 'Main', 'Own']"
-    assert package.server_variables == ("'host': str", "'v': Literal['v1', 'v2']")
-    assert "ServerVariable(name='v', default='v1', choices=('v1', 'v2'))" in package.servers
+    assert package.server_choice == 'Literal[0, 1, "Main", "Own"]'
+    assert package.server_variables == ('"host": str', '"v": Literal["v1", "v2"]')
+    assert 'ServerVariable(name="v", default="v1", choices=("v1", "v2"))' in package.servers
 
 
 def test_security_is_the_operations_own_or_else_that_of_the_root(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_options_that_share_their_class_are_one_option(tmp_path: Path) -> None:
 
     readers = {type_.declared.name: type_.reader for type_ in package.types if isinstance(type_, Alias)}
     assert readers["ImpossibleValueValue"] == ""
-    assert readers["ChoiceValue"] == "Tagged('kind', {'a': 0, 'b': 1})"
+    assert readers["ChoiceValue"] == 'Tagged("kind", {"a": 0, "b": 1})'
 
 
 def test_which_class_is_shared_does_not_depend_on_the_order_of_entries(tmp_path: Path) -> None:

@@ -206,4 +206,4 @@ def test_inline_code_holds_its_text(text: str) -> None:
 
 
 def test_a_set_of_names_is_sorted() -> None:
-    assert frozen_set(["b", "a", "it's"]) == "frozenset({'a', 'b', \"it's\"})"
+    assert frozen_set(["b", "a", "it's"]) == 'frozenset({"a", "b", "it\'s"})'

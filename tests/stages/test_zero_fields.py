@@ -51,7 +51,7 @@ def test_a_field_without_a_pointer_has_the_zero_value_or_none(
 
     field = described.model("Pet").fields["a"]
     assert (field.clause, field.optional) == (clause, optional)
-    assert described.model("Pet").rules == "FieldRules(zero=frozenset({'a'}))"
+    assert described.model("Pet").rules == 'FieldRules(zero=frozenset({"a"}))'
 
 
 @pytest.mark.parametrize("said", [f"{SKIP}: false", "description: nothing"])
@@ -85,4 +85,4 @@ def test_a_required_field_has_no_default(tmp_path: Path) -> None:
 def test_a_nullable_field_without_the_extension_takes_null(tmp_path: Path) -> None:
     described = normalised(tmp_path, api("Pet: {properties: {a: {type: [string, 'null']}, b: {type: string}}}"))
 
-    assert described.model("Pet").rules == "FieldRules(nullable=frozenset({'a'}))"
+    assert described.model("Pet").rules == 'FieldRules(nullable=frozenset({"a"}))'

@@ -1,4 +1,4 @@
-"""Imports as ruff lays them out, so that it has next to nothing to mend in thousands of small modules."""
+"""Imports as ruff lays them out, so that it has nothing to mend in thousands of small modules."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from truespec.engines.layout import WIDTH
+
 _FROM: Final = re.compile(r"from (\S+) import (\w+)( as \w+)?")
 _NUMBER: Final = re.compile(r"(\d+)")
-_WIDTH: Final = 120
 _RELATIVE: Final = 3
 
 
@@ -42,7 +43,7 @@ def _statement(module: str, names: list[str]) -> str:
     """Give the import of some names from a module, on one line when it fits."""
     _, _, renamed = module.partition(" ")
     line = renamed or f"from {module} import {', '.join(sorted(names))}"
-    if len(line) <= _WIDTH:
+    if len(line) <= WIDTH:
         return line
     head, _, listed = line.partition(" import ")
     items = "".join(f"    {name},\n" for name in listed.split(", "))

@@ -12,6 +12,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from truespec.engines.import_block import import_block
+from truespec.engines.layout import words_of
 from truespec.engines.model_view import types_by_schema
 from truespec.engines.spelling import Annotation, Form, Spelling
 from truespec.package import Alias, EnumClass, ModelClass, ModelType, Package, Source
@@ -32,7 +33,6 @@ _RUNTIME: Final = (
     "wire_schema.Exact",
 )
 _LIBRARIES: Final = ("pydantic.Field", "typing.Annotated", "typing.ClassVar")
-_WORD: Final = re.compile(r"\w+")
 _IMPORTED: Final = re.compile(r"(?:from \S+ )?import (?:.+ as )?(\w+)")
 
 
@@ -67,7 +67,7 @@ class Printer:
         if len(set(bound)) < len(bound):
             return None
         body = self._body(type_, annotations).lstrip()
-        words = set(_WORD.findall(body))
+        words = words_of(body)
         needed = (line for line in (*self._fixed_imports, *imports) if line.rpartition(" ")[2] in words)
         block = import_block((*needed, *map(self._import, schemas)), self.package.name)
         space = "" if isinstance(type_, Alias) else "\n"

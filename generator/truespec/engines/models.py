@@ -13,6 +13,7 @@ from datamodel_code_generator.enums import DataModelType, InputFileType
 from datamodel_code_generator.format import PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
+from truespec.engines.layout import is_laid_out
 from truespec.engines.model_modules import HEADER, Printer, imported_names
 from truespec.engines.model_view import View, key_of, model_view
 from truespec.engines.refusal import EngineRefusedError
@@ -63,7 +64,8 @@ def _printed(specification: Specification, package: Package, templates: Path) ->
         found = annotations.get(type_.declared.name)
         text = printer.module(type_, found) if found is not None else None
         if text is not None:
-            yield File(path=_path(type_, package), content=text.encode(), producer=PRODUCER)
+            path, is_done = _path(type_, package), is_laid_out(text)
+            yield File(path=path, content=text.encode(), producer=PRODUCER, laid_out=is_done)
 
 
 def _by_themselves(specification: Specification, package: Package) -> Iterator[tuple[ModelType, Schema]]:

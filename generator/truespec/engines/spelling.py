@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any, Final
 
+from truespec.engines.layout import double_quoted
 from truespec.engines.model_view import STUB, View, Viewer, description_of, fields_of, or_null
 from truespec.package import NOTHING, Alias, Declared, ModelClass, ModelType
 from truespec.package import Field as PlannedField
@@ -170,7 +171,8 @@ def _spelling(name: str, lines: Sequence[str]) -> Spelling:
     words = set(_WORD.findall(_TEXT_OR_STAND_IN.sub("", text)))
     printed = (line for line in lines if line.startswith(("from ", "import ")))
     imports = (one for line in printed for one in _single_imports(line) if not one.endswith(_KNOWN_IMPORTS))
-    return Spelling(text, tuple(line for line in imports if line.rpartition(" ")[2].partition(".")[0] in words))
+    needed = (line for line in imports if line.rpartition(" ")[2].partition(".")[0] in words)
+    return Spelling(double_quoted(text), tuple(needed))
 
 
 def _single_imports(line: str) -> Iterator[str]:

@@ -71,5 +71,5 @@ def _row(server: Server) -> str:
 
 def _variable_row(variable: ServerVariable) -> str:
     """Give the runtime's row of one variable."""
-    choices = f", choices={variable.choices!a}" if variable.choices else ""
+    choices = f", choices={literal(variable.choices)}" if variable.choices else ""
     return f"ServerVariable(name={literal(variable.name)}, default={literal(variable.default)}{choices})"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from textwrap import dedent
+from textwrap import indent as indented
 from typing import Final
 
 from truespec.package import Source
 
 _INDENT: Final = "    "
+_BARE_QUOTE_LAST: Final = re.compile(r'(?<!\\)(?:\\\\)*"$')
 _MARKS: Final = r"(?P<mark>[\\`*_\[\]<>#|!{}~&])"
 _CODE: Final = rf"(?P<code>`[^`]+`)|{_MARKS}"
 
@@ -20,8 +23,11 @@ def code(text: str) -> Source:
 
 
 def literal(value: str | int | float | bool | tuple[str, ...] | None) -> Source:
-    """Give a Python literal; only printable ASCII stays as it is."""
-    return Source(ascii(value))
+    """Give a Python literal, in double quotes unless it holds some; only printable ASCII stays as it is."""
+    if isinstance(value, tuple):
+        return Source(f"({', '.join(map(literal, value))}{',' * (len(value) == 1)})")
+    written = ascii(value)
+    return Source(f'"{written[1:-1]}"' if written[0] == "'" and '"' not in written else written)
 
 
 def frozen_set(names: Iterable[str]) -> Source:
@@ -30,18 +36,20 @@ def frozen_set(names: Iterable[str]) -> Source:
 
 
 def docstring(text: str, indent: int = 1) -> Source:
-    """Give a docstring for a place `indent` levels deep, empty when there is nothing to say.
+    """Give a docstring for a place `indent` levels deep, laid out as ruff does; empty when there is nothing to say.
 
     Backslashes, quotes and whatever is not printable are escaped, so that the text ends where it should.
     """
-    lines = [_escaped(line.rstrip()) for line in _lines(text)]
-    if not any(lines):
+    first, *others = (_escaped(line.rstrip()) for line in _lines(text))
+    if not first:
         return Source("")
-    if len(lines) == 1 and not lines[0].endswith('"'):
-        return Source(f'"""{lines[0]}"""')
+    # A quote that begins or ends the text is kept apart from the three.
+    start = f" {first}" if first.startswith('"') else first
+    if not others:
+        return Source(f'"""{start}{" " if _BARE_QUOTE_LAST.search(start) else ""}"""')
     margin = _INDENT * indent
-    body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
-    return Source(f'"""{body.lstrip()}\n{margin}"""')
+    body = indented(dedent("\n".join(others)), margin)
+    return Source(f'"""{start}\n{body}\n{margin}"""')
 
 
 def comment(text: str) -> Source:
@@ -136,8 +144,8 @@ def toml_string(text: str) -> Source:
 
 
 def _lines(text: str) -> list[str]:
-    """Split text at line feeds only, without blank lines around it."""
-    return text.replace("\r\n", "\n").strip("\n ").split("\n")
+    """Split text at line feeds only, without blank space around it."""
+    return text.replace("\r\n", "\n").strip().split("\n")
 
 
 def _escaped(line: str) -> str:

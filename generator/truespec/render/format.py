@@ -31,11 +31,11 @@ _STEPS: Final = (
 
 
 def formatted(files: FileTree) -> FileTree:
-    """Give the files with unused imports dropped, imports sorted and the code laid out.
+    """Give the files with unused imports dropped, imports sorted and the code laid out, where that is not done yet.
 
     Raises subprocess.CalledProcessError when a file is not valid Python.
     """
-    holding_code = FileTree(tuple(file for file in files if file.path.endswith(_HOLD_CODE)))
+    holding_code = FileTree(tuple(file for file in files if file.path.endswith(_HOLD_CODE) and not file.laid_out))
     with scratch_folder() as folder:
         holding_code.write_to(folder)
         for step, *options in _STEPS:
