@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from truespec.document import Document, Mapping, Mark, Place, Sequence, Value
 from truespec.pointer import Pointer
@@ -31,8 +33,7 @@ class Effect(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of complaint: its number, how bad it is, one sentence that explains it, and what became of the thing.
 
     An error that is `survived` breaks a rule of the specification, and the package copes: a run goes on with a warning.
@@ -50,8 +51,7 @@ class Code:
         return self.severity is not Severity.ERROR or self.effect is not Effect.NONE or self.survived
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, kw_only=True):
     """One complaint about one place."""
 
     code: Code
@@ -64,8 +64,7 @@ class Diagnostic:
         return f"{self.place}: {self.code.severity} {self.code.number}: {self.message}{hint}"
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What the stages found, in the order they found it, each complaint about a place once.
 
     `severities` are those that this run gives to codes instead of their own, by number; `texts` are those of sources

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any, Self, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.pointer import Pointer, Token
 
@@ -83,8 +85,7 @@ class _ForeignMark(Mark):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file as it was read: its name for messages, its text, and whether it is an overlay on the others."""
 
     name: str
@@ -97,8 +98,7 @@ class Source:
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands: file, line, column and, in a description, the pointer."""
 
     file: str
@@ -184,8 +184,7 @@ class Sequence(list[Value]):
         return copy
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A description: its root mapping and the sources that it was read from, the entry source first."""
 
     root: Mapping

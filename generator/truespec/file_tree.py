@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+
+class File(Struct, frozen=True, kw_only=True):
     """One file: its path with `/` below the output folder, its bytes, what made it, and whether ruff may pass it by."""
 
     path: str
@@ -23,8 +23,7 @@ class File:
         return sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class FileTree:
+class FileTree(Struct, frozen=True):
     """Files, sorted by path, each path once."""
 
     files: tuple[File, ...] = ()

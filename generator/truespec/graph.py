@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Graph = Mapping[str, Sequence[str]]
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """The state of one depth-first search."""
 
     graph: Graph

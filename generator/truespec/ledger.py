@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """How many of one kind the description holds, and how many of them were generated."""
 
     described: int
@@ -22,8 +22,7 @@ class Count:
         return Count(described=self.described + other.described, generated=self.generated + other.generated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
+class Ledger(Struct, frozen=True, kw_only=True):
     """The counts of a run: operations and their parts, component schemas, and examples that hold a value."""
 
     operations: Count
@@ -36,22 +35,21 @@ class Ledger:
 
     def rows(self) -> Iterator[tuple[str, Count]]:
         """Give each count with its name."""
-        for kind in fields(self):
-            yield kind.name, getattr(self, kind.name)
+        for kind in self.__struct_fields__:
+            yield kind, getattr(self, kind)
 
 
 def total(ledgers: Iterable[Ledger]) -> Ledger:
     """Add up the ledgers of several APIs."""
     none = Count(described=0, generated=0)
-    sums = {kind.name: none for kind in fields(Ledger)}
+    sums = dict.fromkeys(Ledger.__struct_fields__, none)
     for ledger in ledgers:
         for kind, count in ledger.rows():
             sums[kind] += count
     return Ledger(**sums)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What a run did: where, its ledger, the seconds of each stage, and the paths it wrote or removed."""
 
     output: str

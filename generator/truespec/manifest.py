@@ -6,10 +6,11 @@ One line a file, `sha256 producer path`, below a line that says whose it is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.file_tree import FileTree
 
@@ -22,8 +23,7 @@ STAMP: Final = ".truespec"
 _HEAD: Final = "truespec 1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True):
     """The digest and producer of each file by its path."""
 
     digests: Mapping[str, str]

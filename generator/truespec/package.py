@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from truespec.printable import NOTHING as NOTHING
 from truespec.printable import Argument as Argument
@@ -41,8 +42,7 @@ RUNTIME_TYPES: Final = {
 BESIDES: Final = {Besides.NOT_OBJECT: "NotObject", Besides.NOT_ARRAY: "NotArray"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A field of a model.
 
     `clause` is what follows the annotation: an alias, a default, or nothing; `optional` says that absent reads as None.
@@ -58,8 +58,7 @@ class Field:
     is_extras: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
+class Declared(Struct, frozen=True, kw_only=True):
     """A type's name, the module it is loaded with, and where the description declares it."""
 
     name: str
@@ -68,8 +67,7 @@ class Declared:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelClass:
+class ModelClass(Struct, frozen=True, kw_only=True):
     """A model class. `rules` is its FieldRules, or empty when no field has a zero value or takes null."""
 
     declared: Declared
@@ -78,8 +76,7 @@ class ModelClass:
     fields: Mapping[str, Field]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnumClass:
+class EnumClass(Struct, frozen=True, kw_only=True):
     """An enum class and the class of the runtime that it extends."""
 
     declared: Declared
@@ -88,8 +85,7 @@ class EnumClass:
     members: tuple[EnumMember, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
+class Alias(Struct, frozen=True, kw_only=True):
     """A name for a type that is neither a model nor an enum; `reader` is what its values are read with."""
 
     declared: Declared
@@ -107,8 +103,7 @@ class SharedName(NamedTuple):
     type: ModelType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationRow:
+class OperationRow(Struct, frozen=True, kw_only=True):
     """The wire facts of an operation, as the literals that the runtime's `Operation` takes."""
 
     constant: Source
@@ -124,8 +119,7 @@ class OperationRow:
     servers: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
+class Method(Struct, frozen=True, kw_only=True):
     """A method of a resource, for one operation.
 
     `fields` make up the body, `parameters` are the other arguments; `body` annotates a whole body, which stands in for
@@ -157,8 +151,7 @@ class Method:
         return bool(self.parameters or self.body)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodReference:
+class MethodReference(Struct, frozen=True, kw_only=True):
     """What the reference manual says about a method, in Markdown, and an example call in Python.
 
     `asked` is the call alone, `example` what sends its request too, `streamed` what it gives under `streaming`.
@@ -175,8 +168,7 @@ class MethodReference:
     arguments: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resource:
+class Resource(Struct, frozen=True, kw_only=True):
     """A namespace of the client: the operations of one tag."""
 
     tag: str
@@ -190,8 +182,7 @@ class Resource:
     facades: tuple[Facade, Facade]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientClass:
+class ClientClass(Struct, frozen=True, kw_only=True):
     """One of the two client classes; `fake` and `fake_transport` are the methods that make one for tests."""
 
     name: Source
@@ -204,8 +195,7 @@ class ClientClass:
     credentials: tuple[Credential, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True):
     """A whole generated project."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from truespec.document import Place
 
@@ -28,8 +29,7 @@ class Kind(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagingRule:
+class PagingRule(Struct, frozen=True, kw_only=True):
     """What somebody says of the pages of one operation; paths are of wire names in the answer.
 
     `parameter` is in the query or the body. `next` is where the cursor or the address is, of an item for its id.

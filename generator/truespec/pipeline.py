@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
 from time import perf_counter
+
+from msgspec import Struct, field
 
 from truespec.codes import ENGINE_COMPLAINT, TOO_DEEP, UNWRITABLE
 from truespec.convert import convert, part_converter, with_bodies
@@ -36,8 +37,7 @@ from truespec.write import write
 Watch = Callable[[str], None]
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """One run: the report that its stages fill, and how long each of them took."""
 
     settings: Settings

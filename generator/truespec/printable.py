@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
 class Source(str):
@@ -14,8 +14,7 @@ class Source(str):
 NOTHING = Source("")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
+class Argument(Struct, frozen=True, kw_only=True):
     """An argument of a method: `wire_key` is its name there, `shown` and `description` are Markdown, `told` is text."""
 
     name: Source
@@ -27,16 +26,14 @@ class Argument:
     told: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyChoice:
+class BodyChoice(Struct, frozen=True, kw_only=True):
     """A whole body in one media type; `option` is the argument that chooses it, nothing when there is no choice."""
 
     annotation: Source
     option: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payload:
+class Payload(Struct, frozen=True, kw_only=True):
     """The type of what the API sends by itself, under the name of its webhook or callback.
 
     `reader` is what reads it, nothing when it is neither JSON nor a form; `decode` is how, where it is no JSON.
@@ -50,8 +47,7 @@ class Payload:
     wire_name: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderField:
+class HeaderField(Struct, frozen=True, kw_only=True):
     """An attribute of a class of headers, and the row that it is read by."""
 
     name: Source
@@ -67,16 +63,14 @@ class HeaderField:
         return f"{self.name}: {self.annotation} = {self.row.lower()}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderClass:
+class HeaderClass(Struct, frozen=True, kw_only=True):
     """The described headers of answers, as one class for all answers that have the same ones."""
 
     name: Source
     fields: tuple[HeaderField, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnumMember:
+class EnumMember(Struct, frozen=True, kw_only=True):
     """A member of an enum: its name, its literal, and its docstring or nothing."""
 
     name: Source
@@ -84,8 +78,7 @@ class EnumMember:
     docstring: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credential:
+class Credential(Struct, frozen=True, kw_only=True):
     """A constructor argument for one security scheme, and the environment variable that is its default.
 
     `fake` is a value of it that is no credential.
@@ -99,8 +92,7 @@ class Credential:
     fake: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Namespace:
+class Namespace(Struct, frozen=True, kw_only=True):
     """A resource as an attribute of a client."""
 
     name: Source
@@ -108,8 +100,7 @@ class Namespace:
     docstring: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodForm:
+class MethodForm(Struct, frozen=True, kw_only=True):
     """A method as one of the two classes has it: how it is defined, what it calls, and what that gives.
 
     `answering` and `streaming` are its types under `with_response` and `streaming`; nothing where it is not there.
@@ -122,8 +113,7 @@ class MethodForm:
     streaming: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
+class Paging(Struct, frozen=True, kw_only=True):
     """The row that says how pages follow each other, under its `constant`, with the annotation of an item."""
 
     constant: Source
@@ -132,8 +122,7 @@ class Paging:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facade:
+class Facade(Struct, frozen=True, kw_only=True):
     """One of the two classes of a resource; `streaming` is what makes its view of streams, if it has one."""
 
     kind: Source
@@ -142,8 +131,7 @@ class Facade:
     streaming: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """What makes an error of the stand-in for the API: its status, the type of its body, and a further argument."""
 
     name: Source
@@ -154,8 +142,7 @@ class Refusal:
     headers: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PiecemealUsage:
+class PiecemealUsage(Struct, frozen=True, kw_only=True):
     """An example call of each kind that there is: what gives values one by one, what gives a file, what gives pages."""
 
     values: tuple[Source, ...]
@@ -168,8 +155,7 @@ class PiecemealUsage:
         return self.values + self.files
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class Export(Struct, frozen=True, kw_only=True):
     """A name of the runtime that a user of the package imports from it, and the module that has it."""
 
     name: Source

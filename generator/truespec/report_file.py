@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ def write_report(path: Path, ledger: Ledger | None, diagnostics: Iterable[dict[s
     A file whose name ends in `.sarif` becomes SARIF.
     """
     counts = dict(ledger.rows()) if ledger else {}
-    told = {kind.name: _count(counts.get(kind.name)) for kind in fields(Ledger)}
+    told = {kind: _count(counts.get(kind)) for kind in Ledger.__struct_fields__}
     is_sarif = path.suffix.lower() == ".sarif"
     content = sarif(told, diagnostics) if is_sarif else {**told, "diagnostics": list(diagnostics)}
     text = json.dumps(content, indent=2, ensure_ascii=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from operator import is_
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import ROOT, WAYS, Kind, Shape, Slot, slots_of
@@ -15,8 +16,7 @@ from truespec.pointer import Pointer
 Rewriter: TypeAlias = Callable[[Mapping, Pointer], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(Struct, frozen=True):
     """A change to every mapping of one kind, the innermost first; what does not change is shared with the original.
 
     The change gives back what it was given, or something else in its place; it never alters what it was given. With

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from truespec.codes import UNWRITABLE
 from truespec.diagnostic import Report, Severity, Stopped
@@ -19,8 +20,7 @@ from truespec.terminal import Screen, progress, show_counts, show_diagnostics, s
 Action = Callable[[Settings, Report, Callable[[str], None]], object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """What became of one API: its diagnostics, and its outcome when there is one."""
 
     report: Report

@@ -6,40 +6,37 @@ See https://spec.openapis.org/oas/v3.1.2#schema-object.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from truespec.document import Place
 from truespec.scalar import Besides as Besides
 from truespec.scalar import Scalar as Scalar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnySchema:
+class AnySchema(Struct, frozen=True, kw_only=True):
     """Any JSON value."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScalarSchema:
+class ScalarSchema(Struct, frozen=True, kw_only=True):
     """A plain value."""
 
     place: Place
     scalar: Scalar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiteralSchema:
+class LiteralSchema(Struct, frozen=True, kw_only=True):
     """One of a few fixed values of any type: `const`, and enums of mixed type."""
 
     place: Place
     values: tuple[str | int | float | bool | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """One value of an enum, with the author's name and description of it, if there are any."""
 
     value: str | int
@@ -47,8 +44,7 @@ class Member:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnumSchema:
+class EnumSchema(Struct, frozen=True, kw_only=True):
     """One of a named set of texts or integers."""
 
     place: Place
@@ -57,24 +53,21 @@ class EnumSchema:
     caseless: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArraySchema:
+class ArraySchema(Struct, frozen=True, kw_only=True):
     """A list."""
 
     place: Place
     items: Schema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TupleSchema:
+class TupleSchema(Struct, frozen=True, kw_only=True):
     """A list of a fixed length, each item of which has a schema of its own."""
 
     place: Place
     items: tuple[Schema, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapSchema:
+class MapSchema(Struct, frozen=True, kw_only=True):
     """A mapping from free names to values of one schema."""
 
     place: Place
@@ -91,8 +84,7 @@ class Sending(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Property:
+class Property(Struct, frozen=True, kw_only=True):
     """One property of an object. `zero` says that absent and null read as the zero value of the type.
 
     `default` is the JSON of what it reads as when it is absent, empty when nothing is said of that.
@@ -118,8 +110,7 @@ class Property:
     purpose: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectSchema:
+class ObjectSchema(Struct, frozen=True, kw_only=True):
     """An object with declared properties, in their final order.
 
     `extras` is what the values of all others are, None when they may be anything.
@@ -130,8 +121,7 @@ class ObjectSchema:
     extras: Schema | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tags:
+class Tags(Struct, frozen=True, kw_only=True):
     """The property that tells the options of a choice apart: its values, each with the name of a schema.
 
     `default` is the schema for all other values, None when there is none.
@@ -142,8 +132,7 @@ class Tags:
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnionSchema:
+class UnionSchema(Struct, frozen=True, kw_only=True):
     """One of several schemas, which are references when there are `tags`."""
 
     place: Place
@@ -151,16 +140,14 @@ class UnionSchema:
     tags: Tags | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NullableSchema:
+class NullableSchema(Struct, frozen=True, kw_only=True):
     """A schema whose value may also be null."""
 
     place: Place
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LooseSchema:
+class LooseSchema(Struct, frozen=True, kw_only=True):
     """What a value is when it is of the type that the keywords are about; without a `type` others are free to come.
 
     `besides` names the values that come as they are: those that are no object or no array.
@@ -171,16 +158,14 @@ class LooseSchema:
     besides: Besides
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceSchema:
+class ReferenceSchema(Struct, frozen=True, kw_only=True):
     """A named schema of the specification."""
 
     place: Place
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForeignSchema:
+class ForeignSchema(Struct, frozen=True, kw_only=True):
     """A Python type of the user's, as `module.Name`."""
 
     place: Place

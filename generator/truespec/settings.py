@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
 
 from truespec.paging import NO_RULES, PagingRules
 
@@ -18,16 +19,14 @@ TAKEN_NAMES: Final = frozenset(("truespec", "httpx2", "pydantic", "pydantic_core
 ANY_HOST: Final = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(Struct, frozen=True):
     """What is not allowed unless the user says so: complaints, by their codes, and hosts that references lead to."""
 
     codes: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """One API to generate: where it is described, where the package goes, and what it is called.
 
     Each source is the path of a file or of a folder of pages, an address, or `-` for standard input.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from truespec.document import LINE_BREAK, Place
 from truespec.settings import Settings
 from truespec.sources import home_of, name_of, overlay_names, paths_of
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLines:
+class SourceLines(Struct, frozen=True):
     """Finds paths and lines by the names that places hold; `texts` are those of sources that are no files."""
 
     paths: Mapping[str, Path]

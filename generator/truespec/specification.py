@@ -5,9 +5,10 @@ See https://spec.openapis.org/oas/v3.1.2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 from truespec.document import Document, Place, Value
 from truespec.paging import PagingRule
@@ -25,8 +26,7 @@ class Location(StrEnum):
     QUERYSTRING = "querystring"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSchema:
+class NamedSchema(Struct, frozen=True, kw_only=True):
     """A schema under its name: a component's key, or, for an `inline` schema, one made from where it stands."""
 
     name: str
@@ -38,8 +38,7 @@ class NamedSchema:
     inline: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encoding:
+class Encoding(Struct, frozen=True, kw_only=True):
     """How one property of a form is written; `style` is empty where the media type says it.
 
     See https://spec.openapis.org/oas/v3.2.0#encoding-object.
@@ -52,8 +51,7 @@ class Encoding:
     reserved: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """A media type, the schema of its value or of each value of a sequence, and an example of it if there is one.
 
     See https://spec.openapis.org/oas/v3.2.0#media-type-object.
@@ -66,8 +64,7 @@ class Content:
     encoding: tuple[Encoding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Struct, frozen=True, kw_only=True):
     """`media_type` is that of a parameter that has content in the place of a style; `first` is where a number begins.
 
     `purpose` is what it is for among pages; `is_key` is a header that holds an idempotency key. `encoding` is how the
@@ -95,8 +92,7 @@ class Parameter:
     encoding: tuple[Encoding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestBody:
+class RequestBody(Struct, frozen=True, kw_only=True):
     """See https://spec.openapis.org/oas/v3.1.2#request-body-object."""
 
     required: bool
@@ -105,8 +101,7 @@ class RequestBody:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """A header of a response; `media_type` is that of one that has content in the place of the simple style.
 
     See https://spec.openapis.org/oas/v3.2.0#header-object.
@@ -122,8 +117,7 @@ class Header:
     deprecation: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(Struct, frozen=True, kw_only=True):
     """A response under its status, range (`4XX`) or `default`. See https://spec.openapis.org/oas/v3.1.2#response-object."""
 
     status: str
@@ -133,8 +127,7 @@ class Response:
     headers: tuple[Header, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerVariable:
+class ServerVariable(Struct, frozen=True, kw_only=True):
     """A part of a server's URL. See https://spec.openapis.org/oas/v3.1.2#server-variable-object."""
 
     name: str
@@ -142,8 +135,7 @@ class ServerVariable:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
+class Server(Struct, frozen=True, kw_only=True):
     """A server; its name is told, or else is its description if that is short. See https://spec.openapis.org/oas/v3.2.0#server-object."""
 
     url: str
@@ -151,8 +143,7 @@ class Server:
     variables: tuple[ServerVariable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
+class Operation(Struct, frozen=True, kw_only=True):
     """See https://spec.openapis.org/oas/v3.1.2#operation-object."""
 
     name: str
@@ -172,8 +163,7 @@ class Operation:
     paging: PagingRule | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Webhook:
+class Webhook(Struct, frozen=True, kw_only=True):
     """What the API sends by itself, to an address that it is given: a webhook, or a callback of an operation.
 
     See https://spec.openapis.org/oas/v3.1.2#fixed-fields and https://spec.openapis.org/oas/v3.1.2#callback-object.
@@ -186,8 +176,7 @@ class Webhook:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecurityScheme:
+class SecurityScheme(Struct, frozen=True, kw_only=True):
     """A way to prove who calls: `kind` is bearer, basic, digest, apiKey, oauth2, openIdConnect or mutualTLS.
 
     `token_urls` say where an OAuth2 flow gets its tokens, and renews them. See https://spec.openapis.org/oas/v3.1.2#security-scheme-object.
@@ -202,8 +191,7 @@ class SecurityScheme:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """An example and the schema that it stands beside, both by their pointers in the description."""
 
     value: Value
@@ -211,8 +199,7 @@ class Example:
     schema_pointer: Pointer
 
 
-@dataclass(frozen=True, kw_only=True)
-class Specification:
+class Specification(Struct, frozen=True, kw_only=True, dict=True):
     """The whole API.
 
     `described` is the description as it was written, in today's dialect, and `examples` point into it; `canonical` is

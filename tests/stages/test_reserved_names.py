@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from described import api, normalised
 from runtime.async_client import AsyncClient

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from truespec.building import edited, mappings
 from truespec.convert.schemas import VALUE_KEYS
@@ -30,8 +31,7 @@ def moved_references(root: Mapping, old: Document, is_body: Callable[[Mapping], 
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class _Moves:
+class _Moves(Struct, frozen=True):
     """Knows where a place of the old document is in the new one; `is_body` says it of a parameter."""
 
     old: Document

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, Undefined
+from msgspec import Struct
 from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
@@ -30,8 +30,7 @@ _PREFIX: Final = "field_"
 _UNUSED: Final = ("model.py.jinja", "str_enum.py.jinja", "int_enum.py.jinja", "literal_enum.py.jinja")
 
 
-@dataclass(frozen=True, slots=True)
-class _Expected:
+class _Expected(Struct, frozen=True):
     """An operation and its method, which the engine has to have read in full."""
 
     operation: Operation

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from msgspec import Struct
 
 from truespec.engines.import_block import import_block
 from truespec.engines.layout import words_of
@@ -18,7 +18,7 @@ from truespec.engines.spelling import Annotation, Form, Spelling
 from truespec.package import Alias, EnumClass, ModelClass, ModelType, Package, Source
 
 HEADER: Final = '"""Types of the API."""'
-_TEMPLATES: Final = {
+_TEMPLATES: Final[Mapping[type[ModelType], str]] = {
     ModelClass: "pydantic_v2/BaseModel.jinja2",
     EnumClass: "Enum.jinja2",
     Alias: "TypeAliasType.jinja2",
@@ -41,16 +41,14 @@ def imported_names(package: Package) -> list[str]:
     return [*(f"{package.name}._runtime.{name}" for name in _RUNTIME), *_LIBRARIES]
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedField:
+class AnnotatedField(Struct, frozen=True):
     """A field as the templates take it: its name and its annotation."""
 
     name: str
     type_hint: Source
 
 
-@dataclass(frozen=True)
-class Printer:
+class Printer(Struct, frozen=True, dict=True):
     """Prints the modules of one package."""
 
     package: Package

@@ -7,8 +7,9 @@ templates from the plan; the engine decides annotations, imports, modules and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, assert_never
+
+from msgspec import Struct
 
 from truespec.package import BESIDES, RUNTIME_TYPES, EnumClass, Field, ModelClass, ModelType, Package
 from truespec.schema import (
@@ -81,8 +82,7 @@ def key_of(type_: ModelType) -> str:
     return f"{type_.declared.module}.{type_.declared.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
+class Viewer(Struct, frozen=True):
     """Lowers the schemas of one package; `key` gives the key of a named schema."""
 
     package_name: str

@@ -9,9 +9,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec import field as struct_field
 
 from truespec.engines.layout import double_quoted
 from truespec.engines.model_view import STUB, View, Viewer, description_of, fields_of, or_null
@@ -29,24 +30,21 @@ _KNOWN_IMPORTS: Final = (" import annotations", "._runtime.model import Model", 
 _TEXT_OR_STAND_IN: Final = re.compile(rf"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\b{_STAND_IN}(\d+)\b""")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What an annotation says, as JSON, with stand-ins for the types in it; `is_alias` when it defines a name."""
 
     view: str
     is_alias: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A form, and the names of the schemas that the stand-ins in it stand for."""
 
     form: Form
     schemas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A form as the engine writes it, and the imports that it needs."""
 
     text: str
@@ -78,11 +76,10 @@ def _annotation(schema: Schema, package_name: str, *, optional: bool | None = No
     return Annotation(Form(text, is_alias=optional is None), tuple(stand_ins.numbers))
 
 
-@dataclass(slots=True)
-class _StandIns:
+class _StandIns(Struct):
     """Numbers the schemas that an annotation refers to, in order."""
 
-    numbers: dict[str, int] = dataclass_field(default_factory=dict[str, int])
+    numbers: dict[str, int] = struct_field(default_factory=dict[str, int])
 
     def key_of(self, schema_name: str) -> str:
         """Give the key of a schema's stand-in."""

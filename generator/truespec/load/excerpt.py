@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain, count, repeat
+
+from msgspec import Struct
 
 from truespec.document import LINE_BREAK, Mark, Place, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A whole file or one fence of a page: its text, its first line, and what was cut off left of each."""
 
     source: Source

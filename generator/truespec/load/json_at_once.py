@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import Any, Final, NoReturn, cast
+
+from msgspec import Struct
 
 from truespec.document import MAX_DEPTH, Mapping, Mark, Sequence, Value
 from truespec.load.excerpt import Excerpt
@@ -43,8 +44,7 @@ def read_at_once(excerpt: Excerpt) -> Value:
         raise FaultyError from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Placing:
+class _Placing(Struct, frozen=True):
     """Puts marks, which come in the order of the text, on what the parser has made of it."""
 
     file: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from truespec.codes import ASYNCAPI, NO_DESCRIPTION, OPEN_FENCE
 from truespec.diagnostic import Report, Stopped
@@ -29,8 +30,7 @@ HTML = re.compile(r"\s*(?:(?>(?s:<!--.*?-->))\s*)*+<(?:!doctype html|html|head|b
 VERBATIM = re.compile(r"<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fence:
+class Fence(Struct, frozen=True, kw_only=True):
     """A fenced code block: its info string, text, place, the heading above it, and whether it is closed."""
 
     info: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.building import edited, listed
 from truespec.codes import REPAIRED_PAGE
@@ -26,8 +27,7 @@ def corrected(root: Mapping, report: Report) -> Mapping:
     return rewrite(rewrite(described, Kind.OPERATION, misprints.operation), Kind.SCHEMA, misprints.schema)
 
 
-@dataclass(frozen=True, slots=True)
-class Misprints:
+class Misprints(Struct, frozen=True):
     """Changes one object at a time, and tells each change."""
 
     report: Report

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import socket
-from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import Thread
 from typing import Any, Final, NoReturn, TypeAlias
 from urllib.parse import unquote, urljoin
+
+from msgspec import Struct
 
 from truespec import __version__
 from truespec.codes import FORBIDDEN_ADDRESS, UNREACHABLE
@@ -45,8 +46,7 @@ class _Refused(Exception):
         self.code, self.hint = code, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """What may be fetched: sources, what is beside them, and what references lead to on hosts that were named."""
 
     sources: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from truespec.codes import DUPLICATE_KEY, TOO_DEEP
 from truespec.diagnostic import Report, Stopped
@@ -18,8 +19,7 @@ class Node(NamedTuple):
     height: int = 0
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """A mapping or list that is not finished, and the key that waits for its value."""
 
     container: Mapping | Sequence

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.building import listed
 from truespec.codes import TOO_DEEP
@@ -29,7 +30,7 @@ def open_circles(document: Document, report: Report) -> Document:
     What such components are besides each other is what each of them is. Raises Stopped where that is too much.
     """
     schemas = schemas_of(document.root)
-    circles = [_Circle(schemas, group) for group in _groups(schemas)]
+    circles = [_Circle.of(schemas, group) for group in _groups(schemas)]
     too_large = [min(circle.names) for circle in circles if circle.size > _MOST_OPTIONS]
     for name in too_large:
         message = f"the schema {name} and its options are options of each other, more than {_MOST_OPTIONS} in all"
@@ -40,17 +41,20 @@ def open_circles(document: Document, report: Report) -> Document:
     return Document(with_schemas(document.root, opened), document.sources) if opened else document
 
 
-@dataclass(slots=True)
-class _Circle:
+class _Circle(Struct):
     """Components that are options of each other, or only other names of each other."""
 
     schemas: Mapping
     names: frozenset[str]
     # By its JSON, in which true is not 1.
-    options: dict[str, dict[str, Value]] = field(init=False)
+    options: dict[str, dict[str, Value]]
 
-    def __post_init__(self) -> None:
-        self.options = {name: {_json(option): option for option in _options(self.schemas[name])} for name in self.names}
+    @classmethod
+    def of(cls, schemas: Mapping, names: frozenset[str]) -> _Circle:
+        """Make the circle of some components."""
+        return cls(
+            schemas, names, {name: {_json(option): option for option in _options(schemas[name])} for name in names}
+        )
 
     @property
     def size(self) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.building import edited
 from truespec.codes import INVALID_GO_TYPE, UNMAPPED_GO_TYPE
@@ -54,8 +56,7 @@ _KINDS: ReadOnly[str, dict[str, Value]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Types:
+class _Types(Struct, frozen=True):
     """What is needed to give a Go type its schema."""
 
     type_map: ReadOnly[str, str]

@@ -6,25 +6,23 @@ See https://go.dev/ref/spec#Types.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class GoAny:
+
+class GoAny(Struct, frozen=True):
     """`any`, `interface{}` or `json.RawMessage`: any JSON value."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoScalar:
+class GoScalar(Struct, frozen=True):
     """A type that is written as one JSON scalar: the JSON Schema `type` and `format` that say the same."""
 
     type: str
     format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoNamed:
+class GoNamed(Struct, frozen=True):
     """`pkg.Name`, or a bare `Name` of the generated package itself."""
 
     package: str
@@ -34,22 +32,19 @@ class GoNamed:
         return f"{self.package}.{self.name}" if self.package else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class GoPointer:
+class GoPointer(Struct, frozen=True):
     """`*T`."""
 
     target: GoType
 
 
-@dataclass(frozen=True, slots=True)
-class GoSlice:
+class GoSlice(Struct, frozen=True):
     """`[]T` or `[N]T`."""
 
     items: GoType
 
 
-@dataclass(frozen=True, slots=True)
-class GoMap:
+class GoMap(Struct, frozen=True):
     """`map[K]V`; JSON knows only text keys."""
 
     values: GoType

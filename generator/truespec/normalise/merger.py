@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from msgspec import Struct, field
 
 from truespec.codes import CONFLICTING_ALL_OF, REFERENCE_CYCLE, WIDENED
 from truespec.diagnostic import Report
@@ -21,8 +22,7 @@ _SCHEMAS: Final = ("items", "additionalProperties", "unevaluatedProperties", "co
 _MOST_OPTIONS: Final = 24
 
 
-@dataclass(slots=True)
-class Merger:
+class Merger(Struct):
     """Merges the compositions of one document.
 
     `open` holds the references being followed, `flat` what those that were followed say, and `pairs` what is being put

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from truespec.codes import DUPLICATE_OPERATION_ID
 from truespec.diagnostic import Report
@@ -82,8 +83,7 @@ def _from_path(pointer: Pointer) -> str:
     return "_".join([method, *re.findall(r"\w+", path)])
 
 
-@dataclass(frozen=True, slots=True)
-class Namer:
+class Namer(Struct, frozen=True):
     """Names inline schemas of one document; `options` remembers the words for the options of each choice."""
 
     document: Document

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.codes import INVALID_VALUE
 from truespec.document import Mapping, Sequence, Value
@@ -29,8 +31,7 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _STATUS: Final = re.compile(r"[1-5]([0-9]{2}|[Xx]{2})|default")
 
 
-@dataclass(frozen=True, slots=True)
-class OperationReader:
+class OperationReader(Struct, frozen=True):
     """Reads the operations of one normalised document."""
 
     schemas: SchemaReader

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.codes import (
     HOMELESS_PARAMETER,
@@ -34,8 +35,7 @@ _IGNORED: Final = ("accept", "content-type")
 _IGNORED_WITH_SECURITY: Final = (*_IGNORED, "authorization")
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterReader:
+class ParameterReader(Struct, frozen=True):
     """Reads the parameters of one operation, which stands at `place` below `path`."""
 
     schemas: SchemaReader

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Sequence, Value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from truespec.document import Document, Mapping, Place, Sequence, Value
 from truespec.grammar import is_extension
@@ -15,8 +16,7 @@ from truespec.normalise.extensions.paging import purpose
 from truespec.schema import LooseSchema, NullableSchema, Property, Schema, Sending
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyReader:
+class PropertyReader(Struct, frozen=True):
     """Reads the properties of one document's objects; `read` reads their schemas."""
 
     document: Document

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.codes import INVALID_VALUE, WIDENED
 from truespec.diagnostic import Report
@@ -50,8 +51,7 @@ from truespec.schema import (
 _BESIDES: Final = {"object": Besides.NOT_OBJECT, "array": Besides.NOT_ARRAY}
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaReader:
+class SchemaReader(Struct, frozen=True):
     """Reads the schemas of one normalised document."""
 
     document: Document

@@ -6,8 +6,9 @@ See https://spec.openapis.org/oas/v3.1.2#models-with-polymorphism-support.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from truespec.building import built, listed
 from truespec.document import Document, Mapping, Sequence, Value
@@ -48,8 +49,7 @@ def choose_subtypes(document: Document) -> Document:
     return Document(with_schemas(root, {names[base]: choice for base, choice in choices.items()}), document.sources)
 
 
-@dataclass(slots=True)
-class _Family:
+class _Family(Struct):
     """Which component extends which others by an allOf, directly and through others."""
 
     schemas: Mapping

@@ -6,8 +6,9 @@ See https://spec.openapis.org/oas/v3.2.0#discriminator-object.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.codes import DANGLING_MAPPING, DISCRIMINATOR_REFERENCE, UNUSABLE_DISCRIMINATOR
 from truespec.diagnostic import Report
@@ -37,8 +38,7 @@ def tag_choices(document: Document, report: Report) -> Document:
     return Document(root, document.sources)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagger:
+class _Tagger(Struct, frozen=True):
     schemas: Mapping
     report: Report
 

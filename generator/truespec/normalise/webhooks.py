@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from truespec.document import Mapping, Value
 from truespec.grammar import METHODS, is_extension
@@ -15,8 +16,7 @@ from truespec.pointer import Pointer
 from truespec.specification import Webhook
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookReader:
+class WebhookReader(Struct, frozen=True):
     """Reads what one normalised document says that the API sends."""
 
     schemas: SchemaReader

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from truespec.codes import INVALID_OVERLAY
 from truespec.diagnostic import Report, Stopped
@@ -17,8 +18,7 @@ ACTION_KEYS = frozenset(("target", "description", "update", "copy", "remove"))
 ROOT = Pointer()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """One change: what it selects, and what it does to that; `is_first` is what version 1.0 meant by it.
 
     See https://spec.openapis.org/overlay/v1.1.0.html#action-object.
@@ -49,8 +49,7 @@ def actions_of(document: Document, report: Report) -> tuple[Action, ...]:
     return tuple(_action(document, item, at) for at, item in enumerate(actions) if isinstance(item, Mapping))
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """Complains about an overlay document by pointer."""
 
     document: Document

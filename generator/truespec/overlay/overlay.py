@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from truespec.codes import INVALID_OVERLAY, INVALID_TARGET, NO_MATCH
 from truespec.diagnostic import Report, Stopped

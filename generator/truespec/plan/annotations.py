@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, assert_never
+
+from msgspec import Struct, field
 
 from truespec.package import BESIDES, RUNTIME_TYPES
 from truespec.schema import (
@@ -46,8 +47,7 @@ SCALARS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(Struct, frozen=True):
     """Writes annotations; `class_names` gives the class of each named schema, `plain` what is written in its place.
 
     Those of answers (`read`) are read by the runtime too, whose own types keep what Python's would lose.

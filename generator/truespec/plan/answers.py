@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from truespec.paging import Path
 from truespec.plan.bodies import Bodies, Form
@@ -12,8 +13,7 @@ from truespec.schema import AnySchema, ArraySchema, MapSchema, ObjectSchema, Pro
 from truespec.specification import Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The schema of an answer, and what looks into it."""
 
     schema: Schema

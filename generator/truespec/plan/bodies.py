@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.media_type import essence
 from truespec.package import Source
@@ -60,8 +62,7 @@ def is_range(media_type: str) -> bool:
     return "*" in media_type
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Struct, frozen=True):
     """Plans the contents of one specification."""
 
     specification: Specification

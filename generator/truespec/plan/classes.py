@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.graph import strongly_connected
 from truespec.package import (
@@ -96,8 +97,7 @@ def _modules(specification: Specification, names: dict[str, str], owners: dict[s
     return modules
 
 
-@dataclass(frozen=True, slots=True)
-class _Planner:
+class _Planner(Struct, frozen=True):
     """Plans each type by itself; `inhabitants` says how many types each module has."""
 
     weights: Weights

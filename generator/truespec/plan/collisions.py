@@ -5,8 +5,9 @@ from __future__ import annotations
 from ast import literal_eval
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from truespec.codes import NAME_COLLISION
 from truespec.diagnostic import Report
@@ -18,8 +19,7 @@ from truespec.schema import EnumSchema, ObjectSchema
 from truespec.specification import Operation, Specification
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """Names that have to differ: what they name, and the place of each, by the names that they were made from."""
 
     kind: str

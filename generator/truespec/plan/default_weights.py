@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from truespec.schema import ObjectSchema, Schema, references
 from truespec.specification import Specification
@@ -11,8 +12,7 @@ from truespec.specification import Specification
 _MOST: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """Counts the objects of one specification's defaults; those that lead back to themselves are too many."""
 
     specification: Specification

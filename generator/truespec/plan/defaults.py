@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from truespec.plan.default_values import is_value
 from truespec.plan.default_weights import Weights
@@ -32,8 +33,7 @@ from truespec.schema import (
 _NONE = code("default=None")
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(Struct, frozen=True):
     """Gives the defaults of one class's fields; `enums` are the classes of named schemas that can be referred to."""
 
     weights: Weights

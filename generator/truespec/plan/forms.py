@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.package import NOTHING, MethodForm, Paging, Source
 from truespec.plan.bodies import Bodies, Form
@@ -17,8 +19,7 @@ SYNC: Final = code("sync")
 ASYNC: Final = code("async")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What a successful call of an operation gives: a value, values one after the other, or either."""
 
     value: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.document import Mapping, plain
 from truespec.package import NOTHING, Argument, BodyChoice, Method, MethodForm, MethodReference, Source
@@ -28,8 +29,7 @@ from truespec.specification import Content, Operation, Parameter, Specification
 _OMITTED = " = OMIT"
 
 
-@dataclass(frozen=True, slots=True)
-class MethodPlanner:
+class MethodPlanner(Struct, frozen=True):
     """Plans the methods of one specification; `accepted` are the annotations of what a caller passes."""
 
     specification: Specification

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.paging import Kind, PagingRule, Path
 from truespec.plan import page_words as words
@@ -50,8 +51,7 @@ def _rank(path: Path) -> int:
     return words.ITEMS.index(snake_case(path[-1]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Detection:
+class _Detection(Struct, frozen=True):
     operation: Operation
     answer: Answer
     items: Path

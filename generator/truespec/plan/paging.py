@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.codes import IGNORED_EXTENSION, INVALID_SETTINGS, PAGED
 from truespec.diagnostic import Report
@@ -32,8 +34,7 @@ _WITH_PARAMETER: Final = (Kind.CURSOR, Kind.ITEM, Kind.PAGE, Kind.OFFSET)
 _STARTS: Final = {Kind.PAGE: 1, Kind.OFFSET: 0}
 
 
-@dataclass(frozen=True, slots=True)
-class PagingPlanner:
+class PagingPlanner(Struct, frozen=True):
     """Plans the pages of operations; the user's rules win over the description's, and these over what is detected."""
 
     bodies: Bodies

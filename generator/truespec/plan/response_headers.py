@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from truespec.package import HeaderClass, HeaderField
 from truespec.plan.annotations import Annotations
@@ -26,8 +28,7 @@ _TEXT: Final = "str"
 Signature = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseHeaders:
+class ResponseHeaders(Struct, frozen=True, kw_only=True):
     """The classes of one specification, and the name of that of an answer; successes of an operation share one."""
 
     classes: tuple[HeaderClass, ...] = ()
@@ -86,8 +87,7 @@ def _united(responses: list[Response]) -> list[list[Header]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Planner:
+class _Planner(Struct, frozen=True):
     bodies: Bodies
     known: dict[tuple[object, ...], tuple[HeaderField, ...]] = field(
         default_factory=dict[tuple[object, ...], tuple[HeaderField, ...]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.codes import WIDENED
 from truespec.diagnostic import Report
@@ -27,8 +29,7 @@ EVENT: Final = "ServerSentEvent"
 _FIELDS: Final = frozenset(("data", "event", "id", "retry"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class Sequence(Struct, frozen=True, kw_only=True):
     """A sequence of values: their annotation, what the runtime reads each as, and what of it makes them."""
 
     annotation: str

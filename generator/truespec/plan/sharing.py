@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final, cast
+
+from msgspec import Struct
 
 from truespec.graph import strongly_connected
 from truespec.schema import EnumSchema, ObjectSchema, ReferenceSchema, references
@@ -86,4 +87,4 @@ def _said(value: object, firsts: dict[str, str]) -> Any:
 def _telling(kind: Any) -> tuple[str, ...] | None:
     """Give the fields of a class that say something; None for the class of a plain value."""
     left_out = _LEFT_OUT.get(kind.__name__, ("place",))
-    return tuple(field.name for field in fields(kind) if field.name not in left_out) if is_dataclass(kind) else None
+    return tuple(name for name in kind.__struct_fields__ if name not in left_out) if issubclass(kind, Struct) else None

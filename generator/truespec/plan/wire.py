@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.package import NOTHING, OperationRow, Source
 from truespec.plan.bodies import Bodies, parts_of
@@ -25,8 +26,7 @@ from truespec.specification import (
 _REFUSALS: Final = "345"
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlanner:
+class RowPlanner(Struct, frozen=True):
     """Plans the rows of operations."""
 
     bodies: Bodies

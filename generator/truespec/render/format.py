@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
 from truespec.file_tree import FileTree

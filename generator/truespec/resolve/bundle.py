@@ -5,8 +5,9 @@ See https://spec.openapis.org/oas/v3.1.2#openapi-description-structure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import is_
+
+from msgspec import Struct, field
 
 from truespec.codes import REFERENCE_CYCLE
 from truespec.diagnostic import Report
@@ -38,8 +39,7 @@ def bundle(document: Document, reader: Reader, report: Report, converted: Conver
     return Document(keep_written_names(bundler.with_components(root), bundler.written()), document.sources)
 
 
-@dataclass(slots=True)
-class _Bundler:
+class _Bundler(Struct):
     """Puts references right; `names` are those of the targets that become components, `open` are being put in place."""
 
     finder: Finder

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE
 from truespec.diagnostic import Report
@@ -18,8 +19,7 @@ from truespec.resolve.targets import Files, Target
 Converter: TypeAlias = Callable[[Value, Kind, Value], Value]
 
 
-@dataclass(slots=True)
-class Finder:
+class Finder(Struct):
     """The targets that have to become components, and what they hold.
 
     `unread` are those in files that may not be read, and `scope` is that of the place that is looked at.

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
 from typing import Final, TypeAlias
 from urllib.parse import unquote, urldefrag, urljoin
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from truespec.document import Mapping, Sequence, Source, Value, child
 from truespec.grammar import SLOTS, Kind
@@ -33,8 +35,7 @@ DYNAMIC: Final = ("$dynamicRef", "$recursiveRef")
 _REFERENCES: Final = frozenset(("$ref", *DYNAMIC))
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A schema with an `$id`, or a whole file: its address, where it stands, and its named places.
 
     `source` is the file that it was written in, another one than `file` when several were united.
@@ -48,16 +49,14 @@ class Resource:
     dynamic: dict[str, Pointer] = field(default_factory=dict[str, Pointer])
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Where an object stands, and the resource that it belongs to."""
 
     resource: Resource
     pointer: Pointer
 
 
-@dataclass(slots=True)
-class Resources:
+class Resources(Struct):
     """The resources of the files that were read so far, and the objects in them that hold references.
 
     `rooted` are the schemas that are resources, and `is_dynamic` says whether a target may depend on what leads to it.

@@ -6,9 +6,10 @@ See https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 from urllib.parse import urldefrag
+
+from msgspec import Struct, field
 
 from truespec.document import Mapping, Sequence, Value
 from truespec.resolve.resources import DYNAMIC, Resource, Resources, Spot, dynamic_anchors, follow
@@ -25,8 +26,7 @@ def reference_of(value: Mapping) -> str:
     return "$ref" if "$ref" in value else next((key for key in DYNAMIC if key in value), "$ref")
 
 
-@dataclass(slots=True)
-class Scopes:
+class Scopes(Struct):
     """The dynamic scopes of one description; `steps` is how much may still be looked at to keep them small."""
 
     resources: Resources

@@ -6,10 +6,12 @@ See https://www.rfc-editor.org/rfc/rfc3986#section-5 and https://spec.openapis.o
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Protocol
 from urllib.parse import unquote, urldefrag
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from truespec.codes import EMBEDDED_REFERENCE, TOO_DEEP
 from truespec.diagnostic import Report
@@ -38,8 +40,7 @@ SECTIONS: Final = {
 _SWAGGER_HOMES: Final = {"definitions": "schemas", "parameters": "parameters", "responses": "responses"}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a reference means: a value in a file, as an object of a kind, seen in a dynamic scope."""
 
     file: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.building import edited
 from truespec.document import Mapping, Sequence, Value
@@ -32,8 +33,7 @@ def keep_written_names(root: Mapping, written: dict[str, str]) -> Mapping:
     return rewrite(root, Kind.SCHEMA, names.kept, words=frozenset(("discriminator",)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """The `written` names of components, and which of these components extend others."""
 
     written: dict[str, str]

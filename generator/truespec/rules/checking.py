@@ -28,6 +28,6 @@ def check_rules(document: Document, report: Report) -> None:
     version = next((known for known in _VERSIONS if text.startswith(f"{known[0]}.{known[1]}")), None)
     if version is None:
         return
-    walk = Walk(version, report)
+    walk = Walk.through(version, report)
     walk.object(document.root, "OpenAPI", document.root.place)
     Relations(document, version, report).check(walk.met)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.building import mappings
 from truespec.codes import CONTRADICTION, INVALID_NAME, UNDEFINED_NAME
@@ -21,8 +22,7 @@ from truespec.rules.walking import Met
 _FILE_TYPES: Final = frozenset(("multipart/form-data", "application/x-www-form-urlencoded"))
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """Checks the objects of one description against each other."""
 
     document: Document

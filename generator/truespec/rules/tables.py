@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import chain
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from truespec.document import Mapping, Sequence, Value
 from truespec.rules.fixed_fields import OBJECTS, OPEN, SWAGGER
@@ -37,8 +38,7 @@ class Shape(Enum):
     MAP = "map"
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What a value may be: of these types, or one of these words, or an object of this kind."""
 
     said: str
@@ -55,8 +55,7 @@ class Expected:
         return type(value) in self.types or (isinstance(value, str) and value in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The fields of one kind of object; `plain` are the types of values that need no second look."""
 
     fields: dict[str, tuple[Expected, ...]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
+
+from msgspec import Struct, field
 
 from truespec.codes import MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE
 from truespec.diagnostic import Report
@@ -34,8 +35,7 @@ _TOLD: Final[dict[type, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class Met(Struct, frozen=True, kw_only=True):
     """An object that the walk came by."""
 
     kind: str
@@ -43,17 +43,18 @@ class Met:
     key: str
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """Walks one description; `met` are the objects of the kinds that rules about several objects need."""
 
     version: Version
+    tables: dict[str, Table]
     report: Report
     met: list[Met] = field(default_factory=list[Met])
-    tables: dict[str, Table] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.tables = tables(self.version)
+    @classmethod
+    def through(cls, version: Version, report: Report) -> Walk:
+        """Give a walk through a description of a version."""
+        return cls(version, tables(version), report)
 
     def object(self, value: Value, kind: str, at: Place, key: str = "") -> None:
         """Check one object of a kind and everything in it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.document import Document, Mapping, Mark, Place, Sequence, Value
 from truespec.grammar import METHODS, is_extension
@@ -17,8 +18,7 @@ _IGNORED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
 _IGNORED_RESPONSE_HEADER: Final = "content-type"
 
 
-@dataclass(frozen=True, slots=True)
-class PartsReader:
+class PartsReader(Struct, frozen=True):
     """Reads the parts of one description; `names` are those of its operations, by their pointers."""
 
     document: Document

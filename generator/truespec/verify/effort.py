@@ -7,8 +7,9 @@ with each level.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.pointer import Pointer
@@ -17,8 +18,7 @@ _TOGETHER: Final = ("allOf", "anyOf", "oneOf")
 _ALONE: Final = ("not", "if", "then", "else")
 
 
-@dataclass(slots=True)
-class Effort:
+class Effort(Struct):
     """Counts for the schemas of one description, each pair of a schema and a value once."""
 
     described: Document

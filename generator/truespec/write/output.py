@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.codes import EDITED_FILE, FOREIGN_FILE, UNWRITABLE
 from truespec.diagnostic import Report, Stopped
@@ -20,8 +21,7 @@ _PRODUCER: Final = "truespec"
 _EDITED: Final = ".edited"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """The paths that were written and removed, sorted."""
 
     written: tuple[str, ...]

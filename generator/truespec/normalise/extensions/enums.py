@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.document import Mapping, Sequence, Value
 from truespec.normalise.extensions.values import is_true, name, text_items, texts
@@ -23,8 +24,7 @@ CASELESS: Final = "x-go-enum-ci"
 OF_ENUMS: Final = (*ENUM_NAMES, *ENUM_DESCRIPTIONS, FERN_ENUM, MS_ENUM, CASELESS)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What an author says about one value of an enum."""
 
     name: str | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.document import Mapping, Value
 from truespec.normalise.extensions.enums import OF_ENUMS
@@ -25,8 +26,7 @@ OF_ONE_TYPE: Final = (*OF_GO_TYPES, *TYPE_NAMES, PYTHON_TYPE)
 OF_SCHEMAS: Final = frozenset((*OF_ENUMS, *TYPE_NAMES, PYTHON_TYPE))
 
 
-@dataclass(frozen=True, slots=True)
-class GoImport:
+class GoImport(Struct, frozen=True):
     """x-go-type-import: the import path of a Go type and the name it is known by in the expression."""
 
     path: str

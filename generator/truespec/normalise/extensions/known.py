@@ -5,8 +5,9 @@ docs/extensions.md is made from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from truespec.normalise.extensions import enums, go, naming, paging, wire
 from truespec.normalise.extensions.values import (
@@ -25,8 +26,7 @@ from truespec.normalise.extensions.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """Extensions with one meaning. A `fatal` one with a value of another form is an error, as it is in Go."""
 
     names: tuple[str, ...]
