@@ -51,6 +51,8 @@ LAYERS = (
             "past_report",
             "side_by_side",
             "rewriting",
+            "occurring",
+            "walk",
             "scratch",
         ),
     },

@@ -111,14 +111,15 @@ class Place(Struct, frozen=True):
 
 
 class Mapping(dict[str, Value]):
-    """A mapping that knows its file and the mark of each of its values and keys."""
+    """A mapping that knows its file, the mark of each of its values and keys, and, once asked, what occurs in it."""
 
-    __slots__ = ("file", "key_marks", "mark", "marks")
+    __slots__ = ("file", "key_marks", "mark", "marks", "occurring")
 
     def __init__(self, file: str, mark: Mark) -> None:
         super().__init__()
         self.file = file
         self.mark = mark
+        self.occurring = -1
         self.marks: dict[str, Mark] = {}
         self.key_marks: dict[str, Mark] = {}
 

@@ -6,11 +6,10 @@ See https://spec.openapis.org/oas/v3.1.2#schema-1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Final, NamedTuple, TypeAlias
 
-from truespec.document import Mapping, Sequence, Value
+from truespec.document import Mapping
 from truespec.pointer import Pointer
 
 
@@ -72,7 +71,7 @@ ROOT: Final = Pointer()
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
-_CALLED_BACK = Slot(Kind.PATH_ITEM)
+CALLED_BACK = Slot(Kind.PATH_ITEM)
 _CONTENT = _map(Kind.MEDIA_TYPE, "content")
 _EXAMPLES = {**_one(Kind.OPAQUE, "example"), **_map(Kind.EXAMPLE, "examples")}
 
@@ -121,7 +120,7 @@ SLOTS: Final[Slots] = {
     Kind.EXAMPLE: _one(Kind.OPAQUE, "value"),
     Kind.LINK: _one(Kind.OPAQUE, "parameters", "requestBody"),
     # Under any key but an extension's; an expression says which.
-    Kind.CALLBACK: {"": _CALLED_BACK},
+    Kind.CALLBACK: {"": CALLED_BACK},
     Kind.SECURITY_SCHEME: _one(Kind.PLAIN, "flows"),
     Kind.SCHEMA: {
         **_map(Kind.SCHEMA, "properties", "patternProperties", "dependentSchemas", "$defs", "definitions"),
@@ -155,60 +154,6 @@ def _ways(target: Kind) -> Slots:
 
 # For each kind, what leads to it and nothing else.
 WAYS: Final = {kind: _ways(kind) for kind in Kind}
-
-
-class Found(NamedTuple):
-    """An object of a known kind, and the tokens of the pointer to it."""
-
-    kind: Kind
-    tokens: tuple[str, ...]
-    value: Value
-
-    @property
-    def pointer(self) -> Pointer:
-        """Where the object stands."""
-        return Pointer(self.tokens)
-
-
-def walk(value: Value, kind: Kind = Kind.OPENAPI, *, to: Kind | None = None) -> Iterator[Found]:
-    """Give `value` and every object below it with its kind, in document order, without following references.
-
-    With `to`, give the objects of that kind only, and look only where there can be some.
-    """
-    slots = SLOTS if to is None else WAYS[to]
-    waiting = [Found(kind, (), value)]
-    while waiting:
-        found = waiting.pop()
-        if to is None or found.kind is to:
-            yield found
-        waiting.extend(reversed(_below(found, slots)))
-
-
-def _below(found: Found, slots: Slots) -> list[Found]:
-    """Give the objects directly below one, out of the lists and mappings that hold them."""
-    kind, tokens, value = found
-    below: list[Found] = []
-    for key, slot, held in slots_of(value, kind, slots):
-        inner, shape = slot
-        if shape is not Shape.MAP and isinstance(held, Sequence):
-            below.extend(Found(inner, (*tokens, key, str(index)), item) for index, item in enumerate(held))
-        elif shape is Shape.ONE:
-            below.append(Found(inner, (*tokens, key), held))
-        elif shape is Shape.MAP and isinstance(held, Mapping):
-            below.extend(Found(inner, (*tokens, key, name), item) for name, item in held.items())
-    return below
-
-
-def slots_of(value: Value, kind: Kind, slots: Slots) -> Iterable[tuple[str, Slot, Value]]:
-    """Give each key of a mapping that holds known objects, with what it holds; `items` was a list once."""
-    known = slots[kind]
-    if not known or not isinstance(value, Mapping):
-        return ()
-    if kind is Kind.CALLBACK:
-        return [(key, _CALLED_BACK, held) for key, held in value.items() if not is_extension(key)]
-    if known.keys().isdisjoint(value):
-        return ()
-    return [(key, known[key], held) for key, held in value.items() if key in known]
 
 
 def schemas_of(root: Mapping) -> Mapping:

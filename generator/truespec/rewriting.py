@@ -10,8 +10,10 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from truespec.document import Mapping, Sequence, Value
-from truespec.grammar import ROOT, WAYS, Kind, Shape, Slot, slots_of
+from truespec.grammar import ROOT, WAYS, Kind, Shape, Slot
+from truespec.occurring import MORE_THAN_REFERENCE, bits_of, occurring
 from truespec.pointer import Pointer
+from truespec.walk import slots_of
 
 Rewriter: TypeAlias = Callable[[Mapping, Pointer], Value]
 
@@ -20,12 +22,14 @@ class Rewriting(Struct, frozen=True):
     """A change to every mapping of one kind, the innermost first; what does not change is shared with the original.
 
     The change gives back what it was given, or something else in its place; it never alters what it was given. With
-    `words`, it sees only what has one of these keys, and with `leading`, only what stands at one of these pointers.
+    `words`, it sees only what has one of these keys, which occur where the `bits` do, and with `leading`, only what
+    stands at one of these pointers.
     """
 
     target: Kind
     change: Rewriter
     words: AbstractSet[str] | None = None
+    bits: int = 0
     leading: AbstractSet[tuple[str, ...]] | None = None
 
     def of(self, value: Value, kind: Kind = Kind.OPENAPI, pointer: Pointer = ROOT) -> Value:
@@ -34,6 +38,8 @@ class Rewriting(Struct, frozen=True):
 
     def _of(self, value: Value, kind: Kind, tokens: tuple[str, ...]) -> Value:
         if not isinstance(value, Mapping) or (self.leading is not None and tokens not in self.leading):
+            return value
+        if self.bits and not occurring(value) & self.bits:
             return value
         result = value
         for key, slot, held in slots_of(value, kind, WAYS[self.target]):
@@ -67,12 +73,19 @@ class Rewriting(Struct, frozen=True):
         return result
 
 
-def rewrite(root: Mapping, target: Kind, change: Rewriter, *, words: AbstractSet[str] | None = None) -> Mapping:
-    """Give a description in which `change` was applied to every mapping of the kind `target`.
+def rewrite(root: Mapping, target: Kind, change: Rewriter) -> Mapping:
+    """Give a description in which `change` was applied to every mapping of the kind `target`."""
+    changed = Rewriting(target, change).of(root)
+    return changed if isinstance(changed, Mapping) else root
 
-    With `words`, it is applied only to those that have one of these keys.
+
+def rewrite_schemas(root: Mapping, change: Rewriter, words: AbstractSet[str], *, alone: bool = True) -> Mapping:
+    """Give a description in which `change` was applied to every schema that has one of these keys.
+
+    Unless `alone`, a reference with nothing beside it has none: the change would leave it as it is.
     """
-    changed = Rewriting(target, change, words).of(root)
+    told = words if alone else words - {"$ref"} | {MORE_THAN_REFERENCE}
+    changed = Rewriting(Kind.SCHEMA, change, words, bits_of(told)).of(root)
     return changed if isinstance(changed, Mapping) else root
 
 

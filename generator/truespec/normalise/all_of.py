@@ -10,12 +10,12 @@ from collections.abc import Callable
 from truespec.codes import REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
-from truespec.grammar import Kind, schemas_of
+from truespec.grammar import schemas_of
 from truespec.normalise.joining import single_reference
 from truespec.normalise.keywords import CHOICES, constrains, only_remarks
 from truespec.normalise.merger import Merger
 from truespec.pointer import Pointer
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_schemas
 
 # A schema without any of these is all there is to it.
 _MERGED = frozenset(("allOf", "$ref", "if", "dependentSchemas", *CHOICES))
@@ -62,5 +62,5 @@ def composes(schema: Mapping) -> bool:
 def _merged(document: Document, merge: Callable[[Mapping, Merger], Mapping], report: Report) -> Document:
     """Apply a merge to every schema of a document."""
     merger = Merger(document, report)
-    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: merge(schema, merger), words=_MERGED)
+    root = rewrite_schemas(document.root, lambda schema, _: merge(schema, merger), _MERGED, alone=False)
     return Document(root, document.sources)

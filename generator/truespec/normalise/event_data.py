@@ -10,10 +10,11 @@ from typing import Final
 
 from truespec.building import edited, listed
 from truespec.document import Document, Mapping, Value
-from truespec.grammar import Kind, schemas_of, walk
+from truespec.grammar import Kind, schemas_of
 from truespec.media_type import essence
 from truespec.normalise.following import followed
 from truespec.normalise.hoist import with_schemas
+from truespec.walk import walk
 
 _EVENTS: Final = "text/event-stream"
 _JSON: Final = ("null", "boolean", "object", "array", "number", "string")

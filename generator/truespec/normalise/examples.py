@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Found, Kind, walk
+from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.specification import Example
+from truespec.walk import Found, walk
 
+_WORDS = ("example", "examples")
 _HOLDERS = (Kind.MEDIA_TYPE, Kind.PARAMETER, Kind.HEADER)
 
 
 def collect_examples(document: Document) -> tuple[Example, ...]:
     """Give every example that holds a value, in document order; a dangling reference has none to give."""
-    return tuple(example for found in walk(document.root) for example in _examples_of(document, found))
+    return tuple(example for found in walk(document.root, words=_WORDS) for example in _examples_of(document, found))
 
 
 def _examples_of(document: Document, found: Found) -> Iterator[Example]:

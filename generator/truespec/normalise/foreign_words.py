@@ -8,7 +8,6 @@ from truespec.building import edited
 from truespec.codes import WIDENED
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind
 from truespec.normalise.chains import chain
 from truespec.normalise.extensions.go import OPTIONAL_VALUE, SKIP_OPTIONAL_POINTER, skips_optional_pointer
 from truespec.normalise.extensions.wire import (
@@ -22,7 +21,7 @@ from truespec.normalise.extensions.wire import (
     is_object,
 )
 from truespec.pointer import Pointer
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_schemas
 
 INTEGER_IN_TEXT: Final = "integer-in-text"
 NUMBER_IN_TEXT: Final = "number-in-text"
@@ -46,7 +45,7 @@ def replace_foreign_words(document: Document, report: Report) -> Document:
             return edited(schema, type="object")
         return _each_optional(schema) if schema.get(OPTIONAL_VALUE) is True else schema
 
-    root = rewrite(document.root, Kind.SCHEMA, replaced, words=FOREIGN_WORDS)
+    root = rewrite_schemas(document.root, replaced, FOREIGN_WORDS)
     return Document(root, document.sources)
 
 

@@ -13,7 +13,7 @@ from truespec.building import edited
 from truespec.codes import INVALID_GO_TYPE, UNMAPPED_GO_TYPE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Place, Sequence, Value
-from truespec.grammar import Kind, walk
+from truespec.grammar import Kind
 from truespec.normalise.extensions.go import (
     GO_TYPE,
     OF_GO_TYPES,
@@ -36,7 +36,8 @@ from truespec.normalise.go_types import (
     NotGo,
     parse_go_type,
 )
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_schemas
+from truespec.walk import walk
 
 # What a Go type replaces: everything that gives a schema its shape. The rest says what the value is for.
 _SHAPE = frozenset(
@@ -84,7 +85,7 @@ def replace_go_types(root: Mapping, type_map: ReadOnly[str, str], report: Report
     if not meant:
         return root
     types = _Types(type_map, _import_paths(meant), report)
-    return rewrite(root, Kind.SCHEMA, lambda schema, _: _replaced(schema, types), words=frozenset(OF_GO_TYPES))
+    return rewrite_schemas(root, lambda schema, _: _replaced(schema, types), frozenset(OF_GO_TYPES))
 
 
 def _import_paths(schemas: Iterable[Mapping]) -> dict[str, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Found, Kind, is_extension, schemas_of, walk
+from truespec.grammar import Kind, is_extension, schemas_of
 from truespec.normalise.all_of import composes
 from truespec.normalise.extensions.go import OF_GO_TYPES, OF_SCHEMAS, go_type
 from truespec.normalise.keywords import ANNOTATIONS, CHOICES
 from truespec.normalise.naming import Namer, OperationNames
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite_at
+from truespec.walk import Found, walk
 
 # These say what the schema is, not what it is used for, and so move with it.
 _OF_THE_SCHEMA = OF_SCHEMAS | {"$ref", "title"}
@@ -30,8 +31,11 @@ def hoist(document: Document, operations: OperationNames, settled: Document | No
     What is as it was in `settled`, which this was done to before, needs no second look.
     """
     fresh = _differing(document.root, settled.root, len(_SCHEMAS) + 1) if settled else document.root
-    schemas = list(walk(fresh, to=Kind.SCHEMA))
+    schemas = list(walk(fresh, to=Kind.SCHEMA, words=_NAMED))
     targets = {found.pointer: target for found in schemas if (target := _target_of(found.value))}
+    if not all(is_component(target.tokens) for target in targets.values()):
+        # What a reference leads to inside of something may have none of the words.
+        schemas = list(walk(fresh, to=Kind.SCHEMA))
     names = _names(document, schemas, {target.tokens for target in targets.values()}, Namer(document, operations))
     named: dict[str, Mapping] = {}
 
@@ -61,7 +65,7 @@ def drop_leftovers(document: Document, described: Document) -> Document:
     """Give a document without the components that were made of inline schemas and that nothing refers to any more."""
     made = schemas_of(document.root).keys() - schemas_of(described.root).keys()
     referring: dict[str, set[str]] = defaultdict(set)
-    for found in walk(document.root, to=Kind.SCHEMA) if made else ():
+    for found in walk(document.root, to=Kind.SCHEMA, words=("$ref",)) if made else ():
         name = component_of(found.value)
         if name is not None:
             referring[name].add(found.tokens[2] if is_component(found.tokens[:3]) else "")

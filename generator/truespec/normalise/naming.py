@@ -11,10 +11,11 @@ from msgspec import Struct, field
 from truespec.codes import DUPLICATE_OPERATION_ID
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, component_key, walk
+from truespec.grammar import Kind, component_key
 from truespec.normalise.extensions.naming import type_name
 from truespec.normalise.option_names import option_words
 from truespec.pointer import Pointer, Token
+from truespec.walk import walk
 
 OperationNames = dict[Pointer, str]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from truespec.document import Document, Mapping, Value
-from truespec.grammar import Kind
 from truespec.normalise.chains import chain
 from truespec.normalise.extensions.wire import order
 from truespec.pointer import Pointer
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_schemas
 
 
 def order_properties(document: Document) -> Document:
@@ -30,7 +29,7 @@ def order_properties(document: Document) -> Document:
         copy["properties"] = properties.like(names)
         return copy
 
-    root = rewrite(document.root, Kind.SCHEMA, ordered, words=frozenset(("properties",)))
+    root = rewrite_schemas(document.root, ordered, frozenset(("properties",)))
     return Document(root, document.sources)
 
 

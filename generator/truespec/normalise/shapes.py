@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, is_extension
+from truespec.grammar import is_extension
 from truespec.normalise.extensions.go import python_type
 from truespec.normalise.hoist import is_component, is_nameable
 from truespec.normalise.keywords import ANNOTATIONS, CHOICES, has_shape
 from truespec.pointer import Pointer
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_schemas
 
 # Keywords that narrow a value in a way that no Python type can say.
 _INEXPRESSIBLE: Final = (
@@ -146,7 +146,7 @@ def drop_repetitions(document: Document) -> Document:
         kept = [key for key in schema if _is_remark(key) or key == "allOf" or schema[key] != found.get(key)]
         return schema if len(kept) == len(schema) else schema.like(kept)
 
-    root = rewrite(document.root, Kind.SCHEMA, told_once, words=frozenset(("$ref", "allOf")))
+    root = rewrite_schemas(document.root, told_once, frozenset(("$ref", "allOf")), alone=False)
     return Document(root, document.sources)
 
 
@@ -159,7 +159,7 @@ def _only_member(schema: Mapping) -> Value:
 
 def separate_types(document: Document) -> Document:
     """Give a document in which an object with properties that may be of another type too is a choice of both."""
-    root = rewrite(document.root, Kind.SCHEMA, _separated, words=frozenset(("properties",)))
+    root = rewrite_schemas(document.root, _separated, frozenset(("properties",)))
     return Document(root, document.sources)
 
 

@@ -13,11 +13,11 @@ from msgspec import Struct
 from truespec.codes import DANGLING_MAPPING, DISCRIMINATOR_REFERENCE, UNUSABLE_DISCRIMINATOR
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, schemas_of
+from truespec.grammar import schemas_of
 from truespec.normalise.hoist import component_of
 from truespec.normalise.keywords import CHOICES, choice_in
 from truespec.pointer import Pointer, escape
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_schemas
 
 _PREFIX: Final = "#/components/schemas/"
 # Of several properties that tell the options apart, the one that people mean.
@@ -34,7 +34,7 @@ def tag_choices(document: Document, report: Report) -> Document:
     that cannot tell the options apart is reported and left out.
     """
     tagger = _Tagger(schemas_of(document.root), report)
-    root = rewrite(document.root, Kind.SCHEMA, lambda schema, _: tagger.tagged(schema), words=_TELLING)
+    root = rewrite_schemas(document.root, lambda schema, _: tagger.tagged(schema), _TELLING)
     return Document(root, document.sources)
 
 

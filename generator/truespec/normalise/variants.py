@@ -12,10 +12,12 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from truespec.document import Document, Mapping, Sequence
-from truespec.grammar import Found, Kind, schemas_of, walk
+from truespec.grammar import Kind, schemas_of
 from truespec.normalise.hoist import free_name, with_schemas
+from truespec.occurring import bits_of, occurring
 from truespec.pointer import Pointer, escape
 from truespec.rewriting import Rewriter, Rewriting, rewrite
+from truespec.walk import Found, walk
 
 # The names that each component schema refers to.
 References: TypeAlias = ReadOnly[str, AbstractSet[str]]
@@ -31,12 +33,11 @@ def split_variants(document: Document) -> Document:
     A schema that is both sent and received, and differs, gets a second component for sending, `Name.sent`.
     """
     schemas = schemas_of(document.root)
-    found = list(walk(document.root, to=Kind.SCHEMA))
-    if not any(isinstance(one.value, Mapping) and not _ONE_WAY.isdisjoint(one.value) for one in found):
+    if not occurring(document.root) & bits_of(_ONE_WAY):
         same = {name: schema for name, schema in schemas.items() if isinstance(schema, Mapping)}
         return Document(with_schemas(document.root, same), document.sources)
     references = {name: frozenset(_references(schema)) for name, schema in schemas.items()}
-    uses = [one for one in found if _is_use(one)]
+    uses = [found for found in walk(document.root, to=Kind.SCHEMA, words=("$ref",)) if _is_use(found)]
     sent = _reachable(references, _roots(uses, sent=True))
     received = _reachable(references, _roots(uses, sent=False))
     received |= schemas.keys() - sent
@@ -70,7 +71,7 @@ def _references(value: object) -> Iterator[str]:
     """Give the names of the component schemas that a schema refers to, at any depth."""
     if not isinstance(value, Mapping):
         return
-    for found in walk(value, Kind.SCHEMA, to=Kind.SCHEMA):
+    for found in walk(value, Kind.SCHEMA, to=Kind.SCHEMA, words=("$ref",)):
         name = _referred(found.value)
         if name is not None:
             yield name

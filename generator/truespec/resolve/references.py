@@ -19,9 +19,10 @@ from truespec.codes import (
 )
 from truespec.diagnostic import Code, Report, Stopped
 from truespec.document import MAX_DEPTH, Document, Mapping, Sequence, Value
-from truespec.grammar import Kind, walk
+from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.resolve.composition import check_composition
+from truespec.walk import walk
 
 # Plain objects hold no references, and a property may well be named `$ref`.
 _REFERENCING = frozenset(Kind) - {Kind.OPENAPI, Kind.COMPONENTS, Kind.PLAIN, Kind.OPAQUE}
@@ -37,7 +38,7 @@ def resolve(document: Document, report: Report) -> Document:
     if report.failed:
         raise Stopped
     judged = cache(partial(_fault, document))
-    for found in walk(document.root):
+    for found in walk(document.root, words=("$ref",)):
         if found.kind is Kind.OPAQUE:
             _check_data(document, found.value, report)
         elif found.kind in _REFERENCING and isinstance(found.value, Mapping) and "$ref" in found.value:

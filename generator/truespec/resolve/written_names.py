@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from truespec.building import edited
 from truespec.document import Mapping, Sequence, Value
-from truespec.grammar import Kind, schemas_of
+from truespec.grammar import schemas_of
 from truespec.pointer import Pointer, escape
-from truespec.rewriting import rewrite
+from truespec.rewriting import rewrite_schemas
 
 _HOME: Final = ("components", "schemas")
 _CHOICES: Final = ("oneOf", "anyOf")
@@ -30,7 +30,7 @@ def keep_written_names(root: Mapping, written: dict[str, str]) -> Mapping:
     if not written:
         return root
     names = _Names(written, _extending(schemas_of(root), written))
-    return rewrite(root, Kind.SCHEMA, names.kept, words=frozenset(("discriminator",)))
+    return rewrite_schemas(root, names.kept, frozenset(("discriminator",)))
 
 
 class _Names(Struct, frozen=True):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from truespec.codes import IGNORED_EXTENSION, INVALID_EXTENSION, UNKNOWN_EXTENSION
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Place, Value
-from truespec.grammar import Found, Kind, is_extension, walk
+from truespec.grammar import Kind, is_extension
 from truespec.normalise.extensions.enums import mismatched
 from truespec.normalise.extensions.known import BY_NAME, Known
+from truespec.occurring import EXTENSION
+from truespec.walk import Found, walk
 
 
 def check_extensions(document: Document, report: Report) -> frozenset[str]:
     """Give the extensions of a description; those with a value of the wrong type or unknown here are reported."""
     unknown: dict[str, Place] = {}
     told: set[str] = set()
-    for found in walk(document.root):
+    for found in walk(document.root, words=(EXTENSION,)):
         if isinstance(found.value, Mapping) and found.kind is not Kind.OPAQUE:
             told.update(_check_object(found, found.value, unknown, report))
     for key, place in unknown.items():
