@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
 from typing import Any, Final, NoReturn, cast
 
 from msgspec import Struct
@@ -88,8 +87,14 @@ def _mapping(file: str, entries: list[tuple[str, Any]]) -> Mapping:
 def _marks(excerpt: Excerpt) -> Iterator[Mark]:
     """Give the mark of each key and value."""
     starts, bases = excerpt.lines()
-    lines = zip(bases, pairwise(starts), strict=True)
-    found = [base + token.start() for base, line in lines for token in _TOKEN.finditer(excerpt.text, *line)]
+    lines = zip(bases, starts[1:], strict=True)
+    base, end = next(lines)
+    found: list[int] = []
+    for token in _TOKEN.finditer(excerpt.text):
+        start = token.start()
+        while start >= end:
+            base, end = next(lines)
+        found.append(base + start)
     return map(partial(int.__new__, Mark), found)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 from operator import is_
 from typing import Final
 
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import SLOTS, Kind, Shape, Slot, is_extension, slots_of
+from truespec.grammar import SLOTS, Kind, Shape, Slot, is_extension
+from truespec.walk import slots_of
 
 # Maps whose order means something to people: x-order has decided it, or the author.
 _KEEP_ORDER: Final = frozenset(("properties",))
@@ -24,6 +26,8 @@ _FURTHER: Final = {
     Kind.SCHEMA: dict.fromkeys(("dependentRequired", "$vocabulary"), Slot(Kind.PLAIN)),
 }
 _SLOTS: Final = {kind: slots | _FURTHER.get(kind, {}) for kind, slots in SLOTS.items()}
+# Objects have the same few sets of keys again and again.
+_REMEMBERED: Final = 1 << 12
 _RANK: Final = {key: rank for rank, key in enumerate(_FIRST)}
 
 
@@ -42,7 +46,8 @@ def _ordered(value: Value, kind: Kind) -> Value:
         return value
     if kind is Kind.CALLBACK:
         return _each(_sorted(value), Kind.PATH_ITEM)
-    result = _sorted(value, _rank)
+    keys = _ordered_keys((*value,))
+    result = value if keys is None else value.like(keys)
     for key, slot, held in _below(result, kind):
         ordered = _held(key, held, slot)
         if ordered is not held:
@@ -61,10 +66,17 @@ def _below(value: Mapping, kind: Kind) -> Iterable[tuple[str, Slot, Value]]:
     ]
 
 
-def _sorted(value: Mapping, rank: Callable[[str], tuple[int, str]] | None = None) -> Mapping:
+def _sorted(value: Mapping) -> Mapping:
     """Give a mapping whose keys are sorted, the same when they are."""
-    keys = sorted(value, key=rank)
+    keys = sorted(value)
     return value if keys == list(value) else value.like(keys)
+
+
+@lru_cache(_REMEMBERED)
+def _ordered_keys(keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Give the keys of an object in order, None when they are."""
+    ordered = (*sorted(keys, key=_rank),)
+    return None if ordered == keys else ordered
 
 
 def _held(key: str, held: Value, slot: Slot) -> Value:
