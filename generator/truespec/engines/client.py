@@ -17,6 +17,7 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.strings import PythonIdentifier
 
+from truespec.engines.compiled import compiled
 from truespec.engines.refusal import EngineRefusedError
 from truespec.engines.surface_view import argument_names, operation_id, surface_view
 from truespec.file_tree import File, FileTree
@@ -47,6 +48,7 @@ def client_files(specification: Specification, package: Package, templates: Path
         expected = _expected(specification, package)
         _check(data, expected)
         project = Project(openapi=data, config=config)
+        project.env.bytecode_cache = compiled(templates)
         project.env.loader = ChoiceLoader([FileSystemLoader(templates), DictLoader(dict.fromkeys(_UNUSED, ""))])
         _prepare(project, package, expected)
         _refuse(project.build())

@@ -11,6 +11,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from msgspec import Struct
 
+from truespec.engines.compiled import compiled
 from truespec.engines.import_block import import_block
 from truespec.engines.layout import words_of
 from truespec.engines.model_view import types_by_schema
@@ -108,7 +109,11 @@ class Printer(Struct, frozen=True, dict=True):
     @cached_property
     def _kinds(self) -> Mapping[type[ModelType], Template]:
         environment = Environment(
-            loader=FileSystemLoader(self.templates), undefined=StrictUndefined, finalize=_printable, autoescape=False
+            loader=FileSystemLoader(self.templates),
+            bytecode_cache=compiled(self.templates),
+            undefined=StrictUndefined,
+            finalize=_printable,
+            autoescape=False,
         )
         return {kind: environment.get_template(name) for kind, name in _TEMPLATES.items()}
 
