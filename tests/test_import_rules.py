@@ -54,6 +54,7 @@ LAYERS = (
             "occurring",
             "walk",
             "scratch",
+            "versions",
         ),
     },
     {"diagnostic"},

@@ -86,16 +86,15 @@ class _ForeignMark(Mark):
 
 
 class Source(Struct, frozen=True):
-    """One file as it was read: its name for messages, its text, and whether it is an overlay on the others."""
+    """One file as it was read: its name for messages, its text, whether it is an overlay on the others.
+
+    The version is that of OpenAPI or Swagger that it says, an empty text when it says none.
+    """
 
     name: str
     text: str
     is_overlay: bool = False
-
-    def line(self, number: int) -> str:
-        """Give the text of line `number` (from 1), or an empty text beyond the end."""
-        lines = LINE_BREAK.split(self.text)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+    version: str = ""
 
 
 class Place(Struct, frozen=True):

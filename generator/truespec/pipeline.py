@@ -133,6 +133,7 @@ def _described(run: _Run) -> Specification:
     with run.stage("resolve"):
         files = OtherFiles(home_of(settings.sources), report, root=settings.root, network=network)
         document = bundle(document, files, report, converted)
+        document = Document(document.root, (*document.sources, *files.sources))
         run.others = tuple(source.name for source in files.sources)
         if run.others and is_modern:
             check_rules_of_others(document, frozenset(run.others), report)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from truespec.codes import DANGLING_REFERENCE, FOREIGN_REFERENCE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Place, Source, Value
@@ -11,6 +13,7 @@ from truespec.load.loader import read_value
 from truespec.load.remote import Network
 from truespec.load.text import source_of
 from truespec.sources import is_address
+from truespec.versions import said_version
 
 
 class OtherFiles:
@@ -54,7 +57,7 @@ class OtherFiles:
             return None
         finally:
             self._report.extend(attempt)
-        self.sources.append(source)
+        self.sources.append(replace(source, version=said_version(value)))
         return value
 
     def _source(self, name: str, reference: str, at: Place, report: Report) -> Source:

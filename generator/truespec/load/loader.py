@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from truespec.codes import NO_DESCRIPTION
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Place, Sequence, Source, Value
@@ -16,6 +18,7 @@ from truespec.load.root import check_openapi, check_operation, mapping_of
 from truespec.load.text import source_of
 from truespec.load.uniting import unite
 from truespec.load.yaml_reader import read_yaml
+from truespec.versions import said_version
 
 _HTML_HINT = "fetch it as Markdown, often by adding .md to its address"
 _GITHUB_HINT = "give the raw address, which begins with https://raw.githubusercontent.com/"
@@ -33,8 +36,8 @@ def documents_of(entry: Source, report: Report) -> list[Document]:
         report.add(NO_DESCRIPTION, at=Place(entry.name), message="this is an HTML page", hint=hint)
         raise Stopped
     if not is_page(entry):
-        return [Document(_file_root(entry, report), (entry,))]
-    return [Document(_page_root(fence, report), (entry,)) for fence in description_fences(entry, report)]
+        return [_document(_file_root(entry, report), entry)]
+    return [_document(_page_root(fence, report), entry) for fence in description_fences(entry, report)]
 
 
 def read(source: Path, report: Report, name: str = "") -> Document:
@@ -61,8 +64,18 @@ def _page_root(fence: Fence, report: Report) -> Mapping:
 
 
 def checked(document: Document, report: Report) -> Document:
-    """Give a description that was changed after it was loaded; raises Stopped when it is of no known version now."""
-    return Document(check_openapi(document.root, report), document.sources)
+    """Give a description that was changed after it was loaded; raises Stopped when it is of no known version now.
+
+    A version that none of its sources says is that of all of them.
+    """
+    root = check_openapi(document.root, report)
+    is_said = said_version(root) in {source.version for source in document.sources}
+    sources = document.sources if is_said else tuple(replace(source, version="") for source in document.sources)
+    return Document(root, sources)
+
+
+def _document(root: Mapping, source: Source) -> Document:
+    return Document(root, (replace(source, version=said_version(root)),))
 
 
 def _file_root(entry: Source, report: Report) -> Mapping:

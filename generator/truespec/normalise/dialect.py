@@ -19,6 +19,7 @@ from truespec.normalise.keywords import ANNOTATIONS, CHOICES, constrains
 from truespec.normalise.misspelt_types import well_typed
 from truespec.pointer import Pointer
 from truespec.rewriting import rewrite
+from truespec.versions import versions_of
 
 DIALECT = "3.1.1"
 _OLD = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum"))
@@ -34,10 +35,10 @@ def unify_dialect(document: Document, report: Report) -> Document:
 
     A choice between constants is an enum.
     """
-    ignores_siblings = str(document.root.get("openapi")).startswith("3.0")
+    old = {file for file, version in versions_of(document).items() if version.startswith(("2.", "3.0"))}
 
     def modern(schema: Mapping, pointer: Pointer) -> Mapping:
-        schema = _reference_alone(schema, report) if ignores_siblings and "$ref" in schema else schema
+        schema = _reference_alone(schema, report) if "$ref" in schema and schema.file in old else schema
         schema = as_enum(_without_item_lists(_without_every_name(well_typed(schema, report))))
         return schema if _TELLING.isdisjoint(schema) else _modern(schema, pointer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as ReadOnly
 from typing import Final
 
 from truespec.diagnostic import Report
@@ -9,25 +10,49 @@ from truespec.document import Document
 from truespec.rules.relations import Relations
 from truespec.rules.tables import Version
 from truespec.rules.walking import Walk
+from truespec.versions import said_version, versions_of
 
 _VERSIONS: Final[tuple[Version, ...]] = ((2, 0), (3, 0), (3, 1), (3, 2))
+# That in whose words Swagger 2.0 is converted.
+_CONVERTED: Final[Version] = (3, 0)
 
 
 def check_rules_of_others(document: Document, files: frozenset[str], report: Report) -> None:
     """Report whatever the specification does not allow in these files, of which `document` is a bundle."""
-    found = Report()
-    check_rules(document, found)
-    for one in found:
-        if one.place.file in files:
-            report.add(one.code, at=one.place, message=one.message, hint=one.hint)
+    versions = _versions(document)
+    _check(document, {file: max(versions[file], _CONVERTED) for file in files & versions.keys()}, report)
 
 
 def check_rules(document: Document, report: Report) -> None:
-    """Report whatever the specification does not allow in the entry document."""
-    text = str(document.root.get("openapi", document.root.get("swagger")))
-    version = next((known for known in _VERSIONS if text.startswith(f"{known[0]}.{known[1]}")), None)
-    if version is None:
-        return
-    walk = Walk.through(version, report)
+    """Report whatever the specification does not allow in the sources of a description."""
+    _check(document, _versions(document), report)
+
+
+def _versions(document: Document) -> dict[str, Version]:
+    """Give the version of each file of a description; one that says none that is known is of that of the whole."""
+    own = _known(said_version(document.root))
+    versions = ((file, _known(text) or own) for file, text in versions_of(document).items())
+    return {file: version for file, version in versions if version}
+
+
+def _known(text: str) -> Version | None:
+    return next((known for known in _VERSIONS if text.startswith("{}.{}".format(*known))), None)
+
+
+def _check(document: Document, versions: ReadOnly[str, Version], report: Report) -> None:
+    """Hold what stands in each of these files against the rules of its version."""
+    for version in sorted(set(versions.values())):
+        found = Report()
+        try:
+            _hold(document, version, found)
+        finally:
+            # A description that nests too deep ends the walk, and not what was found on it.
+            told = (one for one in found if versions.get(one.place.file) == version)
+            for one in told:
+                report.add(one.code, at=one.place, message=one.message, hint=one.hint)
+
+
+def _hold(document: Document, version: Version, found: Report) -> None:
+    walk = Walk.through(version, found)
     walk.object(document.root, "OpenAPI", document.root.place)
-    Relations(document, version, report).check(walk.met)
+    Relations(document, version, found).check(walk.met)

@@ -1,0 +1,117 @@
+"""Files and pages of several versions of OpenAPI in, one description out; each is read by the version that it says."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from truespec.diagnostic import Report, Stopped
+from truespec.document import plain
+from truespec.pipeline import lint, understand
+from truespec.settings import Settings
+
+OLD_WORDS = "{type: integer, minimum: 1, exclusiveMinimum: true, nullable: true}"
+NEW_WORDS = "{type: [integer, 'null'], exclusiveMinimum: 1}"
+MEANT = {"type": ["integer", "null"], "exclusiveMinimum": 1}
+SIBLINGS = "{$ref: '#/components/schemas/Named', properties: {b: {type: string}}}"
+NAMED = "Named: {type: object, properties: {a: {type: string}}}"
+
+
+def told(settings: Settings) -> list[str]:
+    """Give what there is to say about a description."""
+    report = Report()
+    with suppress(Stopped):
+        lint(settings, report, lambda _: None)
+    return [f"{item.place} {item.code.number}: {item.message}" for item in report]
+
+
+def schemas(settings: Settings) -> dict[str, object]:
+    """Give the canonical schemas of a description."""
+    root = plain(understand(settings, Report(), lambda _: None).canonical.root)
+    found: dict[str, object] = root["components"]["schemas"]
+    return found
+
+
+def described(version: str, name: str, schema: str) -> str:
+    """Describe one operation that answers with a schema."""
+    answer = f"{{description: d, content: {{application/json: {{schema: {schema}}}}}}}"
+    key = "swagger" if version == "2.0" else "openapi"
+    head = f"{key}: '{version}'\ninfo: {{title: Pets, version: '1'}}\n"
+    return f"{head}paths: {{/{name}: {{get: {{operationId: {name}, responses: {{'200': {answer}}}}}}}}}\n"
+
+
+def entry_and_other(folder: Path, version: str, other: str) -> Settings:
+    """Write a description of a version that refers to another file."""
+    (folder / "other.yaml").write_text(other)
+    (folder / "api.yaml").write_text(described(version, "pets", "{$ref: 'other.yaml#/components/schemas/Pet'}"))
+    return Settings(sources=(str(folder / "api.yaml"),))
+
+
+def two_pages(folder: Path, first: str, second: str) -> Settings:
+    """Write two pages of one API."""
+    for name, text in (("a.md", first), ("b.md", second)):
+        (folder / name).write_text(f"# Page\n\n```yaml\n{text}```\n")
+    return Settings(sources=(str(folder),))
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0", "3.2.0"])
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ("openapi: 3.0.3", OLD_WORDS),
+        ("openapi: 3.1.0", NEW_WORDS),
+        ("openapi: 3.2.0", NEW_WORDS),
+        ("swagger: '2.0'", OLD_WORDS.replace("nullable", "x-nullable")),
+    ],
+)
+def test_another_file_is_read_by_the_version_that_it_says(tmp_path: Path, version: str, says: str, words: str) -> None:
+    settings = entry_and_other(tmp_path, version, f"{says}\ncomponents:\n  schemas:\n    Pet: {words}\n")
+
+    assert told(settings) == []
+    assert schemas(settings) == {"Pet": MEANT}
+
+
+def test_another_file_is_held_against_the_rules_of_its_version(tmp_path: Path) -> None:
+    old = "openapi: 3.0.3\ncomponents:\n  schemas:\n    Pet: {const: 1}\n"
+
+    assert told(entry_and_other(tmp_path, "3.1.0", old)) == [
+        "other.yaml:4:11 TS321: const is no key of a Schema Object in OpenAPI 3.0"
+    ]
+
+
+@pytest.mark.parametrize("says", ["", "openapi: 4.0.0", "openapi: {a: 1}"])
+def test_another_file_that_says_no_known_version_is_of_that_of_the_first(tmp_path: Path, says: str) -> None:
+    settings = entry_and_other(tmp_path, "3.1.0", f"{says}\ncomponents:\n  schemas:\n    Pet: {OLD_WORDS}\n")
+
+    assert [one.partition(" ")[0] for one in told(settings)] == ["other.yaml:4:56"]
+
+
+@pytest.mark.parametrize(("entry", "other", "ignored"), [("3.1.0", "3.0.3", True), ("3.0.3", "3.1.0", False)])
+def test_what_stands_beside_a_reference_counts_by_the_version_of_its_file(
+    tmp_path: Path, entry: str, other: str, ignored: bool
+) -> None:
+    text = f"openapi: {other}\ncomponents:\n  schemas:\n    Pet: {{properties: {{n: {SIBLINGS}}}}}\n    {NAMED}\n"
+
+    said = told(entry_and_other(tmp_path, entry, text))
+
+    assert said == ["other.yaml:4:64 TS316: properties beside a reference has no effect"] * ignored
+
+
+def test_each_of_several_pages_is_read_by_the_version_that_it_says(tmp_path: Path) -> None:
+    settings = two_pages(
+        tmp_path, described("3.0.3", "old", OLD_WORDS), described("3.1.0", "new", NEW_WORDS.replace("}", ", const: 2}"))
+    )
+
+    assert told(settings) == []
+
+
+def test_the_version_that_an_overlay_says_is_that_of_the_description(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text(described("3.0.3", "pets", NEW_WORDS))
+    actions = "actions: [{target: $, update: {openapi: 3.1.0}}]"
+    (tmp_path / "overlay.yaml").write_text(f"overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\n{actions}\n")
+
+    settings = Settings(sources=(str(tmp_path / "api.yaml"),), overlays=(tmp_path / "overlay.yaml",))
+
+    assert told(settings) == []
