@@ -474,3 +474,97 @@ def test_a_pointer_that_leads_through_itself_is_told(bundled: Bundled) -> None:
 
     assert complaints == []
     assert [one.code.number for one in report] == ["TS201"]
+
+
+NAMED_ONE = "{name: a, in: query}"
+
+
+@pytest.mark.parametrize(
+    ("written", "files"),
+    [
+        ("{$ref: '#/x-list'}", {}),
+        ("{$ref: 'other.yaml#/list'}", {"api/other.yaml": f"list: [{{$ref: '#/one'}}]\none: {NAMED_ONE}"}),
+        ("{$ref: '#/components/parameters/a'}", {}),
+        (NAMED_ONE, {}),
+    ],
+)
+@pytest.mark.parametrize("path", ["/a: {get: {parameters: %s}}", "/a: {parameters: %s}"])
+def test_what_stands_where_a_list_belongs_is_that_list_or_the_only_one_in_it(
+    bundled: Bundled, path: str, written: str, files: dict[str, str]
+) -> None:
+    entry = f"x-list: [{NAMED_ONE}]\npaths: {{{path % written}}}\ncomponents: {{parameters: {{a: {NAMED_ONE}}}}}\n"
+
+    document, complaints = bundled(entry, **files)
+
+    resolve(document, Report())
+    item = found(document, "#/paths/~1a")
+    (parameter,) = item.get("get", item)["parameters"]
+    pointer = parameter.get("$ref")
+    assert complaints == []
+    assert (found(document, pointer) if pointer else parameter) == {"name": "a", "in": "query"}
+
+
+def test_a_schema_where_a_list_of_them_belongs_is_the_only_one_in_it(bundled: Bundled) -> None:
+    schemas = "{A: {allOf: {$ref: '#/components/schemas/B'}}, B: {anyOf: {$ref: '#/x-kinds'}}}"
+
+    document, complaints = bundled(
+        f"x-kinds: [{{type: string}}, {{type: integer}}]\ncomponents: {{schemas: {schemas}}}"
+    )
+
+    assert complaints == []
+    assert found(document, "#/components/schemas") == {
+        "A": {"allOf": [{"$ref": "#/components/schemas/B"}]},
+        "B": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+    }
+
+
+@pytest.mark.parametrize("reference", ["#/x-shared", "other.yaml#/shared"])
+def test_a_mapping_by_reference_is_put_in_place(bundled: Bundled, reference: str) -> None:
+    shared = "{'200': {description: d}}"
+
+    document, complaints = bundled(
+        f"x-shared: {shared}\npaths: {{/a: {{get: {{responses: {{$ref: '{reference}'}}}}}}}}\n",
+        **{"api/other.yaml": f"shared: {shared}\n"},
+    )
+
+    assert complaints == []
+    assert found(document, "#/paths/~1a/get/responses") == {"200": {"description": "d"}}
+
+
+@pytest.mark.parametrize(
+    ("reference", "complaint"),
+    [
+        ("#/nope", "openapi.yaml:3:38: error TS201: nothing is named #/nope"),
+        ("other.yaml#/nope", "openapi.yaml:3:38: error TS201: nothing is named other.yaml#/nope"),
+        ("#/info/title", "openapi.yaml:3:38: error TS301: #/info/title leads to no mapping, which belongs here"),
+    ],
+)
+def test_a_mapping_that_is_not_there_is_told(bundled: Bundled, reference: str, complaint: str) -> None:
+    _, complaints = bundled(
+        f"paths: {{/a: {{get: {{responses: {{$ref: '{reference}'}}}}}}}}\n", **{"api/other.yaml": "a: 1\n"}
+    )
+
+    assert complaints == [complaint]
+
+
+def test_a_mapping_that_holds_itself_ends(bundled: Bundled) -> None:
+    _, complaints = bundled(
+        "components: {schemas: {A: {properties: {$ref: 'other.yaml#/all'}}}}",
+        **{"api/other.yaml": "all: {a: {properties: {$ref: '#/all'}}}\n"},
+    )
+
+    assert complaints == ["other.yaml:1:30: error TS203: #/all leads back to itself"]
+
+
+def test_what_doubles_by_being_put_in_place_ends(bundled: Bundled) -> None:
+    below = [f"{{properties: {{$ref: '#/a{level + 1}'}}}}" for level in range(40)]
+    levels = [f"a{level}: {{left: {one}, right: {one}}}" for level, one in enumerate(below)]
+
+    _, complaints = bundled(
+        "components: {schemas: {A: {properties: {$ref: 'other.yaml#/a0'}}}}",
+        **{"api/other.yaml": "\n".join([*levels, "a40: {}\n"])},
+    )
+
+    assert complaints == [
+        "openapi.yaml:1:1: error TS114: more than 20000 references lead to what is put in their place"
+    ]

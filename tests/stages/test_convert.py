@@ -53,6 +53,12 @@ def read(text: str) -> Any:
             id="a host with its scheme and a path without a slash",
         ),
         pytest.param(
+            "{paths: {/a: {get: {parameters: {name: a, in: query, type: string}}}}}",
+            "#/paths/~1a/get/parameters",
+            "[{name: a, in: query, schema: {type: string}}]",
+            id="a parameter where a list belongs",
+        ),
+        pytest.param(
             "{host: pets.example, schemes: [wss, http], paths: {}}",
             "#/servers",
             "[{url: 'http://pets.example'}, {url: 'wss://pets.example'}]",

@@ -80,6 +80,12 @@ def test_what_is_no_parameter_is_told_where_it_stands(tmp_path: Path) -> None:
     assert complaints == [f"{line}:11 {message}" for line in (7, 8, 9)]
 
 
+def test_what_is_no_list_of_parameters_is_told_where_it_stands(tmp_path: Path) -> None:
+    complaints = refused(tmp_path, api("", "/pets: {get: {parameters: limit}}"))
+
+    assert complaints == ["4:29 TS301: parameters must be a list"]
+
+
 def test_a_header_that_no_security_scheme_sends_stays_an_argument(tmp_path: Path) -> None:
     operation, _ = operation_of(tmp_path, "parameters: [{in: header, name: Authorization}]")
 

@@ -160,7 +160,9 @@ def _identity(parameter: Mapping) -> tuple[str, str]:
 
 
 def entries_of(listing: Value) -> list[Mapping]:
-    """Give the mappings in a list."""
+    """Give the mappings in a list; one in its place is the only one in it."""
+    if isinstance(listing, Mapping):
+        return [listing]
     return [entry for entry in listing if isinstance(entry, Mapping)] if isinstance(listing, Sequence) else []
 
 

@@ -70,6 +70,8 @@ class ParameterReader(Struct, frozen=True):
     def _listed(self, holder: Mapping) -> Iterator[Parameter]:
         """Read the parameters that an operation or a path item lists."""
         listed = holder.get("parameters")
+        if listed is not None and not isinstance(listed, Sequence):
+            self._report(INVALID_VALUE, "parameters must be a list", holder.marks["parameters"].place(holder.file))
         for entry, mark in zip(listed, listed.marks, strict=True) if isinstance(listed, Sequence) else ():
             value = followed(entry, self.schemas.document)
             if text(value, "in") in _LOCATIONS and _is_named(value):

@@ -5,14 +5,16 @@ See https://spec.openapis.org/oas/v3.1.2#openapi-description-structure.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import is_
+from typing import Final
 
 from msgspec import Struct, field
 
-from truespec.codes import REFERENCE_CYCLE
+from truespec.codes import REFERENCE_CYCLE, TOO_DEEP
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
-from truespec.grammar import Kind
+from truespec.grammar import Kind, Shape, Slot
 from truespec.resolve.component_names import component_names, written_name
 from truespec.resolve.finding import Converter, Finder
 from truespec.resolve.holders import leading, parts
@@ -20,6 +22,9 @@ from truespec.resolve.mappings import remapped
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
 from truespec.resolve.written_names import keep_written_names
+
+# What is referred to twice by what is referred to twice, and so on, would fill any memory.
+_MOST_PLACED: Final = 20_000
 
 
 def _as_it_is(value: Value, _: Kind, __: Value) -> Value:
@@ -40,12 +45,16 @@ def bundle(document: Document, reader: Reader, report: Report, converted: Conver
 
 
 class _Bundler(Struct):
-    """Puts references right; `names` are those of the targets that become components, `open` are being put in place."""
+    """Puts references right; `names` are those of the targets that become components.
+
+    `open` are the targets that are being put in place, and `placed` says how many were.
+    """
 
     finder: Finder
     report: Report
     names: dict[Target, str] = field(default_factory=dict[Target, str])
     open: list[Target] = field(default_factory=list[Target])
+    placed: int = 0
 
     def discover(self) -> None:
         """Find every target that is not a component yet, and name it."""
@@ -121,12 +130,23 @@ class _Bundler(Struct):
             return self._items(value, kind)
         result = value
         for key, slot, held in parts(value, kind):
-            named = self.finder.named(held, slot)
-            rewritten = self.rewritten(held, slot.kind) if named is None else self._each(named, slot.kind)
+            rewritten = self._held(held, slot)
             if rewritten is not held:
                 result = result if result is not value else value.like(value)
                 result[str(key)] = rewritten
         return remapped(result, self._component) if kind is Kind.SCHEMA else result
+
+    def _held(self, held: Value, slot: Slot) -> Value:
+        """Rewrite what a key holds; a list or a mapping by reference is put in place."""
+        target = self.finder.collection(held, slot)
+        if target is None or not isinstance(held, Mapping):
+            return self._objects(self.finder.collected(None, held, slot), slot)
+        return self._opened(target, held, lambda: self._objects(self.finder.collected(target, held, slot), slot))
+
+    def _objects(self, held: Value, slot: Slot) -> Value:
+        if slot.shape is Shape.MAP and isinstance(held, Mapping):
+            return self._each(held, slot.kind)
+        return self.rewritten(held, slot.kind)
 
     def _items(self, items: Sequence, kind: Kind) -> Sequence:
         """Rewrite each object in a list."""
@@ -146,17 +166,27 @@ class _Bundler(Struct):
 
     def _put_in_place(self, target: Target, holder: Mapping) -> Value:
         """Give what a reference means, with what stands beside it; beside wins."""
-        if target in self.open:
-            at = holder.marks["$ref"].place(holder.file)
-            self.report.add(REFERENCE_CYCLE, at=at, message=f"{holder['$ref']} leads back to itself")
-            return None
-        self.open.append(target)
-        value = self.rewritten(self.finder.found[target], target.kind)
-        self.open.pop()
+        value = self._opened(target, holder, lambda: self.rewritten(self.finder.found[target], target.kind))
         if isinstance(value, Mapping) and len(holder) > 1:
             value = value.like(value)
             beside = self._rebuilt(holder, target.kind)
             for key in holder:
                 if key != "$ref" and isinstance(beside, Mapping):
                     value.take(beside, key)
+        return value
+
+    def _opened(self, target: Target, holder: Mapping, placed: Callable[[], Value]) -> Value:
+        """Put a target in place, unless that is being done already, or was done too often."""
+        at = holder.marks["$ref"].place(holder.file)
+        self.placed += 1
+        if target in self.open:
+            self.report.add(REFERENCE_CYCLE, at=at, message=f"{holder['$ref']} leads back to itself")
+            return None
+        if self.placed > _MOST_PLACED:
+            message = f"more than {_MOST_PLACED} references lead to what is put in their place"
+            self.report.add(TOO_DEEP, at=self.files.entry.root.place, message=message)
+            return None
+        self.open.append(target)
+        value = placed()
+        self.open.pop()
         return value

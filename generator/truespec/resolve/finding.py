@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from truespec.building import listed
 from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE
 from truespec.diagnostic import Report
-from truespec.document import Mapping, Value
+from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import Kind, Shape, Slot
 from truespec.resolve.holders import is_schema_at, parts
 from truespec.resolve.scopes import Scope, reference_of
@@ -46,10 +47,11 @@ class Finder(Struct):
     def _find_all(self) -> None:
         waiting: list[tuple[Value, Kind, Scope]] = [(self.files.entry.root, Kind.OPENAPI, ())]
         seen: set[Target] = set()
+        placed: set[tuple[Target, Scope]] = set()
         while waiting:
             value, kind, scope = waiting.pop()
             self.scope = scope = self.files.scopes.within(scope, value)
-            waiting += [(held, inner, scope) for held, inner in self._inside(value, kind)]
+            waiting += [(held, inner, scope) for held, inner in self._inside(value, kind, placed)]
             target = self.target(value, kind)
             if target is None or target in seen or self.is_at_home(target):
                 continue
@@ -60,22 +62,43 @@ class Finder(Struct):
                 waiting.append((self.value(target, value), kind, target.scope))
         self.scope = ()
 
-    def _inside(self, value: Value, kind: Kind) -> list[tuple[Value, Kind]]:
-        """Give the objects directly below a value, out of the lists and mappings under free names that hold them."""
+    def _inside(self, value: Value, kind: Kind, placed: set[tuple[Target, Scope]]) -> list[tuple[Value, Kind]]:
+        """Give the objects directly below a value, those in what is `placed` there by reference once for each scope."""
         below: list[tuple[Value, Kind]] = []
         for _, slot, held in parts(value, kind) if kind is not Kind.OPAQUE else ():
-            named = self.named(held, slot)
-            below += [(held, slot.kind)] if named is None else [(item, slot.kind) for item in named.values()]
+            target = self.collection(held, slot)
+            if target is not None and (target, self.scope) in placed:
+                continue
+            placed.update([(target, self.scope)] if target else ())
+            objects = self.collected(target, held, slot)
+            below += [(item, slot.kind) for item in _each(objects, slot)]
         return below
 
-    def named(self, held: Value, slot: Slot) -> Mapping | None:
-        """Give a mapping of objects under free names, None for what is none; one by reference is put in place."""
-        if slot.shape is not Shape.MAP or not isinstance(held, Mapping):
+    def collection(self, held: Value, slot: Slot) -> Target | None:
+        """Give what a reference in the place of a list or a mapping under free names leads to, None for any other.
+
+        Examples are data, and one in the place of several is often meant.
+        """
+        if slot.shape is Shape.ONE or not isinstance(held, Mapping) or not isinstance(held.get("$ref"), str):
             return None
-        target = self.target(held, Kind.PLAIN)
-        if target is None:
+        if slot.kind is Kind.EXAMPLE and str(held["$ref"]).startswith("#"):
+            return None
+        return self._followed(held, "$ref", Kind.PLAIN)
+
+    def collected(self, target: Target | None, held: Value, slot: Slot) -> Value:
+        """Give the list or the mapping that belongs in a place, which holds it, or a reference to the `target`.
+
+        An object where a list of such belongs is the only one in it.
+        """
+        if not isinstance(held, Mapping) or slot.shape is Shape.ONE:
             return held
-        value = self.value(target, held)
+        if slot.shape is Shape.LIST:
+            value = self.value(target, held) if target and not self.files.is_lost(target) else None
+            return value if isinstance(value, Sequence) else listed(held, [held])
+        value = self.value(target, held) if target else held
+        if value is not None and not isinstance(value, Mapping):
+            at = held.marks["$ref"].place(held.file)
+            self.report.add(INVALID_VALUE, at=at, message=f"{held['$ref']} leads to no mapping, which belongs here")
         return value if isinstance(value, Mapping) else Mapping(held.file, held.mark)
 
     def target(self, value: Value, kind: Kind) -> Target | None:
@@ -89,15 +112,19 @@ class Finder(Struct):
         is_local = str(value[key]).startswith("#")
         if kind in (Kind.PLAIN, Kind.OPENAPI, Kind.COMPONENTS) and is_local:
             return None
+        is_plainly_local = is_local and not is_dynamic and not self.files.resources.holds(value)
+        target = self._followed(value, key, kind, is_plainly_local=is_plainly_local)
+        return None if target is None or (is_local and self.files.is_lost(target)) else target
+
+    def _followed(self, value: Mapping, key: str, kind: Kind, *, is_plainly_local: bool = False) -> Target | None:
         try:
-            if is_local and not is_dynamic and not self.files.resources.holds(value):
+            if is_plainly_local:
                 return self.files.local(value, str(value[key]), kind)
-            target = self.files.target(value, kind, self.scope)
+            return self.files.target(value, kind, self.scope)
         except ValueError:
             at = value.marks[key].place(value.file)
             self.report.add(INVALID_VALUE, at=at, message=f"{value[key]} is no reference that can be followed")
             return None
-        return None if is_local and self.files.is_lost(target) else target
 
     def is_at_home(self, target: Target) -> bool:
         """Say whether a target is a component of the entry document, or a schema there that becomes one by itself."""
@@ -125,3 +152,8 @@ class Finder(Struct):
             key = reference_of(holder)
             at = holder.marks[key].place(holder.file)
             self.report.add(DANGLING_REFERENCE, at=at, message=f"nothing is named {holder[key]}")
+
+
+def _each(held: Value, slot: Slot) -> list[Value]:
+    """Give the objects in what a key holds."""
+    return list(held.values()) if slot.shape is Shape.MAP and isinstance(held, Mapping) else [held]
