@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from truespec.diagnostic import Report
+from truespec.diagnostic import Report, Stopped
 from truespec.document import plain
 from truespec.load import load
+from truespec.pointer import Pointer
 
 OLD = """\
 # Make a pet
@@ -208,3 +209,66 @@ def test_only_the_fence_of_the_specification_is_taken(tmp_path: Path, sdk: str) 
     root, told = read(tmp_path, text)
 
     assert (root, told) == ({"openapi": "3.1.0", "x": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("{description}\n    ```json\n    {second}\n    ```\n", "7:5"),
+        ("{description}\n<Tabs>\n    <Tab>\n        ~~~\n        {second}\n        ~~~\n    </Tab>\n</Tabs>\n", "9:9"),
+        ("{description}\n\t```json\n\t{second}\n\t```\n", "7:2"),
+        ("{description}\n```jsonc\n// One // more\n{second} /* end\n*/\n```\n", "8:1"),
+        ("{description}\n``` JSON5 {{1,2}}\n{second}\n```\n", "7:1"),
+        ("{description}\n```json{{1,2}}\n{second}\n```\n", "7:1"),
+        ("{description}\n```openapi\n{second}\n```\n", "7:1"),
+    ],
+)
+def test_every_description_of_a_page_is_read(tmp_path: Path, page: str, place: str) -> None:
+    first, second = (
+        f'{{"openapi": "3.1.0", "info": {{"title": "/* a // b */", "version": "1"}}, "paths": {{"/{name}": {{}}}}}}'
+        for name in "ab"
+    )
+    text = page.format(description=f"# Pets\n\n```json\n{first}\n```", second=second)
+    (tmp_path / "page.md").write_text(text)
+
+    document = load(tmp_path / "page.md", Report())
+
+    root = plain(document.root)
+    line, column = map(int, place.split(":"))
+    assert root["info"]["title"] == "/* a // b */" and list(root["paths"]) == ["/a", "/b"]
+    assert str(document.place(Pointer.parse("#/paths/~1b"))) == f"page.md:{line}:{column + second.index('{}')}"
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        '```json\n{"openapi": "https://pets.example/openapi.json", "name": "a"}\n```\n',
+        '```json\n{"openapi": true, "name": "a"}\n```\n',
+        '```json\n{\n  "name": "a",\n  "openapi": "3.1.0"\n}\n```\n',
+        "```yaml\nopenapi: 3\nname: a\n```\n",
+        '    ```json\n    {"swagger": {"a": 1}}\n    ```\n',
+    ],
+)
+def test_a_sample_that_holds_the_key_of_a_version_is_no_description(tmp_path: Path, sample: str) -> None:
+    root, told = read(tmp_path, f"# Pets\n\n```yaml\n{HEAD}paths: {{}}\n```\n\nAn answer:\n\n{sample}")
+
+    assert (root, told) == ({"openapi": "3.1.0", "paths": {}}, [])
+
+
+def test_a_page_of_such_a_sample_alone_holds_no_description(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text('# Pets\n\n```json\n{"openapi": "https://pets.example/openapi.json"}\n```\n')
+    report = Report()
+
+    with pytest.raises(Stopped):
+        load(tmp_path / "page.md", report)
+
+    assert [item.code.number for item in report] == ["TS106"]
+
+
+def test_what_is_indented_beside_a_fence_ends_where_the_indentation_does(tmp_path: Path) -> None:
+    page = f"# Pets\n\n    ```\n    not closed\n\n```yaml\n{HEAD}x: |\n    ```\n    a\n    ```\n```\n"
+
+    root, told = read(tmp_path, page)
+
+    assert root == {"openapi": "3.1.0", "x": "```\na\n```\n"}
+    assert [one.partition(": ")[0] for one in told] == ["page.md:3:5 TS124"]

@@ -10,8 +10,9 @@ from truespec.codes import NO_DESCRIPTION
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Place, Sequence, Source, Value
 from truespec.load.excerpt import Excerpt
+from truespec.load.fences import Fence
 from truespec.load.json_reader import read_json
-from truespec.load.markdown import HTML, Fence, description_fences, is_page
+from truespec.load.markdown import HTML, description_fences, is_page
 from truespec.load.misprints import corrected
 from truespec.load.old_mintlify import is_old_mintlify, modernised
 from truespec.load.root import check_openapi, check_operation, mapping_of
@@ -50,8 +51,9 @@ def read_value(other: Source, report: Report) -> Value:
     """Read what references lead into, a page or a schema of one word too; raises Stopped after adding an error."""
     if is_page(other):
         return unite(documents_of(other, report), report).root
-    value = _whole(Excerpt(other, other.text), report)
-    return value if isinstance(value, Mapping | Sequence | bool) else mapping_of(value, other, report)
+    excerpt = Excerpt(other, other.text)
+    value = _whole(excerpt, report)
+    return value if isinstance(value, Mapping | Sequence | bool) else mapping_of(value, excerpt, report)
 
 
 def _page_root(fence: Fence, report: Report) -> Mapping:
@@ -83,7 +85,7 @@ def _file_root(entry: Source, report: Report) -> Mapping:
 
 
 def _root(excerpt: Excerpt, report: Report) -> Mapping:
-    return mapping_of(_whole(excerpt, report), excerpt.source, report)
+    return mapping_of(_whole(excerpt, report), excerpt, report)
 
 
 def _whole(excerpt: Excerpt, report: Report) -> Value:

@@ -3,58 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
-
-from msgspec import Struct
 
 from truespec.codes import ASYNCAPI, NO_DESCRIPTION, OPEN_FENCE
 from truespec.diagnostic import Report, Stopped
-from truespec.document import LINE_BREAK, Mapping, Place, Source
-from truespec.load.excerpt import Excerpt
+from truespec.document import Place, Source
+from truespec.load.fences import Fence, fences_of
 from truespec.load.json_reader import read_json
 from truespec.sources import PAGES
+from truespec.versions import said_version
 
 DATA_EXTENSIONS = frozenset((".json", ".yaml", ".yml"))
-LANGUAGES = frozenset(("", "json", "yaml", "yml"))
-METHODS = frozenset(("get", "put", "post", "delete", "options", "head", "patch", "trace", "webhook"))
+LANGUAGES = frozenset(("", "json", "json5", "jsonc", "oas", "openapi", "swagger", "yaml", "yml"))
 FENCE_LINE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
 VERSION_KEY = re.compile(r"""(?:\A\s*|^)["']?(?:openapi|swagger)["']?[ \t]*:[ \t]*["']?[0-9]""", re.MULTILINE)
 JSON_VERSION_KEY = re.compile(r'"(?:openapi|swagger)"\s*:')
+# What a description has beside its version, and a sample of an answer that happens to hold a version has not.
+SECTION_KEY = re.compile(
+    r"""(?:^|[{,])\s*["']?(?:info|paths|webhooks|components|definitions)["']?[ \t]*:""", re.MULTILINE
+)
 ASYNCAPI_KEY = re.compile(r"^asyncapi[ \t]*:", re.MULTILINE)
 INDEX = re.compile(r"https?://[^\s<>()\[\]`'\"]*/llms\.txt")
 INDEX_HINT = "the site's llms.txt"
 SPECIFICATION = re.compile(r"^#+ OpenAPI Specs?\b[^#]*?\]\((https?://[^\s<>()]+)\)", re.MULTILINE | re.IGNORECASE)
 HTML = re.compile(r"\s*(?:(?>(?s:<!--.*?-->))\s*)*+<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
-# What holds a fence as text, of HTML; see https://spec.commonmark.org/0.31.2/#html-blocks, types 1 to 5.
-VERBATIM = re.compile(r"<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE)
-
-
-class Fence(Struct, frozen=True, kw_only=True):
-    """A fenced code block: its info string, text, place, the heading above it, and whether it is closed."""
-
-    info: str
-    excerpt: Excerpt
-    place: Place
-    heading: str
-    is_closed: bool
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the info string."""
-        return self.info.split()
-
-    @property
-    def language(self) -> str:
-        """The first word of the info string, in lower case."""
-        return self.words[0].lower() if self.words else ""
-
-    @property
-    def operation(self) -> tuple[str, str] | None:
-        """The method and path of `yaml [SPEC] METHOD PATH`, None when the info string names none."""
-        if len(self.words) < 3 or self.words[-2].lower() not in METHODS:
-            return None
-        return self.words[-2].lower(), self.words[-1]
 
 
 def is_page(source: Source) -> bool:
@@ -67,64 +38,17 @@ def is_page(source: Source) -> bool:
 
 def description_fences(source: Source, report: Report) -> list[Fence]:
     """Give the fences of a page that hold descriptions, at least one; raises Stopped after adding an error."""
-    fences = list(fences_of(source))
+    fences = fences_of(source)
     channels = [fence for fence in fences if is_asyncapi(fence)]
     found = [fence for fence in fences if fence not in channels and is_description(fence)]
     if found:
         _complain_of_open(fences, report)
-        return found
+        return list(filter(_is_telling, found)) or found
     if channels:
         report.add(ASYNCAPI, at=channels[0].place, message="the page describes an AsyncAPI channel")
     else:
         _complain_of_none(source, len(fences), report)
     raise Stopped
-
-
-def fences_of(source: Source) -> Iterator[Fence]:
-    """Give the fenced code blocks of a page by the rules of https://spec.commonmark.org/0.31.2/#fenced-code-blocks.
-
-    As in MDX, a fence may follow the line of a tag.
-    """
-    lines = LINE_BREAK.split(source.text)
-    heading = ""
-    tokens = _blocks(source.text)
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if before and before.type == "heading_open":
-            heading = token.content
-        if token.type == "fence" and token.map:
-            opening, end = token.map
-            place = Place(source.name, opening + 1, lines[opening].find(token.markup) + 1)
-            yield Fence(
-                info=token.info,
-                excerpt=_excerpt(source, lines, token),
-                place=place,
-                heading=heading,
-                is_closed=token.content[-1:] in ("", "\n") and token.content.count("\n") == end - opening - 2,
-            )
-
-
-def _blocks(text: str) -> list[Any]:
-    """Give the blocks of a page."""
-    # Start-up stays fast when no page is read.
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock, html_block  # as above
-
-    def verbatim(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        begins = VERBATIM.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
-        return begins and html_block(state, line, end, silent)
-
-    reader = MarkdownIt("commonmark").disable("inline")
-    reader.block.ruler.at("html_block", verbatim, {"alt": ["paragraph", "reference", "blockquote"]})
-    return reader.parse(text)
-
-
-def _excerpt(source: Source, lines: list[str], token: object) -> Excerpt:
-    text: str = getattr(token, "content", "")
-    first = getattr(token, "map", [0])[0] + 1
-    inside = text.split("\n")
-    outside = lines[first : first + len(inside)]
-    shifts = tuple(max(0, len(out) - len(line)) for out, line in zip(outside, inside, strict=False))
-    return Excerpt(source, text, first + 1, shifts)
 
 
 def is_asyncapi(fence: Fence) -> bool:
@@ -141,7 +65,8 @@ def is_description(fence: Fence) -> bool:
         return False
     if fence.operation or VERSION_KEY.search(text):
         return True
-    return text.lstrip().startswith("{") and JSON_VERSION_KEY.search(text) is not None and _is_at_root(fence)
+    is_json = text.lstrip().startswith(("{", "//", "/*"))
+    return is_json and JSON_VERSION_KEY.search(text) is not None and _is_at_root(fence)
 
 
 def _is_at_root(fence: Fence) -> bool:
@@ -149,7 +74,12 @@ def _is_at_root(fence: Fence) -> bool:
         root = read_json(fence.excerpt, Report())
     except Stopped:
         return True
-    return isinstance(root, Mapping) and ("openapi" in root or "swagger" in root)
+    version = said_version(root)
+    return version[:1].isdigit() or (version != "" and _is_telling(fence))
+
+
+def _is_telling(fence: Fence) -> bool:
+    return fence.operation is not None or SECTION_KEY.search(fence.excerpt.text) is not None
 
 
 def _complain_of_open(fences: list[Fence], report: Report) -> None:

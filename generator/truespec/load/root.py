@@ -14,8 +14,9 @@ from truespec.codes import (
     WRONG_OPERATION,
 )
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Mapping, Place, Sequence, Source, Value
-from truespec.load.markdown import Fence
+from truespec.document import Mapping, Place, Sequence, Value
+from truespec.load.excerpt import Excerpt
+from truespec.load.fences import Fence
 
 VERSION = re.compile(r"3\.[0-2]\.[0-9]+(?:-.+)?")
 SWAGGER_VERSION = "2.0"
@@ -23,13 +24,13 @@ SWAGGER_VERSION = "2.0"
 ENTRY_DOCUMENT = "give the entry document, which says openapi: 3.1.0 or the like"
 
 
-def mapping_of(value: Value, source: Source, report: Report) -> Mapping:
+def mapping_of(value: Value, excerpt: Excerpt, report: Report) -> Mapping:
     """Give the root when it is a mapping; adds to the report and raises Stopped otherwise."""
     if isinstance(value, Mapping):
         return value
     kind = "a list" if isinstance(value, Sequence) else "a single value"
-    message = f"the root is {kind}, not a mapping" if source.text.strip() else "the file is empty"
-    report.add(NOT_A_MAPPING, at=Place(source.name), message=message)
+    message = f"the root is {kind}, not a mapping" if excerpt.text.strip() else "the file is empty"
+    report.add(NOT_A_MAPPING, at=excerpt.place(0, 0), message=message)
     raise Stopped
 
 
