@@ -68,12 +68,13 @@ class Report(Struct):
     """What the stages found, in the order they found it, each complaint about a place once.
 
     `severities` are those that this run gives to codes instead of their own, by number; `texts` are those of sources
-    that are no files, by their names, so that a line of them can be shown.
+    that are no files, by their names, so that a line of them can be shown; `read` are the files that references led to.
     """
 
     diagnostics: dict[Diagnostic, None] = field(default_factory=dict[Diagnostic, None])
     severities: dict[str, Severity] = field(default_factory=dict[str, Severity])
     texts: dict[str, str] = field(default_factory=dict[str, str])
+    read: set[str] = field(default_factory=set[str])
 
     def add(self, code: Code, *, at: Place, message: str, hint: str = "") -> None:
         """Add a complaint, unless the very same one is there already."""

@@ -53,6 +53,10 @@ class Manifest(Struct, frozen=True, kw_only=True):
             producers={path: producer for _, producer, path in rows},
         )
 
+    def owns(self, path: Path, folder: Path) -> bool:
+        """Say whether a path is that of a file which is written below `folder`, or which tells of these."""
+        return any(path == folder / name for name in (*self.digests, NAME, STAMP, PENDING))
+
     def holds(self, folder: Path) -> bool:
         """Say whether every file below `folder` is as it was written; raises OSError when one is missing."""
         return bool(self.digests) and all(

@@ -23,7 +23,9 @@ def generate(
     read = (*settings.sources, *map(str, settings.overlays))
     if settings.output and is_local(read) and _is_current(settings, settings.output):
         report.allow(settings.allow.codes)
-        ledger = restore_report((settings.output / PATH).read_bytes(), report)
+        content = (settings.output / PATH).read_bytes()
+        report.read.update(other_sources(content))
+        ledger = restore_report(content, report)
         took = (("compare", perf_counter() - start),)
         return Outcome(output=str(settings.output), ledger=ledger, seconds=took, written=(), removed=(), unchanged=True)
     # The stages take long to import, and a run with nothing to do needs none of them.

@@ -12,21 +12,28 @@ from truespec.codes import UNWRITABLE
 from truespec.diagnostic import Report, Severity, Stopped
 from truespec.document import Place
 from truespec.ledger import Outcome, total
+from truespec.manifest import NAME, Manifest
 from truespec.report_file import entry, write_report
 from truespec.settings import Settings
 from truespec.source_lines import SourceLines
+from truespec.sources import home_of
 from truespec.terminal import Screen, progress, show_counts, show_diagnostics, show_effects, show_outcome
 
 Action = Callable[[Settings, Report, Callable[[str], None]], object]
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """What became of one API: its diagnostics, and its outcome when there is one."""
+    """What became of one API: its diagnostics, and its outcome when there is one.
+
+    `read` are the files that references led to, and `output` is where its package is, or would be.
+    """
 
     report: Report
     lines: SourceLines
     stopped: bool = False
     outcome: Outcome | None = None
+    read: frozenset[Path] = frozenset()
+    output: Path | None = None
 
 
 def run(settings: Settings, action: Action) -> Run:
@@ -37,11 +44,15 @@ def run(settings: Settings, action: Action) -> Run:
             outcome = action(settings, report, watch)
     except Stopped:
         stopped = True
+    done = outcome if isinstance(outcome, Outcome) else None
+    home = home_of(settings.sources)
     return Run(
         report=report,
         lines=SourceLines.of(settings, report.texts),
         stopped=stopped,
-        outcome=outcome if isinstance(outcome, Outcome) else None,
+        outcome=done,
+        read=frozenset((home / name).resolve() for name in report.read),
+        output=Path(done.output) if done else settings.output,
     )
 
 
@@ -63,12 +74,24 @@ def succeeded(runs: list[Run], report_file: Path | None, *, failing: tuple[Sever
 def _is_written(path: Path, runs: Iterable[Run], errors: Screen) -> bool:
     ledgers = [one.outcome.ledger for one in runs if one.outcome]
     entries = [entry(diagnostic, one.lines) for one in runs for diagnostic in one.report]
+    reason = _taken(path.resolve(), runs)
     try:
-        write_report(path, total(ledgers) if ledgers else None, entries)
+        if not reason:
+            write_report(path, total(ledgers) if ledgers else None, entries)
     except OSError as error:
+        reason = error.strerror or str(error)
+    if reason:
         complaint = Report()
-        message = f"the report cannot be written: {error.strerror or error}"
-        complaint.add(UNWRITABLE, at=Place(str(path)), message=message)
+        complaint.add(UNWRITABLE, at=Place(str(path)), message=f"the report cannot be written: {reason}")
         show_diagnostics(errors, complaint, SourceLines({}))
-        return False
-    return True
+    return not reason
+
+
+def _taken(path: Path, runs: Iterable[Run]) -> str:
+    """Say why a report may not take the place of a file, an empty text when it may."""
+    for one in runs:
+        if path in one.read:
+            return "the description refers to this file"
+        if one.output and Manifest.read(one.output / NAME).owns(path, one.output.resolve()):
+            return "this file is one of those that are generated"
+    return ""

@@ -353,6 +353,31 @@ def test_a_report_never_takes_the_place_of_what_the_settings_name(truespec: Comm
     assert (tmp_path / "openapi.yaml").read_text() == "mine"
 
 
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize(
+    ("report", "reason"),
+    [
+        ("schemas/animal.yaml", "the description refers to this file"),
+        ("client/REPORT.json", "this file is one of those that are generated"),
+        ("client/MANIFEST", "this file is one of those that are generated"),
+    ],
+)
+def test_a_report_never_takes_the_place_of_what_a_run_reads_or_writes(
+    truespec: Command, tmp_path: Path, report: str, reason: str, times: int
+) -> None:
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas/animal.yaml").write_text("type: object\n")
+    schemas = "components: {schemas: {Pet: {$ref: schemas/animal.yaml}}}"
+    (tmp_path / "openapi.yaml").write_text(f"openapi: 3.1.0\ninfo: {{title: P, version: '1'}}\n{schemas}\n")
+    command = ("generate", "openapi.yaml", "--output", "client", "--package", "pets")
+
+    runs = [truespec(*command, "--report", report, cwd=tmp_path) for _ in range(times)]
+
+    told = f"{report}:1:1: error TS601: the report cannot be written: {reason}"
+    assert [(run.returncode, run.stderr.splitlines()[0]) for run in runs] == [(1, told)] * times
+    assert truespec(*command, cwd=tmp_path).stdout.splitlines()[-1] == "no diagnostics"
+
+
 def test_every_api_of_the_settings_file_is_tried(truespec: Command, tmp_path: Path) -> None:
     (tmp_path / "truespec.toml").write_text("[api.a]\nsource = 'a.yaml'\n[api.b]\nsource = 'b.yaml'\n")
 

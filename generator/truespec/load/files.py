@@ -72,6 +72,7 @@ class OtherFiles:
             hint = "name a wider folder with --root, or copy the file into the entry document's"
             report.add(FOREIGN_REFERENCE, at=at, message=message, hint=hint)
         elif path and path.is_file():
+            self._report.read.add(name)
             return source_of(path, report, name)
         else:
             report.add(DANGLING_REFERENCE, at=at, message=f"there is no file {name}", hint="check the path")
