@@ -9,7 +9,9 @@ import pytest
 from described import api, normalised, ref, refused
 from truespec.diagnostic import Report, Stopped
 from truespec.load import load
+from truespec.pipeline import understand
 from truespec.resolve import resolve
+from truespec.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -140,3 +142,43 @@ def test_a_property_or_a_map_key_by_the_name_of_ref_is_no_reference(tmp_path: Pa
 
     assert described.properties("Pet") == {"$ref": {"type": "string"}}
     assert described.complaints == []
+
+
+SWAGGER = """\
+swagger: '2.0'
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      parameters: [{$ref: '#/parameters/Nope'}]
+      responses: {'400': {$ref: '#/responses/Nope'}, '200': {description: d, schema: %s}}
+definitions:
+  Pet: {type: object}
+  One: {$ref: '#/definitions/Two'}
+  Two: {$ref: '#/definitions/One'}
+"""
+
+
+@pytest.mark.parametrize(
+    ("schema", "complaint"),
+    [
+        ("{$ref: '#/definitions/Pett'}", "#/definitions/Pett (did you mean Pet?)"),
+        ("{$ref: '#/definitions/%4D'}", "#/definitions/%4D (add it, or take the reference out)"),
+        ("{$ref: '#/definitions/Pet/items'}", "#/definitions/Pet/items (add it, or take the reference out)"),
+        ("{$ref: '#/components/schemas/M'}", "#/components/schemas/M (add it, or take the reference out)"),
+    ],
+)
+def test_a_dangling_reference_of_swagger_is_told_as_it_is_written(tmp_path: Path, schema: str, complaint: str) -> None:
+    (tmp_path / "api.yaml").write_text(SWAGGER.replace("%s", schema))
+    report = Report()
+
+    with pytest.raises(Stopped):
+        understand(Settings(sources=(str(tmp_path / "api.yaml"),)), report, lambda _: None)
+
+    assert [f"{item.message} ({item.hint})" for item in report if item.code.number in ("TS201", "TS203")] == [
+        "nothing is named #/parameters/Nope (add it under parameters, or take the reference out)",
+        "nothing is named #/responses/Nope (add it under responses, or take the reference out)",
+        f"nothing is named {complaint}",
+        "#/definitions/Two leads back to itself (give one of them a value)",
+        "#/definitions/One leads back to itself (give one of them a value)",
+    ]

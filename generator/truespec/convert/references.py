@@ -39,11 +39,12 @@ class _Moves(Struct, frozen=True):
     is_body: Callable[[Mapping], bool]
 
     def target(self, text: str) -> str:
-        """Give a reference's new target; what another file holds was not moved, and nor was what has no place."""
+        """Give a reference's new target; what another file holds was not moved, and nor was what is not there."""
         if not text.startswith("#"):
             return text
         try:
             tokens = Pointer.parse(text).tokens
+            self.old.find(Pointer(tokens[:2]))
             moved = self._moved(tokens)
         except (KeyError, ValueError):
             return text

@@ -22,6 +22,8 @@ from truespec.document import MAX_DEPTH, Document, Mapping, Sequence, Value
 from truespec.grammar import Kind
 from truespec.pointer import Pointer
 from truespec.resolve.composition import check_composition
+from truespec.resolve.targets import SWAGGER_HOMES
+from truespec.versions import versions_of
 from truespec.walk import walk
 
 # Plain objects hold no references, and a property may well be named `$ref`.
@@ -38,12 +40,14 @@ def resolve(document: Document, report: Report) -> Document:
     if report.failed:
         raise Stopped
     judged = cache(partial(_fault, document))
+    old = {file for file, version in versions_of(document).items() if version.startswith("2.")}
     for found in walk(document.root, words=("$ref",)):
         if found.kind is Kind.OPAQUE:
             _check_data(document, found.value, report)
         elif found.kind in _REFERENCING and isinstance(found.value, Mapping) and "$ref" in found.value:
             target = found.value["$ref"]
-            fault = judged(target if isinstance(target, str) else None)
+            is_old = found.value.file in old
+            fault = judged(target if isinstance(target, str) else None, is_old=is_old)
             if fault:
                 at = document.place(found.pointer / "$ref")
                 report.add(fault.code, at=at, message=fault.message, hint=fault.hint)
@@ -60,18 +64,31 @@ class _Fault(NamedTuple):
     hint: str = ""
 
 
-def _fault(document: Document, target: str | None) -> _Fault | None:
-    """Say what is wrong when a reference is no text, points elsewhere, to nothing, or round in a circle."""
+def _fault(document: Document, target: str | None, *, is_old: bool) -> _Fault | None:
+    """Say what is wrong when a reference is no text, points elsewhere, to nothing, or round in a circle.
+
+    One that `is_old` was written for Swagger 2.0.
+    """
     if target is None:
         return _Fault(INVALID_VALUE, "a $ref must be a text")
     if not target.startswith("#"):
         message = f"{target} points outside of this document"
         return _Fault(FOREIGN_REFERENCE, message, "bundle the description into one file first")
+    written = _in_old_words(document, target) if is_old else target
     if not _exists(document, target):
-        return _Fault(DANGLING_REFERENCE, f"nothing is named {target}", _hint(document, target))
+        return _Fault(DANGLING_REFERENCE, f"nothing is named {written}", _hint(document, target))
     if _is_circular(document, target):
-        return _Fault(REFERENCE_CYCLE, f"{target} leads back to itself", "give one of them a value")
+        return _Fault(REFERENCE_CYCLE, f"{written} leads back to itself", "give one of them a value")
     return None
+
+
+def _in_old_words(document: Document, target: str) -> str:
+    """Give a reference that leads into a component as Swagger 2.0 writes it, any other as it is."""
+    first, section, *rest = (*_tokens(target), "", "")
+    homes = {new: old for old, new in SWAGGER_HOMES.items()} | {"requestBodies": "parameters"}
+    if first != "components" or section not in homes or not _exists(document, str(Pointer((first, section, rest[0])))):
+        return target
+    return str(Pointer((homes[section], *rest[:-2])))
 
 
 def _check_data(document: Document, value: Value, report: Report) -> None:
@@ -100,6 +117,14 @@ def _reference_like(value: Value) -> Iterator[Mapping]:
             waiting.extend(held)
 
 
+def _tokens(target: str) -> tuple[str, ...]:
+    """Give the tokens of a pointer, none for any other text."""
+    try:
+        return Pointer.parse(target).tokens
+    except ValueError:
+        return ()
+
+
 def _exists(document: Document, target: str) -> bool:
     """Say whether a local reference reaches a value."""
     try:
@@ -124,10 +149,13 @@ def _is_circular(document: Document, target: str) -> bool:
 
 def _hint(document: Document, target: str) -> str:
     """Suggest the neighbour whose name is closest, if one is close."""
+    *above, name = _tokens(target) or ("",)
+    kept = "components"
+    if above and above[0] in SWAGGER_HOMES and above[0] not in document.root:
+        kept, above = above[0], ["components", SWAGGER_HOMES[above[0]], *above[1:]]
     try:
-        neighbours = document.find(Pointer.parse(target).parent)
-    except (KeyError, ValueError):
-        return "add it under components, or take the reference out"
-    name = target.rsplit("/", 1)[-1]
+        neighbours = document.find(Pointer(tuple(above)))
+    except KeyError:
+        return f"add it under {kept}, or take the reference out"
     close = get_close_matches(name, list(neighbours), n=1) if isinstance(neighbours, Mapping) else []
     return f"did you mean {close[0]}?" if close else "add it, or take the reference out"

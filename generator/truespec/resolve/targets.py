@@ -35,9 +35,8 @@ SECTIONS: Final = {
     Kind.LINK: "links",
     Kind.CALLBACK: "callbacks",
 }
-
-
-_SWAGGER_HOMES: Final = {"definitions": "schemas", "parameters": "parameters", "responses": "responses"}
+# Where Swagger 2.0 keeps what are components since.
+SWAGGER_HOMES: Final = {"definitions": "schemas", "parameters": "parameters", "responses": "responses"}
 
 
 class Target(Struct, frozen=True):
@@ -126,9 +125,9 @@ class Files:
     def _home(self, file: str, pointer: Pointer) -> Pointer:
         """Give where something of the entry document is now that had another home in Swagger 2.0."""
         first, *rest = pointer.tokens or ("",)
-        if file != self.entry.file or first not in _SWAGGER_HOMES or first in self.entry.root:
+        if file != self.entry.file or first not in SWAGGER_HOMES or first in self.entry.root:
             return pointer
-        return Pointer(("components", _SWAGGER_HOMES[first], *rest))
+        return Pointer(("components", SWAGGER_HOMES[first], *rest))
 
     def _led_on(self, target: Target, holder: Mapping) -> Target:
         """Give where a pointer leads that goes through other references, which JSON Reference lets it do.
