@@ -335,6 +335,34 @@ def test_what_an_extension_holds_is_left_alone(bundled: Bundled) -> None:
     assert found(document, "#/x-topics") == [{"content": {"$ref": "./docs/none.md"}}]
 
 
+@pytest.mark.parametrize(
+    ("address", "entry", "meant"),
+    [
+        ("https://pets.example/schemas/dog", "", "dog"),
+        ("https://pets.example/schemas/dog#", "", "dog"),
+        ("https://pets.example/schemas/dog#dog", "", "dog"),
+        ("https://pets.example/api#/components/schemas/Cat", "$self: https://pets.example/api\n", "Cat"),
+        ("schemas/dog", "$self: https://pets.example/api\n", "dog"),
+        ("schemas/cat", "$self: https://pets.example/api\n", "Cat"),
+    ],
+)
+def test_the_mapping_of_a_discriminator_may_hold_addresses(
+    bundled: Bundled, address: str, entry: str, meant: str
+) -> None:
+    cat = "{$id: 'https://pets.example/schemas/cat'}" if entry else "{}"
+    choice = "oneOf: [{$ref: dog.yaml}, {$ref: '#/components/schemas/Cat'}]"
+    said = f"discriminator: {{propertyName: kind, mapping: {{it: '{address}'}}}}"
+
+    document, complaints = bundled(
+        f"{entry}components: {{schemas: {{Pet: {{{choice}, {said}}}, Cat: {cat}}}}}\n",
+        **{"api/dog.yaml": "$id: https://pets.example/schemas/dog\n$anchor: dog\n"},
+    )
+
+    assert complaints == []
+    mapping = found(document, "#/components/schemas/Pet/discriminator/mapping")
+    assert mapping == {"it": f"#/components/schemas/{meant}"}
+
+
 def test_the_mapping_of_a_discriminator_leads_into_other_files(bundled: Bundled) -> None:
     choice = """
         Pet:

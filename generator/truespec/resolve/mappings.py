@@ -5,14 +5,14 @@ See https://spec.openapis.org/oas/v3.2.0#discriminator-object.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
-from truespec.building import built
 from truespec.document import Mapping
 
-# Any other text is the name of a component.
-_FILES: Final = (".yaml", ".yml", ".json")
+# What is no name of a component, or the name of a file, is an address.
+_NAME: Final = re.compile(r"[A-Za-z0-9._-]+(?<!\.yaml)(?<!\.yml)(?<!\.json)")
 
 
 def remapped(schema: Mapping, component: Callable[[Mapping], str | None]) -> Mapping:
@@ -23,8 +23,10 @@ def remapped(schema: Mapping, component: Callable[[Mapping], str | None]) -> Map
         return schema
     changed = mapping.like(mapping)
     for value, text in mapping.items():
-        if isinstance(text, str) and ("#" in text or text.endswith(_FILES)):
-            changed[value] = component(built(mapping, {"$ref": text})) or text
+        if isinstance(text, str) and not _NAME.fullmatch(text):
+            reference = Mapping(mapping.file, mapping.mark)
+            reference.put("$ref", text, mapping.marks[value], mapping.key_marks[value])
+            changed[value] = component(reference) or text
     if changed == mapping:
         return schema
     copy, whole = schema.like(schema), discriminator.like(discriminator)

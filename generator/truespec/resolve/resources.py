@@ -116,6 +116,13 @@ class Resources(Struct):
         guess = self._around(at, fragment)
         return ((at.resource.file, guess), True) if guess else None
 
+    def named(self, file: str, path: str, fragment: str) -> Spot | None:
+        """Give where something is that a file names by the address of a resource, None when no such is known."""
+        base = self.by_address.get(file)
+        resource = self.by_address.get(joined(base.address if base else file, path)) if path else None
+        found = self._inside(resource, fragment) if resource else None
+        return (resource.file, found) if resource and found is not None else None
+
     def _entered(self, value: Mapping, at: Holder) -> Holder:
         """Register a mapping when it is a resource, has a name, or refers to something."""
         name = value.get("$id")

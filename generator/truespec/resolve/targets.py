@@ -105,6 +105,8 @@ class Files:
         if spot is None:
             path, fragment = _parted(text)
             file = self._file(holder.file, unquote(path))
+            if named := self.resources.named(holder.file, unquote(path), fragment):
+                return self._led_on(Target(*named, kind), holder)
             return self._led_on(Target(file, self._home(file, Pointer.parse(fragment)), kind), holder)
         (file, pointer), is_guess = spot
         if is_guess:
