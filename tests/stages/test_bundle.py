@@ -110,7 +110,9 @@ def test_a_property_named_like_a_reference_is_no_reference(bundled: Bundled) -> 
     [
         ("none.yaml", "error TS201: there is no file none.yaml (check the path)"),
         ("none.yaml#/Nobody", "error TS201: there is no file none.yaml (check the path)"),
+        ("none.yaml#nobody", "error TS201: there is no file none.yaml (check the path)"),
         ("people.yaml#/Nobody", "error TS201: nothing is named people.yaml#/Nobody"),
+        ("people.yaml#nobody", "error TS201: nothing is named people.yaml#nobody"),
         (
             "file:///secret.yaml",
             "error TS204: file:///secret.yaml leads out of the folder that references may lead to "
@@ -367,7 +369,7 @@ def test_the_mapping_of_a_discriminator_leads_into_other_files(bundled: Bundled)
     choice = """
         Pet:
           oneOf: [{$ref: '#/Cat'}, {$ref: dog.yaml}]
-          discriminator: {propertyName: kind, mapping: {c: '#/Cat', d: dog.yaml, n: '#/None', o: Other}}
+          discriminator: {propertyName: kind, mapping: {c: '#/Cat', d: dog.yaml, n: '#/None', o: Other, a: dog.yaml#b}}
         Cat: {type: object}
     """
 
@@ -378,7 +380,8 @@ def test_the_mapping_of_a_discriminator_leads_into_other_files(bundled: Bundled)
 
     mapping = found(document, "#/components/schemas/Pet/discriminator/mapping")
     assert complaints == []
-    assert mapping == {"c": "#/components/schemas/Cat", "d": "#/components/schemas/dog", "n": "#/None", "o": "Other"}
+    cat, dog = (f"#/components/schemas/{name}" for name in ("Cat", "dog"))
+    assert mapping == {"c": cat, "d": dog, "n": "#/None", "o": "Other", "a": "dog.yaml#b"}
 
 
 @pytest.mark.parametrize(

@@ -96,8 +96,11 @@ class _Bundler(Struct):
 
     def _component(self, reference: Mapping) -> str | None:
         """Give the reference to the component that a schema has become, None when it is none."""
-        target = self.finder.target(reference, Kind.SCHEMA)
-        if target is None or not (self.finder.is_at_home(target) or target in self.names):
+        try:
+            target = self.files.target(reference, Kind.SCHEMA, self.finder.scope)
+        except ValueError:
+            return None
+        if not (self.finder.is_at_home(target) or target in self.names):
             return None
         name = self.names.get(target)
         return f"#/components/schemas/{name}" if name else str(target.pointer)

@@ -122,8 +122,10 @@ class Finder(Struct):
                 return self.files.local(value, str(value[key]), kind)
             return self.files.target(value, kind, self.scope)
         except ValueError:
+            is_name = "#" in str(value[key])
+            said = f"nothing is named {value[key]}" if is_name else f"{value[key]} is no reference that can be followed"
             at = value.marks[key].place(value.file)
-            self.report.add(INVALID_VALUE, at=at, message=f"{value[key]} is no reference that can be followed")
+            self.report.add(DANGLING_REFERENCE if is_name else INVALID_VALUE, at=at, message=said)
             return None
 
     def is_at_home(self, target: Target) -> bool:

@@ -97,10 +97,10 @@ class Files:
         key = reference_of(holder)
         text = str(holder[key])
         file = self.resources.unread_file(holder, text)
-        if file and self.reader.is_out_of_reach(file):
-            return Target(file, Pointer((_parted(text)[1],)), kind)
-        if file:
+        if file and not self.reader.is_out_of_reach(file):
             self._read(file, holder)
+        if file and self.roots.get(file) is None:
+            return Target(file, Pointer((_parted(text)[1],)), kind)
         spot = self.resources.spot(holder, text)
         if spot is None:
             path, fragment = _parted(text)
@@ -210,4 +210,5 @@ class Files:
             key = reference_of(holder)
             at = holder.marks[key].place(holder.file)
             self.roots[file] = root = self.reader.read(file, str(holder[key]), at)
-            self.resources.add(file, root)
+            if root is not None:
+                self.resources.add(file, root)
