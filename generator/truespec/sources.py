@@ -36,6 +36,16 @@ def is_stream(source: str) -> bool:
     return source == STDIN or not (S_ISREG(mode) or S_ISDIR(mode))
 
 
+def is_standard_input(source: str) -> bool:
+    """Say whether a source is standard input, by whatever name."""
+    if source == STDIN or not is_stream(source):
+        return source == STDIN
+    try:
+        return os.path.samestat(Path(source).stat(), os.fstat(0))
+    except OSError:
+        return False
+
+
 def paths_of(sources: Iterable[str]) -> tuple[Path, ...]:
     """Give those sources that are files and folders."""
     return tuple(Path(source) for source in sources if is_local((source,)))

@@ -16,7 +16,7 @@ import jsonschema_rs
 import pytest
 
 import truespec as package
-from command import Command, run_truespec
+from command import Command, run_python, run_truespec
 from source_tree import GENERATOR, ROOT
 from truespec.advice import ADVICE, documentation
 from truespec.codes import CODES
@@ -175,11 +175,52 @@ def test_a_source_that_cannot_be_read_is_one_line(
     assert run.stdout == "1 error\n"
 
 
-def test_what_the_system_refuses_is_no_fault_of_truespec(truespec: Command, tmp_path: Path) -> None:
-    run = truespec("generate", "a" * 300, cwd=tmp_path)
+def test_what_the_system_refuses_is_no_fault_of_truespec(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text("openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n")
+    limited = "from resource import *; setrlimit(RLIMIT_FSIZE, (0, 0)); from truespec.cli import main; main()"
+
+    run = run_python("-c", limited, "generate", "openapi.yaml", cwd=tmp_path, path=GENERATOR)
 
     assert (run.returncode, run.stdout) == (1, "")
-    assert run.stderr == f"the system refuses: [Errno 36] File name too long: '{'a' * 300}'\n"
+    assert run.stderr == "the system refuses: [Errno 27] File too large\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "setting"),
+    [
+        (["a" * 300], "SOURCE"),
+        (["openapi.yaml", "--output", "a" * 300], "--output"),
+        (["openapi.yaml", "--output", "/".join(["a" * 200] * 30)], "--output"),
+        (["openapi.yaml", "--package", "a" * 300], "--package"),
+        (["openapi.yaml", "--overlay", "a" * 300], "--overlay"),
+        (["openapi.yaml", "--root", "a" * 300], "--root"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_refused(
+    truespec: Command, tmp_path: Path, arguments: list[str], setting: str
+) -> None:
+    run = truespec("generate", *arguments, cwd=tmp_path)
+
+    assert run.returncode == 2
+    assert f"Invalid value for {setting}: the name has {len(arguments[-1])} characters, more than" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-", "/dev/stdin"], ["-", "--overlay", "/dev/stdin"], ["/dev/stdin", "--overlay", "-"]]
+)
+def test_standard_input_is_read_once(tmp_path: Path, arguments: list[str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "truespec", "lint", *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(GENERATOR)},
+        input="openapi: 3.1.0\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert run.returncode == 2
+    assert "Invalid value for SOURCE: standard input can be read once, and is named twice" in run.stderr
 
 
 def test_faults_of_the_settings_file_are_diagnostics(truespec: Command, tmp_path: Path) -> None:
