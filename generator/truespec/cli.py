@@ -25,7 +25,7 @@ from truespec.settings import Allowed, Settings
 from truespec.settings_faults import faults
 from truespec.settings_file import read_settings
 from truespec.source_lines import SourceLines
-from truespec.sources import files_of
+from truespec.sources import files_of, real
 from truespec.terminal import Screen, Span
 
 SETTINGS_FILE = Path("truespec.toml")
@@ -194,7 +194,7 @@ def _listed(given: Settings, report_file: Path | None) -> list[Run]:
         return [Run(report=report, lines=SourceLines({SETTINGS_FILE.name: SETTINGS_FILE}), stopped=True)]
     _refuse_overwriting(report_file, *every)
     for settings in every:
-        taken = frozenset(Path(one.outcome.output).resolve() for one in runs if one.outcome)
+        taken = frozenset(real(Path(one.outcome.output)) for one in runs if one.outcome)
         runs.append(run(settings, partial(rerun.generate, taken=taken)))
     return runs
 
@@ -207,7 +207,7 @@ def _refuse_faults(settings: Settings) -> None:
 def _refuse_overwriting(report_file: Path | None, *every: Settings) -> None:
     """Refuse a report in the place of a file that is read."""
     read = (path for settings in every for path in (*files_of(settings.sources), *settings.overlays))
-    if report_file and any(path.resolve() == report_file.resolve() for path in (SETTINGS_FILE, *read)):
+    if report_file and any(real(path) == real(report_file) for path in (SETTINGS_FILE, *read)):
         raise typer.BadParameter(f"{report_file} is read, and would be overwritten", param_hint="--report")
 
 

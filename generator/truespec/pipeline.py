@@ -28,7 +28,7 @@ from truespec.resolve import bundle, resolve
 from truespec.rules import check_rules, check_rules_of_others
 from truespec.settings import Settings
 from truespec.side_by_side import side_by_side
-from truespec.sources import home_of, overlay_names
+from truespec.sources import home_of, overlay_names, real
 from truespec.specification import Specification
 from truespec.template_folder import template_folder
 from truespec.verify import check_examples, imported, report_import_fault, take_ledger
@@ -158,7 +158,7 @@ def _rendered(specification: Specification, package: Package, report: Report) ->
 
 def _refuse_taken(output: Path, taken: frozenset[Path], report: Report) -> None:
     """Stop when the package would take the place of another API's."""
-    if output.resolve() in taken:
+    if real(output) in taken:
         message = "the package of another API was just written there"
         report.add(UNWRITABLE, at=Place(str(output)), message=message, hint="give each API an output of its own")
         raise Stopped

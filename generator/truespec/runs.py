@@ -16,7 +16,7 @@ from truespec.manifest import NAME, Manifest
 from truespec.report_file import entry, write_report
 from truespec.settings import Settings
 from truespec.source_lines import SourceLines
-from truespec.sources import home_of
+from truespec.sources import home_of, real
 from truespec.terminal import Screen, progress, show_counts, show_diagnostics, show_effects, show_outcome
 
 Action = Callable[[Settings, Report, Callable[[str], None]], object]
@@ -51,7 +51,7 @@ def run(settings: Settings, action: Action) -> Run:
         lines=SourceLines.of(settings, report.texts),
         stopped=stopped,
         outcome=done,
-        read=frozenset((home / name).resolve() for name in report.read),
+        read=frozenset(real(home / name) for name in report.read),
         output=Path(done.output) if done else settings.output,
     )
 
@@ -74,7 +74,7 @@ def succeeded(runs: list[Run], report_file: Path | None, *, failing: tuple[Sever
 def _is_written(path: Path, runs: Iterable[Run], errors: Screen) -> bool:
     ledgers = [one.outcome.ledger for one in runs if one.outcome]
     entries = [entry(diagnostic, one.lines) for one in runs for diagnostic in one.report]
-    reason = _taken(path.resolve(), runs)
+    reason = _taken(real(path), runs)
     try:
         if not reason:
             write_report(path, total(ledgers) if ledgers else None, entries)
@@ -92,6 +92,6 @@ def _taken(path: Path, runs: Iterable[Run]) -> str:
     for one in runs:
         if path in one.read:
             return "the description refers to this file"
-        if one.output and Manifest.read(one.output / NAME).owns(path, one.output.resolve()):
+        if one.output and Manifest.read(one.output / NAME).owns(path, real(one.output)):
             return "this file is one of those that are generated"
     return ""

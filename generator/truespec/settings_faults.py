@@ -14,7 +14,7 @@ from typing import Final
 from truespec.codes import CODES
 from truespec.diagnostic import Severity
 from truespec.settings import ANY_HOST, PACKAGE_NAME, TAKEN_NAMES, Settings
-from truespec.sources import host_of, is_address, is_standard_input, is_utf_8, paths_of
+from truespec.sources import host_of, is_address, is_standard_input, is_utf_8, paths_of, real
 
 _HOST: Final = re.compile(r"[\w.:-]+")
 
@@ -39,7 +39,7 @@ def _unusable(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "package", f"{name} is not a package name: lower-case letters, digits and underscores"
     elif name in TAKEN_NAMES or name in sys.stdlib_module_names:
         yield "package", f"{name} is the name of a package that exists already"
-    if settings.output is not None and settings.output.resolve() in _folders_of_the_user(settings):
+    if settings.output is not None and real(settings.output) in _folders_of_the_user(settings):
         yield "output", f"the output must be a folder of its own, and {settings.output} is not"
     for path in settings.overlays:
         if is_address(str(path)):
@@ -99,4 +99,4 @@ def _folders_of_the_user(settings: Settings) -> Iterator[Path]:
     yield from (Path.cwd(), *Path.cwd().parents)
     yield from (Path.home(), *Path.home().parents)
     for path in paths_of(settings.sources):
-        yield from (path.resolve(), *path.resolve().parents)
+        yield from (real(path), *real(path).parents)

@@ -17,7 +17,7 @@ from truespec.page_settings import read_rules
 from truespec.paging import PagingRules
 from truespec.settings import Allowed, Settings
 from truespec.settings_faults import faults
-from truespec.sources import is_address
+from truespec.sources import is_address, real
 
 Table: TypeAlias = dict[str, Any]
 
@@ -121,7 +121,7 @@ class SettingsReader:
 
     def _check_output(self, name: str, settings: Settings, outputs: dict[Path, str]) -> None:
         if settings.output is not None:
-            other = outputs.setdefault(settings.output.resolve(), name)
+            other = outputs.setdefault(real(settings.output), name)
             if other != name:
                 self._complain(f"api.{other} has the same output", ("api", name, "output"))
 

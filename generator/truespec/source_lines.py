@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from truespec.document import LINE_BREAK, Place
 from truespec.settings import Settings
-from truespec.sources import home_of, name_of, overlay_names, paths_of
+from truespec.sources import home_of, name_of, overlay_names, paths_of, real
 
 
 class SourceLines(Struct, frozen=True):
@@ -51,7 +51,7 @@ class SourceLines(Struct, frozen=True):
 def _as_given(path: Path) -> Path:
     """Give a path from the working folder when it is below it."""
     try:
-        return path.resolve().relative_to(Path.cwd())
+        return real(path).relative_to(Path.cwd())
     except ValueError:
         return path
 

@@ -46,6 +46,11 @@ def is_standard_input(source: str) -> bool:
         return False
 
 
+def real(path: Path) -> Path:
+    """Give the absolute path behind all links; links in a circle, which `resolve` dies of, lead nowhere."""
+    return Path(os.path.realpath(path))
+
+
 def paths_of(sources: Iterable[str]) -> tuple[Path, ...]:
     """Give those sources that are files and folders."""
     return tuple(Path(source) for source in sources if is_local((source,)))
@@ -60,15 +65,15 @@ def home_of(sources: Iterable[str]) -> Path:
     """Give the folder that names of files are relative to: the one that holds all sources."""
     folders = [str(path if path.is_dir() else path.parent) for path in paths_of(sources)]
     try:
-        return Path(os.path.commonpath([Path(folder).resolve() for folder in folders])) if folders else Path.cwd()
+        return Path(os.path.commonpath([real(Path(folder)) for folder in folders])) if folders else Path.cwd()
     except ValueError:
         # They are on several drives of Windows.
-        return Path(folders[0]).resolve()
+        return real(Path(folders[0]))
 
 
 def name_of(path: Path, home: Path) -> str:
     """Give the name of a file: its path from there, with slashes."""
-    return Path(os.path.relpath(path.resolve(), home)).as_posix()
+    return Path(os.path.relpath(real(path), home)).as_posix()
 
 
 def pages_of(folder: Path) -> list[Path]:

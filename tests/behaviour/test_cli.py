@@ -206,6 +206,34 @@ def test_a_name_that_no_file_can_have_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "place"),
+    [
+        (["loop"], "loop:1:1: error TS101"),
+        (["loop/api.yaml"], "api.yaml:1:1: error TS101"),
+        (["docs"], "loop.md:1:1: error TS101"),
+        (["openapi.yaml"], "openapi.yaml:4:36: error TS201"),
+        (["openapi.yaml", "--overlay", "loop"], "loop:1:1: error TS101"),
+        (["openapi.yaml", "--report", "loop"], "loop:1:1: error TS601"),
+    ],
+)
+def test_links_that_go_round_in_a_circle_lead_nowhere(
+    truespec: Command, tmp_path: Path, arguments: list[str], place: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for link in (tmp_path / "loop", tmp_path / "docs/loop.md"):
+        link.symlink_to(link.name)
+    schemas = "components: {schemas: {Pet: {$ref: loop}}}"
+    (tmp_path / "openapi.yaml").write_text(
+        f"openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\npaths: {{}}\n{schemas}\n"
+    )
+
+    run = truespec("lint", *arguments, cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert any(line.startswith(place) for line in run.stderr.splitlines())
+
+
+@pytest.mark.parametrize(
     "arguments", [["-", "/dev/stdin"], ["-", "--overlay", "/dev/stdin"], ["/dev/stdin", "--overlay", "-"]]
 )
 def test_standard_input_is_read_once(tmp_path: Path, arguments: list[str]) -> None:

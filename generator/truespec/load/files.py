@@ -12,7 +12,7 @@ from truespec.document import Place, Source, Value
 from truespec.load.loader import read_value
 from truespec.load.remote import Network
 from truespec.load.text import source_of
-from truespec.sources import is_address
+from truespec.sources import is_address, real
 from truespec.versions import said_version
 
 
@@ -20,8 +20,8 @@ class OtherFiles:
     """The files that references may lead to: those below the home folder, or below another root."""
 
     def __init__(self, home: Path, report: Report, *, root: Path | None = None, network: Network | None = None) -> None:
-        self._home = home.resolve()
-        self._root = root.resolve() if root else self._home
+        self._home = real(home)
+        self._root = real(root) if root else self._home
         self._report = report
         self._network = network or Network()
         self.sources: list[Source] = []
@@ -36,7 +36,7 @@ class OtherFiles:
         path = self._home / name
         try:
             path.is_file()
-            return path.resolve()
+            return real(path)
         except (OSError, ValueError):
             return None
 
