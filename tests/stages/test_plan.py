@@ -122,6 +122,65 @@ def test_items_are_values_of_a_stream_or_told(content: str, result: str, complai
     assert [item.message[: len(one)] for item, one in zip(report, complaints, strict=True)] == complaints
 
 
+OBJECTS = "oneOf: [{properties: {a: {type: string}}, required: [a]}, {properties: {b: {type: string}}, required: [b]}]"
+
+
+@pytest.mark.parametrize(
+    ("content", "body", "complaints"),
+    [
+        (f"multipart/form-data: {{schema: {{{OBJECTS}}}}}", "MAPPING | bytes", []),
+        ("multipart/form-data: {schema: {additionalProperties: true}}", "MAPPING | bytes", []),
+        ("multipart/form-data: {}", "MAPPING | bytes", []),
+        (
+            "multipart/form-data: {schema: {oneOf: [{type: object}, {type: array, items: {type: string}}]}}",
+            "MAPPING | bytes",
+            ["multipart/form-data is written from an object of fields; any other is given as bytes, whose boundary"],
+        ),
+        (
+            "application/x-www-form-urlencoded: {schema: {type: string}}",
+            "MAPPING | bytes",
+            ["application/x-www-form-urlencoded is written from an object of fields; any other is given as bytes"],
+        ),
+        ("application/xml: {schema: {type: string}}", "str | bytes", []),
+        ("application/xml: {schema: {type: object}}", "str | bytes", ["application/xml is given and taken as it is"]),
+        ("application/yaml: {schema: {type: object}}", "FileInput", ["application/yaml is given and taken as it is"]),
+    ],
+)
+def test_a_schema_of_which_no_type_tells_is_told(
+    content: str, body: str, complaints: list[str], tmp_path: Path
+) -> None:
+    request = f"requestBody: {{required: true, content: {{{content}}}}}"
+    described = normalised(tmp_path, api("", f"/a: {{put: {{operationId: put, {request}, {OK}}}}}"))
+    report = Report()
+
+    ((method,),) = (resource.methods for resource in plan(described.specification, "pets", report).resources)
+
+    assert method.body == body.replace("MAPPING", "Mapping[str, Any]")
+    assert [item.message[: len(one)] for item, one in zip(report, complaints, strict=True)] == complaints
+
+
+@pytest.mark.parametrize(
+    ("content", "complaints"),
+    [
+        ("text/csv: {schema: {type: array, items: {type: string}}}", ["text/csv is given and taken as it is"]),
+        ("multipart/mixed: {schema: {type: object}}", ["multipart/mixed is given and taken as it is"]),
+        ("text/event-stream: {schema: {type: object}}", []),
+        ("application/pdf: {schema: {type: string, format: binary}}", []),
+        ("'*/*': {schema: {type: object}}", []),
+    ],
+)
+def test_a_schema_of_an_answer_of_which_no_type_tells_is_told(
+    content: str, complaints: list[str], tmp_path: Path
+) -> None:
+    answer = f"responses: {{'400': {{description: d, content: {{{content}}}}}}}"
+    described = normalised(tmp_path, api("", f"/a: {{get: {{operationId: read, {answer}}}}}"))
+    report = Report()
+
+    plan(described.specification, "pets", report)
+
+    assert [item.message[: len(one)] for item, one in zip(report, complaints, strict=True)] == complaints
+
+
 def test_what_is_asked_for_its_head_gives_nothing(tmp_path: Path) -> None:
     answer = "responses: {'200': {description: d, content: {application/json: {schema: {type: integer}}}}}"
 

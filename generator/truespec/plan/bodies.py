@@ -26,6 +26,7 @@ from truespec.schema import (
     Schema,
     Sending,
     TupleSchema,
+    UnionSchema,
 )
 from truespec.specification import Content, Encoding, Location, Operation, Parameter, RequestBody, Specification
 
@@ -77,7 +78,7 @@ class Bodies(Struct, frozen=True):
         if is_json(whole):
             return Form.JSON
         if is_range(whole):
-            return Form.JSON if kind in ("*", "application") and self._has_shape(content.schema) else Form.BINARY
+            return Form.JSON if kind in ("*", "application") and self.has_shape(content.schema) else Form.BINARY
         if whole == _FORM:
             return Form.URLENCODED
         if kind == "multipart":
@@ -174,7 +175,19 @@ class Bodies(Struct, frozen=True):
         resolved = self.specification.resolved(schema)
         return self.specification.resolved(resolved.schema) if isinstance(resolved, NullableSchema) else resolved
 
-    def _has_shape(self, schema: Schema) -> bool:
+    def options(self, schema: Schema) -> list[Schema]:
+        """Give what a value that is not null can be: the options of choices at any depth, each once."""
+        waiting, seen = [schema], dict[int, Schema]()
+        while waiting:
+            inner = self.inner(waiting.pop())
+            if id(inner) not in seen and isinstance(inner, UnionSchema):
+                # Choices that share their options lead to each of them by more ways than anyone could walk.
+                waiting.extend(reversed(inner.options))
+            seen[id(inner)] = inner
+        return [one for one in seen.values() if not isinstance(one, UnionSchema)]
+
+    def has_shape(self, schema: Schema) -> bool:
+        """Say whether a schema says more of a value than that it is a text or bytes."""
         resolved = self.inner(schema)
         return not isinstance(resolved, AnySchema) and not (
             isinstance(resolved, ScalarSchema) and resolved.scalar in (Scalar.STRING, Scalar.BINARY, Scalar.BYTE)

@@ -32,9 +32,9 @@ from truespec.plan.piecemeal_usage import piecemeal_usage
 from truespec.plan.refusals import plan_refusals
 from truespec.plan.resources import plan_resources
 from truespec.plan.response_headers import ResponseHeaders, plan_response_headers
-from truespec.plan.sequences import report_unparted
 from truespec.plan.servers import server_choice, server_rows, variable_names, variable_types
 from truespec.plan.source import code, docstring, literal, markdown, toml_string
+from truespec.plan.unused_schemas import report_unused_schemas
 from truespec.specification import Specification
 
 # See https://packaging.python.org/en/latest/specifications/version-specifiers/#appendix-parsing-version-strings-with-regular-expressions.
@@ -79,7 +79,7 @@ def plan(specification: Specification, name: str | None, report: Report, paginat
         exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)
-    report_unparted(bodies, report)
+    report_unused_schemas(bodies, report)
     report_pages(package, specification, pagination, report)
     return package
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
@@ -16,7 +16,7 @@ from truespec.plan.bodies import Bodies, is_json
 from truespec.plan.classes import described
 from truespec.plan.names import HEADER_RESERVED, identifier, pascal_case, snake_case, unique_names, words
 from truespec.plan.source import code, docstring, literal
-from truespec.schema import AnySchema, ArraySchema, MapSchema, ObjectSchema, Schema, TupleSchema, UnionSchema
+from truespec.schema import AnySchema, ArraySchema, MapSchema, ObjectSchema, Schema, TupleSchema
 from truespec.specification import Header, Operation, Response
 
 MODULE: Final = "headers"
@@ -139,14 +139,10 @@ class _Planner(Struct, frozen=True):
         if is_json(header.media_type):
             yield 'form="json"'
         elif not header.media_type:
-            parts = {_form_of(schema) for schema in self._options(header.schema)} - {""}
+            parts = {_form_of(schema) for schema in self.bodies.options(header.schema)} - {""}
             form = parts.pop() if len(parts) == 1 else ""
             if form:
                 yield f'form="{"pairs" if form == "object" and header.explode else form}"'
-
-    def _options(self, schema: Schema) -> Iterable[Schema]:
-        resolved = self.bodies.inner(schema)
-        return map(self.bodies.inner, resolved.options) if isinstance(resolved, UnionSchema) else (resolved,)
 
 
 def _attribute(name: str) -> str:

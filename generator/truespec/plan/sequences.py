@@ -8,10 +8,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from truespec.codes import WIDENED
-from truespec.diagnostic import Report
 from truespec.media_type import essence
-from truespec.plan.bodies import Bodies, Form, has_items_alone
+from truespec.plan.bodies import Bodies, Form
 from truespec.plan.source import literal
 from truespec.schema import (
     AnySchema,
@@ -21,7 +19,6 @@ from truespec.schema import (
     Scalar,
     ScalarSchema,
     Schema,
-    UnionSchema,
 )
 from truespec.specification import Content
 
@@ -51,17 +48,6 @@ def sequence_of(content: Content, bodies: Bodies) -> Sequence | None:
     return _typed(schema, items, bodies)
 
 
-def report_unparted(bodies: Bodies, report: Report) -> None:
-    """Say which contents have items that nothing parts, and so are given and taken whole."""
-    for operation in bodies.specification.operations:
-        sent = operation.request_body.contents if operation.request_body else ()
-        received = (content for response in operation.responses for content in response.contents)
-        for content in (*sent, *received):
-            if content.item_schema and has_items_alone(content) and not sequence_of(content, bodies):
-                message = f"the items of {content.media_type} cannot be told apart; the content is given as a whole"
-                report.add(WIDENED, at=content.item_schema.place, message=message)
-
-
 def _typed(schema: Schema, items: str, bodies: Bodies) -> Sequence:
     annotations = bodies.annotations
     return Sequence(annotation=annotations.of(schema), read_as=replace(annotations, read=True).of(schema), items=items)
@@ -69,7 +55,7 @@ def _typed(schema: Schema, items: str, bodies: Bodies) -> Sequence:
 
 def _items_of_events(schema: Schema, bodies: Bodies) -> str:
     """Say what a schema describes: the event with its fields, or its data alone, as descriptions before 3.2 have it."""
-    options = [bodies.inner(option) for option in _options(bodies.inner(schema))]
+    options = bodies.options(schema)
     if all(_is_text(option) for option in options):
         return "raw_events"
     data = [_data_of(option, bodies) for option in options]
@@ -93,13 +79,6 @@ def _event_names(schema: Schema, bodies: Bodies) -> Iterator[str]:
                 yield from (member.value for member in said.members if isinstance(member.value, str))
             case _:
                 pass
-
-
-def _options(schema: Schema) -> Iterator[Schema]:
-    if isinstance(schema, UnionSchema):
-        yield from schema.options
-    else:
-        yield schema
 
 
 def _is_text(schema: Schema) -> bool:
