@@ -128,7 +128,7 @@ OBJECTS = "oneOf: [{properties: {a: {type: string}}, required: [a]}, {properties
 @pytest.mark.parametrize(
     ("content", "body", "complaints"),
     [
-        (f"multipart/form-data: {{schema: {{{OBJECTS}}}}}", "MAPPING | bytes", []),
+        (f"multipart/form-data: {{schema: {{{OBJECTS}}}}}", "models.PutRequestA | models.PutRequestB | MAPPING", []),
         ("multipart/form-data: {schema: {additionalProperties: true}}", "MAPPING | bytes", []),
         ("multipart/form-data: {}", "MAPPING | bytes", []),
         (

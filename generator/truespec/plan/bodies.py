@@ -113,8 +113,7 @@ class Bodies(Struct, frozen=True):
             case Form.JSON:
                 return own
             case Form.URLENCODED | Form.MULTIPART:
-                is_own = isinstance(self.specification.resolved(content.schema), ObjectSchema)
-                return f"{own} | Mapping[str, Any]" if is_own else "Mapping[str, Any] | bytes"
+                return f"{own} | Mapping[str, Any]" if self._is_of_objects(content) else "Mapping[str, Any] | bytes"
             case Form.LINES:
                 item = self.annotations.of(self.item(content))
                 return f"Iterable[{item}] | AsyncIterable[{item}] | bytes"
@@ -192,6 +191,11 @@ class Bodies(Struct, frozen=True):
         return not isinstance(resolved, AnySchema) and not (
             isinstance(resolved, ScalarSchema) and resolved.scalar in (Scalar.STRING, Scalar.BINARY, Scalar.BYTE)
         )
+
+    def _is_of_objects(self, content: Content) -> bool:
+        options = self.options(content.schema)
+        is_null = isinstance(self.specification.resolved(content.schema), NullableSchema)
+        return not is_null and all(isinstance(option, ObjectSchema) for option in options)
 
     def _is_binary(self, schema: Schema) -> bool:
         resolved = self.inner(schema)
