@@ -108,6 +108,7 @@ class Header(Struct, frozen=True, kw_only=True):
     """
 
     wire_name: str
+    style: str
     explode: bool
     required: bool
     schema: Schema

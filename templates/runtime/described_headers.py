@@ -27,11 +27,20 @@ _NEVER_JOINED = "set-cookie"
 class Header(Generic[T]):
     """One header, as an attribute of the class that has it; `type` is resolved at first use."""
 
-    def __init__(self, name: str, type: Callable[[], Any], *, required: bool = False, form: Form = "text") -> None:
+    def __init__(
+        self,
+        name: str,
+        type: Callable[[], Any],
+        *,
+        required: bool = False,
+        form: Form = "text",
+        separator: str = ",",
+    ) -> None:
         self.name = name
         self.required = required
         self._type = type
         self._form: Form = form
+        self._separator = separator
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
@@ -67,12 +76,17 @@ class Header(Generic[T]):
     def _parts(self, texts: tuple[str, ...]) -> Parts:
         if self._form == "text":
             return ", ".join(texts)
-        parts = list(texts) if self.name.lower() == _NEVER_JOINED else list(_split(texts))
+        parts = list(texts) if self.name.lower() == _NEVER_JOINED else list(self._split(texts))
         if self._form == "array":
             return parts
         if self._form == "object":
             return dict(zip(parts[::2], parts[1::2], strict=False))
         return {name.strip(): value.strip() for name, _, value in (part.partition("=") for part in parts)}
+
+    def _split(self, texts: tuple[str, ...]) -> Iterator[str]:
+        for text in texts:
+            if text.strip():
+                yield from (part.strip() for part in text.split(self._separator))
 
 
 class DescribedHeaders(Headers):
@@ -108,9 +122,3 @@ class DescribedHeaders(Headers):
 
 def _is_described(value: object) -> TypeGuard[Header[Any]]:
     return isinstance(value, Header)
-
-
-def _split(texts: tuple[str, ...]) -> Iterator[str]:
-    for text in texts:
-        if text.strip():
-            yield from (part.strip() for part in text.split(","))

@@ -43,7 +43,14 @@ paths:
       parameters:
         - {name: sort, in: query, type: string, enum: [+a, -a], x-enum-varnames: [UP, DOWN]}
         - {name: limit, in: query, type: integer, allowEmptyValue: true}
-      responses: {'204': {description: sent}}
+      responses:
+        '204':
+          description: sent
+          headers:
+            X-Commas: {type: array, items: {type: string}}
+            X-Spaces: {type: array, collectionFormat: ssv, items: {type: string}}
+            X-Tabs: {type: array, collectionFormat: tsv, items: {type: string}}
+            X-Pipes: {type: array, collectionFormat: pipes, items: {type: integer}}
   /uploads:
     post:
       operationId: upload
@@ -74,9 +81,13 @@ class Lists:
         self.server = server
 
     def __call__(self, action: Callable[[Any], Any]) -> Request:
-        module = import_module("lists.client")
-        call_either(self.kind, module, "Lists", action, base_url=self.server.url_for("/"))
+        self.answer(action)
         return self.server.log[-1][0]
+
+    def answer(self, action: Callable[[Any], Any]) -> Any:
+        """Give what the call gives."""
+        module = import_module("lists.client")
+        return call_either(self.kind, module, "Lists", action, base_url=self.server.url_for("/"))
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -110,6 +121,17 @@ def test_a_list_is_written_as_its_collection_format_says_wherever_it_is(call: Li
     assert sent.headers["X-Spaces"] == "a b"
     fields = {name: sent.form.getlist(name) for name in sent.form}
     assert fields == {"comma_field": ["a,b c"], "tab_field": ["a\tb c"], "many_field": two}
+
+
+def test_a_list_in_a_header_of_an_answer_is_read_as_its_collection_format_says(call: Lists) -> None:
+    sent = {"X-Commas": "a b,c", "X-Spaces": "a,b c", "X-Tabs": "a,b\tc", "X-Pipes": "1|2"}
+    call.server.clear()
+    call.server.expect_request("/choices").respond_with_data("", 204, headers=sent)
+
+    headers = call.answer(lambda api: api.default.with_response.choose()).headers
+
+    read = (headers.x_commas, headers.x_spaces, headers.x_tabs, headers.x_pipes)
+    assert read == (["a b", "c"], ["a,b", "c"], ["a,b", "c"], [1, 2])
 
 
 def test_the_values_of_a_parameter_have_the_names_that_stand_beside_it(call: Lists) -> None:

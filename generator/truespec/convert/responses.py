@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from truespec.building import built, edited, mappings
+from truespec.convert.collection_formats import list_style
 from truespec.convert.schemas import VALUE_KEYS, modern_schema, value_schema
 from truespec.document import Mapping, Value
 from truespec.media_type import essence
@@ -54,4 +55,4 @@ def _header(header: Mapping) -> Mapping:
     """Convert a response header. See https://swagger.io/specification/v2/#header-object."""
     changed = edited(header, without=(*VALUE_KEYS, "collectionFormat"))
     changed.put("schema", value_schema(header), header.mark, header.mark)
-    return changed
+    return edited(changed, (), **list_style(header))

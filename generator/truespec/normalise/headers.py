@@ -10,6 +10,7 @@ from truespec.normalise.extensions.wire import deprecation
 from truespec.normalise.following import followed
 from truespec.normalise.media_types import read_contents
 from truespec.normalise.schemas import SchemaReader, text
+from truespec.normalise.styles import DELIMITED
 from truespec.specification import Header
 
 # See the fixed field `headers` of https://spec.openapis.org/oas/v3.2.0#response-object.
@@ -32,10 +33,11 @@ def read_headers(response: Mapping, schemas: SchemaReader) -> tuple[Header, ...]
 
 
 def _read(name: str, value: Mapping, schemas: SchemaReader) -> Header:
-    """Read one header; its style can only be simple."""
-    contents, place = read_contents(value, schemas), value.place
+    """Read one header; its style can only be simple, or of Swagger 2.0."""
+    contents, place, style = read_contents(value, schemas), value.place, text(value, "style")
     return Header(
         wire_name=name,
+        style=style if style in DELIMITED else "simple",
         explode=value.get("explode") is True,
         required=value.get("required") is True,
         schema=contents[0].schema if contents else schemas.read(value.get("schema", True), place),

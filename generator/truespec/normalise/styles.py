@@ -10,12 +10,12 @@ from truespec.normalise.schemas import SchemaReader, text
 from truespec.specification import Location
 
 # What separates values in Swagger 2.0, wherever they are; OpenAPI 3 has no tabs, and the others in queries only.
-_DELIMITED: Final = ("spaceDelimited", "pipeDelimited", "tabDelimited")
+DELIMITED: Final = ("spaceDelimited", "pipeDelimited", "tabDelimited")
 # The first is what is meant when nothing is said.
 _STYLES: Final = {
-    Location.PATH: ("simple", "label", "matrix", *_DELIMITED),
-    Location.QUERY: ("form", "deepObject", *_DELIMITED),
-    Location.HEADER: ("simple", *_DELIMITED),
+    Location.PATH: ("simple", "label", "matrix", *DELIMITED),
+    Location.QUERY: ("form", "deepObject", *DELIMITED),
+    Location.HEADER: ("simple", *DELIMITED),
     Location.COOKIE: ("form", "cookie"),
     Location.QUERYSTRING: ("form",),
 }

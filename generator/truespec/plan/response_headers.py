@@ -24,6 +24,8 @@ _RESERVED: Final = frozenset(("DescribedHeaders",))
 _LONGEST: Final = 32
 _SUCCESS: Final = "2"
 _TEXT: Final = "str"
+# A comma parts every other header.
+_SEPARATORS: Final = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
 
 Signature = tuple[str, ...]
 
@@ -143,6 +145,8 @@ class _Planner(Struct, frozen=True):
             form = parts.pop() if len(parts) == 1 else ""
             if form:
                 yield f'form="{"pairs" if form == "object" and header.explode else form}"'
+            if form and header.style in _SEPARATORS:
+                yield f"separator={literal(_SEPARATORS[header.style])}"
 
 
 def _attribute(name: str) -> str:
