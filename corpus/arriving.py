@@ -125,7 +125,9 @@ def _deep(name: str, value: Any) -> list[Pair]:
     if isinstance(value, dict):
         return [pair for member, item in value.items() for pair in _deep(f"{name}[{member}]", item)]
     if isinstance(value, list):
-        return [(name, text_of(item)) for item in value]
+        is_deep = any(isinstance(item, dict | list) for item in value)
+        items = [(f"{name}[{index}]" if is_deep else name, item) for index, item in enumerate(value)]
+        return [pair for held, item in items for pair in _deep(held, item)]
     return [(name, text_of(value))]
 
 

@@ -57,6 +57,7 @@ ADVICE = {
     "TS314": "mend the path or the parameter, with an overlay if need be",
     "TS315": "mend the type; the type null is a text, which YAML needs in quotes",
     "TS316": "put both into an allOf if both are meant",
+    "TS317": "see how the server reads it; a parameter with content of application/json leaves nothing open",
     "TS321": "mend the key; an extension's name begins with x-",
     "TS322": "add what is missing, with an overlay if need be",
     "TS323": "mend the value, with an overlay if need be",

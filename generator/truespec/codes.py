@@ -164,6 +164,11 @@ IGNORED_BESIDE_REFERENCE = Code(
     _INFO,
     "Something that constrains values stands beside a reference, where OpenAPI 3.0 ignores it.",
 )
+NESTED_VALUE = Code(
+    "TS317",
+    _INFO,
+    "A value holds lists or objects inside of others, which its style leaves open; truespec chooses how they are written.",
+)
 
 _broken_rule = partial(Code, severity=_ERROR, survived=True)
 UNKNOWN_KEY = _broken_rule(number="TS321", sentence="An object holds a key that the specification does not know there.")

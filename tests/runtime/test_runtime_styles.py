@@ -125,6 +125,11 @@ def test_the_specification_s_own_examples(write, parameter, value, text):
     [
         (one("query", "deepObject"), {"a": {"b": 1}, "c": [1, 2]}, "color[a][b]=1&color[c]=1&color[c]=2"),
         (one("query", "deepObject"), ["a", "b"], "color=a&color=b"),
+        (
+            one("query", "deepObject"),
+            {"a": [{"b": 1, "c": [2, 3]}, {"b": 4}], "d": [[5, 6], [7]]},
+            "color[a][0][b]=1&color[a][0][c]=2&color[a][0][c]=3&color[a][1][b]=4&color[d][0]=5&color[d][0]=6&color[d][1]=7",
+        ),
         (one("query", "deepObject"), {}, ""),
         (one("query", "spaceDelimited", explode=False), [], ""),
         (one("query", "spaceDelimited", explode=False), "a b", "color=a b"),

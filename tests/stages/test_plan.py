@@ -181,6 +181,38 @@ def test_a_schema_of_an_answer_of_which_no_type_tells_is_told(
     assert [item.message[: len(one)] for item, one in zip(report, complaints, strict=True)] == complaints
 
 
+@pytest.mark.parametrize(
+    ("operation", "told"),
+    [
+        ("parameters: [{name: f, in: query, style: deepObject, schema: {properties: {a: {type: string}}}}]", ""),
+        (
+            "parameters: [{name: f, in: query, style: deepObject, "
+            "schema: {properties: {a: {type: array, items: {type: object}}}}}]",
+            "f holds lists or objects inside of others, which the style deepObject leaves open: members in brackets",
+        ),
+        (
+            "parameters: [{name: f, in: query, schema: {type: [array, 'null'], items: {oneOf: [{}, {type: object}]}}}]",
+            "f holds lists or objects inside of others, which the style form leaves open: each as JSON",
+        ),
+        ("parameters: [{name: f, in: query, content: {application/json: {schema: {items: {type: array}}}}}]", ""),
+        ("requestBody: {content: {FORM: {schema: {properties: {f: {type: array, items: {type: array}}}}}}}", ""),
+        (
+            "requestBody: {content: {FORM: {encoding: {f: {style: pipeDelimited}}, "
+            "schema: {properties: {f: {type: array, items: {type: array}}}}}}}",
+            "f holds lists or objects inside of others, which the style pipeDelimited leaves open: each as JSON",
+        ),
+    ],
+)
+def test_what_a_style_leaves_open_is_told(operation: str, told: str, tmp_path: Path) -> None:
+    operation = operation.replace("FORM", "application/x-www-form-urlencoded")
+    described = normalised(tmp_path, api("", f"/a: {{post: {{operationId: post, {operation}, {OK}}}}}"))
+    report = Report()
+
+    plan(described.specification, "pets", report)
+
+    assert [item.message[: len(told)] for item in report] == ([told] if told else [])
+
+
 def test_what_is_asked_for_its_head_gives_nothing(tmp_path: Path) -> None:
     answer = "responses: {'200': {description: d, content: {application/json: {schema: {type: integer}}}}}"
 

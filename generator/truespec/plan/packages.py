@@ -26,6 +26,7 @@ from truespec.plan.names import (
     client_name,
     package_name,
 )
+from truespec.plan.nested_values import report_nested_values
 from truespec.plan.paging import PagingPlanner, report_pages
 from truespec.plan.payloads import plan_payloads
 from truespec.plan.piecemeal_usage import piecemeal_usage
@@ -79,9 +80,15 @@ def plan(specification: Specification, name: str | None, report: Report, paginat
         exports=plan_exports(resources, credential_exports(specification)),
     )
     report_collisions(specification, package, report)
-    report_unused_schemas(bodies, report)
+    _report_doubts(bodies, report)
     report_pages(package, specification, pagination, report)
     return package
+
+
+def _report_doubts(bodies: Bodies, report: Report) -> None:
+    """Say what of the description no type tells, and what it leaves open."""
+    report_unused_schemas(bodies, report)
+    report_nested_values(bodies, report)
 
 
 def _client_names(package: str, title: str) -> tuple[str, str]:
