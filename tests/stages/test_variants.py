@@ -50,6 +50,30 @@ def test_a_schema_that_is_only_received_keeps_its_name(tmp_path: Path) -> None:
     assert list(described.properties("Pet")) == ["id", "name"]
 
 
+@pytest.mark.parametrize(
+    "both",
+    [
+        "{type: string, readOnly: true, writeOnly: true}",
+        "{$ref: '#/components/schemas/Secret', readOnly: true}",
+        "{allOf: [{$ref: '#/components/schemas/Secret'}, {readOnly: true}]}",
+    ],
+)
+def test_a_property_that_would_go_neither_way_goes_both_and_is_told(both: str, tmp_path: Path) -> None:
+    schemas = (
+        f"Pet: {{required: [id], properties:\n {{id: {both}, name: {{}}}}}}\nSecret: {{type: string, writeOnly: true}}"
+    )
+
+    described = normalised(tmp_path, api(schemas, sends_and_receives(ref("Pet"), ref("Pet"))))
+
+    assert list(described.properties("Pet")) == ["id", "name"]
+    assert described.schemas["Pet"]["required"] == ["id"]
+    assert sent_and_received(described) == ("Pet", "Pet")
+    (told,) = described.complaints
+    assert told.startswith("14:") and told.endswith(
+        "TS324: readOnly and writeOnly exclude each other, so neither has an effect"
+    )
+
+
 def test_a_schema_without_one_way_properties_is_not_split(tmp_path: Path) -> None:
     schemas = "Pet: {properties: {name: {type: string, readOnly: false}}}"
 

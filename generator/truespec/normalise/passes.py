@@ -55,7 +55,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
         document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = named = hoist(document, operations, named)
     document = order_properties(document) if ORDER in told else document
-    document = open_circles(split_variants(decode_event_data(document)), report)
+    document = open_circles(split_variants(decode_event_data(document), report), report)
     document = tag_choices(document, report)
     document = canonical_order(hoist(document, operations, named))
     info = _mapping(document.root.get("info"), document)

@@ -11,6 +11,8 @@ from collections.abc import Mapping as ReadOnly
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
+from truespec.codes import CONTRADICTION
+from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import Kind, schemas_of
 from truespec.normalise.hoist import free_name, with_schemas
@@ -27,15 +29,17 @@ _ONE_WAY = frozenset(("readOnly", "writeOnly"))
 SENT_SUFFIX = ".sent"
 
 
-def split_variants(document: Document) -> Document:
+def split_variants(document: Document, report: Report) -> Document:
     """Give a document in which no sent schema has readOnly and no received one writeOnly properties.
 
-    A schema that is both sent and received, and differs, gets a second component for sending, `Name.sent`.
+    A schema that is both sent and received, and differs, gets a second component for sending, `Name.sent`. What would
+    go neither way goes both, since nothing that is described may be lost.
     """
     schemas = schemas_of(document.root)
     if not occurring(document.root) & bits_of(_ONE_WAY):
         same = {name: schema for name, schema in schemas.items() if isinstance(schema, Mapping)}
         return Document(with_schemas(document.root, same), document.sources)
+    _report_contradictions(found, schemas, report)
     references = {name: frozenset(_references(schema)) for name, schema in schemas.items()}
     uses = [found for found in walk(document.root, to=Kind.SCHEMA, words=("$ref",)) if _is_use(found)]
     sent = _reachable(references, _roots(uses, sent=True))
@@ -49,6 +53,14 @@ def split_variants(document: Document) -> Document:
 
     root = rewrite(document.root, Kind.REQUEST_BODY, sent_form)
     return Document(with_schemas(root, _variants(schemas, received, split)), document.sources)
+
+
+def _report_contradictions(found: list[Found], schemas: Mapping, report: Report) -> None:
+    """Say which schemas are readOnly and writeOnly at once."""
+    for one in found:
+        if isinstance(one.value, Mapping) and _is_contradictory(one.value, schemas):
+            message = "readOnly and writeOnly exclude each other, so neither has an effect"
+            report.add(CONTRADICTION, at=one.value.place, message=message)
 
 
 def _roots(uses: list[Found], *, sent: bool) -> set[str]:
@@ -115,9 +127,16 @@ def _has_one_way(schema: object, schemas: Mapping) -> bool:
 
 
 def _is_flagged(schema: object, flag: str, schemas: Mapping) -> bool:
-    """Say whether a property carries a flag; what is said beside a reference wins over its target."""
-    if not isinstance(schema, Mapping):
-        return False
+    """Say whether a property carries a flag, and no other that contradicts it."""
+    return isinstance(schema, Mapping) and _says(schema, flag, schemas) and not _is_contradictory(schema, schemas)
+
+
+def _is_contradictory(schema: Mapping, schemas: Mapping) -> bool:
+    return all(_says(schema, flag, schemas) for flag in _ONE_WAY)
+
+
+def _says(schema: Mapping, flag: str, schemas: Mapping) -> bool:
+    """Say whether a schema has a flag; what is said beside a reference wins over its target."""
     target = schemas.get(_referred(schema) or "")
     said = schema.get(flag, target.get(flag) if isinstance(target, Mapping) else None)
     return said is True
