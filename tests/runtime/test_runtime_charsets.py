@@ -43,6 +43,20 @@ def test_text_is_read_by_its_charset(call, charset):
     assert asked(call, TEXT, "Zoë".encode(charset), f"text/plain;charset={charset}") == "Zoë"
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16le", "utf-16be"])
+def test_the_mark_of_the_byte_order_is_no_text(call, charset):
+    content = "\ufeffa\ufeff".encode(charset)
+
+    assert asked(call, TEXT, content, f"text/plain; charset={charset}") == "a\ufeff"
+
+
+def test_the_mark_of_the_byte_order_is_no_text_of_an_error(call):
+    with pytest.raises(errors.NotFoundError) as caught:
+        asked(call, TEXT, b"\xef\xbb\xbfnothing", "text/plain", 404)
+
+    assert caught.value.body == "nothing"
+
+
 @pytest.mark.parametrize("charset", ["utf-99", "base64", "undefined", "punycode", "a" * 300])
 @pytest.mark.parametrize(("operation", "media_type"), [(JSON, "application/json"), (TEXT, "text/plain")])
 def test_a_charset_that_is_none_is_named(call, operation, media_type, charset):
