@@ -81,15 +81,20 @@ def test_a_property_of_two_members_says_what_both_say(tmp_path: Path) -> None:
         ("{type: string, format: date}", "{type: string, format: time}", "format"),
         ("{enum: [a, b]}", "{enum: [c, d]}", "enum"),
         ("{const: a}", "{const: b}", "const"),
+        ("{enum: [a, b]}", "{type: integer}", "type"),
+        ("{$ref: '#/components/schemas/Kind'}", "{oneOf: [{type: object}, {type: integer}]}", "type"),
+        ("{oneOf: [{type: string}, {type: 'null'}]}", "{type: object, properties: {a: {}}}", "type"),
+        ("{type: array, items: {}}", f"{{anyOf: [{ref('Kind')}, {{oneOf: [{{type: integer}}]}}]}}", "type"),
         ("{properties: {a: {enum: [x]}}}", "{properties: {a: {enum: [y]}}}", "a"),
     ],
 )
 def test_members_that_disagree_are_reported_and_the_last_wins(
     first: str, second: str, name: str, tmp_path: Path
 ) -> None:
-    alone = normalised(tmp_path, api(f"Pet: {second}\n{NAMED}")).schemas["Pet"]
+    others = f"{NAMED}\nKind: {{enum: [a, b]}}"
+    alone = normalised(tmp_path, api(f"Pet: {second}\n{others}")).schemas["Pet"]
 
-    described = normalised(tmp_path, api(f"Pet: {{allOf: [{first}, {second}]}}\n{NAMED}"))
+    described = normalised(tmp_path, api(f"Pet: {{allOf: [{first}, {second}]}}\n{others}"))
 
     assert [line.split(" ", 1)[1] for line in described.complaints] == [
         f"TS307: the members of an allOf disagree about {name}"
@@ -97,7 +102,29 @@ def test_members_that_disagree_are_reported_and_the_last_wins(
     if name == "a":
         assert described.properties("Pet")["a"].get("type") == alone["properties"]["a"].get("type")
     else:
-        assert described.schemas["Pet"][name] == alone[name]
+        assert described.schemas["Pet"].get(name) == alone.get(name)
+        assert described.schemas["Pet"].keys() == alone.keys()
+
+
+def test_a_type_beside_a_composition_that_it_contradicts_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    described = normalised(tmp_path, api("Pet: {type: object, allOf: [{enum: [a, b]}]}"))
+
+    assert described.complaints == ["6:10 TS307: the members of an allOf disagree about type"]
+    assert described.schemas["Pet"] == {"type": "object", "enum": ["a", "b"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{enum: [a, b]}", "{oneOf: [{properties: {a: {}}}, {properties: {b: {}}}]}"),
+        ("{type: string}", "{properties: {a: {}}}"),
+        ("{oneOf: [{type: string}, {type: integer}]}", "{type: number}"),
+    ],
+)
+def test_members_that_a_value_can_be_of_do_not_disagree(first: str, second: str, tmp_path: Path) -> None:
+    described = normalised(tmp_path, api(f"Pet: {{allOf: [{first}, {second}]}}"))
+
+    assert described.complaints == []
 
 
 def test_a_composition_drops_the_go_types_of_its_members_but_not_those_of_a_decorator(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from truespec.document import Mapping, Sequence, Value
-from truespec.normalise.keywords import constrains
+from truespec.document import Document, Mapping, Sequence, Value
+from truespec.normalise.keywords import constrains, listed
+from truespec.pointer import Pointer
 
-_KINDS: Final = frozenset("object array string integer number boolean null".split())
 _Join = Callable[[Value, Value], Value]
 
 
@@ -38,32 +38,14 @@ def single_reference(members: list[Mapping], own: Mapping) -> Mapping | None:
     return result
 
 
-def kinds_of(schema: Mapping) -> frozenset[str]:
-    """Give the types that a schema takes, as its type, its values or its keywords tell; all when nothing does."""
-    values = [schema["const"]] if "const" in schema else schema.get("enum")
-    if isinstance(values, list):
-        return frozenset(kind for value in values for kind in _kinds_of_value(value))
-    kinds = schema.get("type")
-    if kinds is not None:
-        said = frozenset(str(kind) for kind in _listed(kinds))
-        return said | {"integer"} if "number" in said else said
-    return frozenset(("object",)) if "properties" in schema else _KINDS
-
-
-def _kinds_of_value(value: Value) -> tuple[str, ...]:
-    match value:
-        case bool():
-            return ("boolean",)
-        case int():
-            return ("integer", "number")
-        case float():
-            return ("number",)
-        case str():
-            return ("string",)
-        case None:
-            return ("null",)
-        case _:
-            return ("object",) if isinstance(value, Mapping) else ("array",)
+def repeats(first: Mapping, second: Mapping, document: Document) -> bool:
+    """Say whether one of two schemas is a reference and the other says nothing that its target does not."""
+    reference, other = (first, second) if "$ref" in first else (second, first)
+    if "$ref" not in reference or "$ref" in other:
+        return False
+    found = document.find(Pointer.parse(str(reference["$ref"])))
+    said = [key for key in other if constrains(key)]
+    return isinstance(found, Mapping) and "allOf" not in other and all(other[key] == found.get(key) for key in said)
 
 
 def union(first: Sequence, second: Sequence) -> Sequence:
@@ -95,7 +77,7 @@ def _formats(first: Value, second: Value) -> Value:
 
 def _types(first: Value, second: Value) -> Value:
     """Give the types that both allow; an integer is a number too."""
-    one, other = _listed(first), _listed(second)
+    one, other = listed(first), listed(second)
     both = [kind for kind in one if kind in other or (kind == "integer" and "number" in other)]
     both += [kind for kind in other if kind == "integer" and "number" in one and kind not in both]
     if not both:
@@ -107,10 +89,6 @@ def _types(first: Value, second: Value) -> Value:
     for kind in both:
         result.add(kind, holder.mark)
     return result
-
-
-def _listed(kinds: Value) -> list[Value]:
-    return list(kinds) if isinstance(kinds, Sequence) else [kinds]
 
 
 def _enums(first: Value, second: Value) -> Value:

@@ -28,6 +28,11 @@ def has_shape(schema: Value) -> bool:
     return schema is True or (isinstance(schema, Mapping) and (not schema or not _SHAPE.isdisjoint(schema)))
 
 
+def listed(kinds: Value) -> list[Value]:
+    """Give the types that a schema names, of which one may stand alone."""
+    return list(kinds) if isinstance(kinds, Sequence) else [kinds]
+
+
 def choice_in(schema: Value) -> str:
     """Give the keyword under which a schema lists its options, an empty text when it has none."""
     if not isinstance(schema, Mapping):

@@ -11,8 +11,9 @@ from truespec.codes import CONFLICTING_ALL_OF, REFERENCE_CYCLE, WIDENED
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.normalise.extensions.go import OF_ONE_TYPE
-from truespec.normalise.joining import Contradiction, joined, kinds_of, single_reference
+from truespec.normalise.joining import Contradiction, joined, repeats, single_reference
 from truespec.normalise.keywords import CHOICES, choice_in, constrains, has_shape, only_remarks
+from truespec.normalise.kinds import as_object, exclude_each_other
 from truespec.normalise.spreading import CONDITION, branches, spread_over_options, with_optional
 from truespec.pointer import Pointer
 
@@ -40,7 +41,7 @@ class Merger(Struct):
         return self._spread(self._merged(schema, mode))
 
     def _merged(self, schema: Mapping, mode: _Mode) -> Mapping:
-        """Give a schema without allOf."""
+        """Give a schema without allOf; a type beside it is often written without a thought, so it drops nothing."""
         members = self._members(schema)
         if not members:
             return schema.like(key for key in schema if key != "allOf") if "allOf" in schema else schema
@@ -55,8 +56,17 @@ class Merger(Struct):
         for member in members:
             flat = self._flat(member)
             conditional.extend(branches(flat))
-            result = self._joined(result, flat, mode)
+            result = self._joined(self._beside(result, flat, mode), flat, mode)
+        self._beside(result, own, mode)
         return with_optional(self._joined(result, own, "later"), [self._flat(branch) for branch in conditional])
+
+    def _beside(self, first: Mapping, second: Mapping, mode: _Mode) -> Mapping:
+        """Give what of the first schema may hold where the second does: remarks alone when no value can be both."""
+        if not exclude_each_other(first, second, self.document):
+            return first
+        if mode == "report":
+            self._conflict("type", second)
+        return first.like(key for key in first if not constrains(key))
 
     def _spread(self, schema: Mapping) -> Mapping:
         """Spread what stands beside a choice over its options, and take the properties of branches in."""
@@ -177,7 +187,7 @@ class Merger(Struct):
     def _both(self, name: str, first: Mapping, second: Mapping) -> Mapping:
         """Give what two schemas of one value say together, or the second when they contradict each other."""
         targets = str(first.get("$ref", "")), str(second.get("$ref", ""))
-        if targets[0] == targets[1] or self._repeats(first, second):
+        if targets[0] == targets[1] or repeats(first, second, self.document):
             return self._inside(name, first, second, lambda: self._joined(first, second, "raise"))
         if all(targets) and self._find(targets[0]) == self._find(targets[1]):
             return self._joined(first, second, "later")
@@ -203,18 +213,9 @@ class Merger(Struct):
     def _composed(self, first: Mapping, second: Mapping) -> Mapping:
         """Merge two schemas as members of one composition; raises Contradiction when nothing can be both."""
         one, other = self._flat(first), self._flat(second)
-        if kinds_of(one).isdisjoint(kinds_of(other)):
+        if exclude_each_other(as_object(one), as_object(other), self.document):
             raise Contradiction
         return self._spread(self._joined(one, other, "raise"))
-
-    def _repeats(self, first: Mapping, second: Mapping) -> bool:
-        """Say whether one of two schemas is a reference and the other says nothing that its target does not."""
-        reference, other = (first, second) if "$ref" in first else (second, first)
-        if "$ref" not in reference or "$ref" in other:
-            return False
-        found = self._find(str(reference["$ref"]))
-        said = [key for key in other if constrains(key)]
-        return isinstance(found, Mapping) and "allOf" not in other and all(other[key] == found.get(key) for key in said)
 
     def _find(self, target: str) -> Value:
         return self.document.find(Pointer.parse(target))
