@@ -61,7 +61,7 @@ def fences_of(source: Source) -> list[Fence]:
     tokens = _blocks(source.text)
     headings = [(text.map[0], text.content) for one, text in pairwise(tokens) if one.type == "heading_open"]
     taken = {line for token in tokens if token.type in ("fence", "html_block") for line in range(*token.map)}
-    found = [*map(_marked, filter(lambda token: token.type == "fence", tokens)), *_deep(lines, taken)]
+    found = [*(_marked(token) for token in tokens if token.type == "fence"), *_deep(lines, taken)]
     return [_fence(source, lines, one, headings) for one in sorted(found)]
 
 

@@ -39,9 +39,10 @@ def split_variants(document: Document, report: Report) -> Document:
     if not occurring(document.root) & bits_of(_ONE_WAY):
         same = {name: schema for name, schema in schemas.items() if isinstance(schema, Mapping)}
         return Document(with_schemas(document.root, same), document.sources)
+    found = list(walk(document.root, to=Kind.SCHEMA, words=("$ref", *_ONE_WAY)))
     _report_contradictions(found, schemas, report)
     references = {name: frozenset(_references(schema)) for name, schema in schemas.items()}
-    uses = [found for found in walk(document.root, to=Kind.SCHEMA, words=("$ref",)) if _is_use(found)]
+    uses = [one for one in found if _is_use(one)]
     sent = _reachable(references, _roots(uses, sent=True))
     received = _reachable(references, _roots(uses, sent=False))
     received |= schemas.keys() - sent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from truespec.codes import WIDENED
@@ -26,25 +26,36 @@ def report_unused_schemas(bodies: Bodies, report: Report) -> None:
 
 
 def _of_bodies(operation: Operation, bodies: Bodies) -> Iterator[Unused]:
-    for content in operation.request_body.contents if operation.request_body else ():
-        if bodies.form(content) not in _FORMS:
-            yield from _of_content(content, bodies)
-        elif has_items_alone(content):
-            yield from _unparted(content)
-        elif not all(isinstance(one, _HAVE_FIELDS) for one in bodies.options(content.schema)):
-            how = "bytes, whose boundary extra_headers= tells" if bodies.form(content) is Form.MULTIPART else "bytes"
-            yield (
-                content.schema,
-                f"{content.media_type} is written from an object of fields; any other is given as {how}",
-            )
+    given = operation.request_body.contents if operation.request_body else ()
+    yield from _of_contents([content for content in given if bodies.form(content) not in _FORMS], bodies)
+    for content in given:
+        if bodies.form(content) in _FORMS:
+            yield from _of_form(content, bodies)
     for response in operation.responses:
-        for content in response.contents:
+        yield from _of_contents(response.contents, bodies)
+
+
+def _of_form(content: Content, bodies: Bodies) -> Iterator[Unused]:
+    """Give what no type tells of a form that is written."""
+    if has_items_alone(content):
+        yield from _unparted(content)
+    elif not all(isinstance(one, _HAVE_FIELDS) for one in bodies.options(content.schema)):
+        how = "bytes, whose boundary extra_headers= tells" if bodies.form(content) is Form.MULTIPART else "bytes"
+        message = f"{content.media_type} is written from an object of fields; any other is given as {how}"
+        yield content.schema, message
+
+
+def _of_contents(contents: Sequence[Content], bodies: Bodies) -> Iterator[Unused]:
+    """Give what no type tells of some alternatives; that of a JSON tells of the schema that others share with it."""
+    told = [content.schema for content in contents if bodies.form(content) is Form.JSON]
+    for content in contents:
+        if content.schema not in told:
             yield from _of_content(content, bodies)
 
 
 def _of_content(content: Content, bodies: Bodies) -> Iterator[Unused]:
     """Give what no type tells of a content that is no form to be written."""
-    if bodies.form(content) is Form.JSON or sequence_of(content, bodies):
+    if sequence_of(content, bodies):
         return
     if has_items_alone(content):
         yield from _unparted(content)
