@@ -77,10 +77,18 @@ def encoding_of(media_type: str) -> str:
     return name
 
 
+def text_of(content: bytes, encoding: str) -> str:
+    """Text in an encoding, without the mark of its byte order; ValueError for what is no text of it.
+
+    See https://encoding.spec.whatwg.org/#decode.
+    """
+    return content.decode(encoding).removeprefix("\ufeff")
+
+
 def text_if_any(content: bytes, media_type: str) -> str | None:
     """Text by its charset, or by UTF-8 where that is not known; None for what is no text of it."""
     try:
-        return content.decode(encoding_of(media_type))
+        return text_of(content, encoding_of(media_type))
     except LookupError:
         return text_if_any(content, "")
     except ValueError:

@@ -122,12 +122,18 @@ def _deep(parameter: Parameter, value: Any, escape: Escape) -> list[Pair]:
 
 
 def _leaves(name: str, value: Any) -> list[tuple[str, Any]]:
-    """The specification leaves lists and deeper objects open: a list repeats its name, an object adds brackets."""
+    """The specification leaves lists and deeper objects open: a list repeats its name, an object adds brackets.
+
+    Objects in a list have its index too, or nothing would tell which members are of one.
+    """
     value = plain(value)
     if is_object(value):
         return [leaf for member, item in value.items() for leaf in _leaves(f"{name}[{member}]", item)]
     if isinstance(value, (list, tuple)):
-        return [leaf for item in items_of(value) for leaf in _leaves(name, item)]
+        items = [plain(item) for item in items_of(value)]
+        is_deep = any(isinstance(item, (list, tuple, dict)) for item in items)
+        names = (f"{name}[{index}]" if is_deep else name for index in range(len(items)))
+        return [leaf for one, item in zip(names, items, strict=True) for leaf in _leaves(one, item)]
     return [(name, value)]
 
 

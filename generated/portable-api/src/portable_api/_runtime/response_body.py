@@ -9,7 +9,7 @@ from .codec import Codec, Decoded, NotJSONError, codec_of
 from .disagreement import Source, drifts_of
 from .drift import Drift
 from .errors import APIResponseError
-from .media import Kind, covers, encoding_of, kind_of
+from .media import Kind, covers, encoding_of, kind_of, text_of
 from .operation import Operation, Response
 from .raw_response import RawResponse
 from .record import Record
@@ -106,7 +106,7 @@ def _utf8(operation: Operation[Any], answer: RawResponse) -> bytes:
 def _text(operation: Operation[Any], answer: RawResponse) -> str:
     encoding = _encoding(operation, answer)
     try:
-        return answer.content.decode(encoding)
+        return text_of(answer.content, encoding)
     except ValueError as error:
         raise unreadable(operation, answer, f"it is not text of its charset {encoding!r}") from error
 

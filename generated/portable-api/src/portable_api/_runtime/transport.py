@@ -9,6 +9,7 @@ from typing import Self
 import httpx2
 
 from .auth import ClientCertificate
+from .encodings import refuse_cut_off, refuse_unreadable
 from .errors import APIConnectionError
 from .files import Stream
 from .http_messages import FAILURES, Content, accepted, built_request, connection_error, in_time, verifying
@@ -62,9 +63,14 @@ class SyncTransport:
             return connection_error(error, request, operation)
 
     def chunks(self, answer: httpx2.Response, request: PreparedRequest, operation: str) -> Iterator[bytes]:
-        """Read an answer that was left unread, without its content encoding; raises APIConnectionError."""
+        """Read an answer that was left unread, without its content encoding.
+
+        Raises APIConnectionError, and APIResponseError for an encoding that cannot be read.
+        """
         try:
+            refuse_unreadable(answer, operation)
             yield from answer.iter_bytes()
+            refuse_cut_off(answer)
         except FAILURES as error:
             raise connection_error(error, request, operation) from error
         finally:
@@ -124,8 +130,10 @@ class AsyncTransport:
     async def chunks(self, answer: httpx2.Response, request: PreparedRequest, operation: str) -> AsyncIterator[bytes]:
         """Read an answer that was left unread, as `SyncTransport.chunks` does."""
         try:
+            refuse_unreadable(answer, operation)
             async for chunk in answer.aiter_bytes():
                 yield chunk
+            refuse_cut_off(answer)
         except FAILURES as error:
             raise connection_error(error, request, operation) from error
         finally:
