@@ -10,12 +10,16 @@ from msgspec import Struct
 
 
 class File(Struct, frozen=True, kw_only=True):
-    """One file: its path with `/` below the output folder, its bytes, what made it, and whether ruff may pass it by."""
+    """One file: its path with `/` below the output folder, its bytes, what made it, and what ruff need not do in it.
+
+    Its imports need no sorting when it `is_sorted`, and its code no layout either when it `is_laid_out`.
+    """
 
     path: str
     content: bytes
     producer: str
-    laid_out: bool = False
+    is_sorted: bool = False
+    is_laid_out: bool = False
 
     @property
     def digest(self) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
-from truespec.engines.layout import WIDTH, double_quoted, is_laid_out, words_of
+from truespec.engines.layout import WIDTH, broken, double_quoted, is_laid_out, words_of
 from truespec.plan.source import docstring, literal
 
 TEXTS = st.lists(st.text(alphabet=st.sampled_from("\"'\\ \n\tab#\u2028.*")), min_size=50, max_size=50)
@@ -57,6 +57,35 @@ def test_quotes_inside_of_a_text_stay() -> None:
 )
 def test_a_module_is_for_ruff_when_in_doubt(module: str, is_done: bool) -> None:
     assert is_laid_out(module) is is_done
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f'{"Alias" * 12} = TypeAliasType("{"Alias" * 12}", Annotated[Literal[1], Exact])',
+        f'{"field" * 10}: int | None = Field(default=None, alias="{"field" * 9}")',
+        f'rules: ClassVar[Rules] = Rules(names=frozenset({{"{"a" * 35}", "{"b" * 35}"}}))',
+        f'"""Text.\n\n{"field" * 10} = Field(default=None, alias="{"field" * 10}")\n"""',
+    ],
+)
+def test_a_long_call_is_broken_as_ruff_does(code: str) -> None:
+    module = broken(f"{code}\n")
+
+    assert laid_out(f"{code}\n") == module
+    assert is_laid_out(module)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f'{"Alias" * 12} = TypeAliasType("Alias", Literal[1])["{"a" * 60}"]("{"b" * 60}")',
+        f'{"Alias" * 12} = TypeAliasType("{"a" * 100}", "{"b" * 100}")',
+        f"{'Alias' * 12}: {'Class' * 20} | None = None",
+    ],
+)
+def test_what_takes_more_than_that_is_left_to_ruff(code: str) -> None:
+    assert broken(code) == code
+    assert not is_laid_out(code)
 
 
 def test_words_of_texts_and_docstrings_do_not_count() -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from truespec.engines.compiled import compiled
 from truespec.engines.import_block import import_block
-from truespec.engines.layout import words_of
+from truespec.engines.layout import broken, words_of
 from truespec.engines.model_view import types_by_schema
 from truespec.engines.spelling import Annotation, Form, Spelling
 from truespec.package import Alias, EnumClass, ModelClass, ModelType, Package, Source
@@ -71,7 +71,7 @@ class Printer(Struct, frozen=True, dict=True):
         block = import_block((*needed, *map(self._import, schemas)), self.package.name)
         space = "" if isinstance(type_, Alias) else "\n"
         # No annotation names what comes after it, and one that is a text takes Python a tenth longer to load.
-        return f"{HEADER}\n\n{block}\n\n{space}{body}\n"
+        return broken(f"{HEADER}\n\n{block}\n\n{space}{body}\n")
 
     def _body(self, type_: ModelType, annotations: Mapping[str, Annotation]) -> str:
         """Give the class, the enum or the alias."""

@@ -64,8 +64,8 @@ def _printed(specification: Specification, package: Package, templates: Path) ->
         found = annotations.get(type_.declared.name)
         text = printer.module(type_, found) if found is not None else None
         if text is not None:
-            path, is_done = _path(type_, package), is_laid_out(text)
-            yield File(path=path, content=text.encode(), producer=PRODUCER, laid_out=is_done)
+            path, content = _path(type_, package), text.encode()
+            yield File(path=path, content=content, producer=PRODUCER, is_sorted=True, is_laid_out=is_laid_out(text))
 
 
 def _by_themselves(specification: Specification, package: Package) -> Iterator[tuple[ModelType, Schema]]:

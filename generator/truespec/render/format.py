@@ -1,4 +1,4 @@
-"""Formatting: ruff over a whole tree of generated Python, once."""
+"""Formatting: ruff over a whole tree of generated Python and the examples of its manual, once."""
 
 from __future__ import annotations
 
@@ -11,22 +11,14 @@ from ruff import find_ruff_bin  # type: ignore[import-untyped]
 from truespec.file_tree import FileTree
 from truespec.scratch import scratch_folder
 
-# The examples of the manual too.
 _HOLD_CODE: Final = (".py", ".md")
 # Settings of our own: neither the user's nor this project's say how a generated package looks.
 _COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311", "--line-length", "120")
+_FORMAT: Final = ("format",)
 # An import that an `__init__` module offers to others is not unused.
-_STEPS: Final = (
-    (
-        "check",
-        "--fix-only",
-        "--unsafe-fixes",
-        "--select",
-        "F401,I",
-        "--per-file-ignores",
-        "**/__init__.py:F401",
-    ),
-    ("format",),
+_SORT: Final = (
+    *("check", "--fix-only", "--unsafe-fixes", "--select", "F401,I"),
+    *("--per-file-ignores", "**/__init__.py:F401"),
 )
 
 
@@ -35,11 +27,13 @@ def formatted(files: FileTree) -> FileTree:
 
     Raises subprocess.CalledProcessError when a file is not valid Python.
     """
-    holding_code = FileTree(tuple(file for file in files if file.path.endswith(_HOLD_CODE) and not file.laid_out))
+    holding_code = [file for file in files if file.path.endswith(_HOLD_CODE) and not file.is_laid_out]
+    unsorted = FileTree(tuple(file for file in holding_code if not file.is_sorted))
+    others = FileTree(tuple(file for file in holding_code if file.is_sorted))
     with scratch_folder() as folder:
-        holding_code.write_to(folder)
-        for step, *options in _STEPS:
-            command = [find_ruff_bin(), step, *_COMMON, *options, "."]
+        for step, added in ((_SORT, unsorted), (_FORMAT, others)):
+            added.write_to(folder)
+            command = [find_ruff_bin(), *step, *_COMMON, "."]
             subprocess.run(command, cwd=folder, check=True, capture_output=True)
         laid_out = {file.path: replace(file, content=(folder / file.path).read_bytes()) for file in holding_code}
     return FileTree(tuple(laid_out.get(file.path, file) for file in files))
