@@ -129,7 +129,7 @@ def _pointers(document: Document, wanted: AbstractSet[Place]) -> dict[Place, Poi
     marks = {Mark(place.line, place.column) for place in wanted}
     found: dict[Place, Pointer] = {}
     waiting: list[tuple[Value, tuple[str, ...]]] = [(document.root, ())] if wanted else []
-    while waiting:
+    while waiting and len(found) < len(wanted):
         value, tokens = waiting.pop()
         for token, place in _places(value, marks):
             if place in wanted:

@@ -11,8 +11,8 @@ from truespec.file_tree import File, FileTree
 
 PRODUCER: Final = "truespec"
 # Generated and copied modules are laid out by one formatter, so an import is a line that starts with it.
-_OF_PACKAGE: Final = re.compile(rb"^\s*(?:from|import) [\w.]*\b_runtime\.(\w+)", re.MULTILINE)
-_OF_RUNTIME: Final = re.compile(rb"^\s*from \.(?:(\w+) import| import (\w+(?:, \w+)*)$)", re.MULTILINE)
+_OF_PACKAGE: Final = re.compile(rb"^ *(?:from|import) [\w.]*\b_runtime\.(\w+)", re.MULTILINE)
+_OF_RUNTIME: Final = re.compile(rb"^ *from \.(?:(\w+) import| import (\w+(?:, \w+)*)$)", re.MULTILINE)
 _MARKER: Final = "__init__"
 
 
