@@ -29,13 +29,18 @@ def refuse_cut_off(answer: httpx2.Response) -> None:
 
 def refuse_unreadable(answer: httpx2.Response, operation: str) -> None:
     """Raise APIResponseError for an encoding that the library cannot read, which it leaves as it is."""
-    for encoding in answer.headers.get("content-encoding", "").lower().split(","):
-        name = encoding.strip()
+    for name in _encodings(answer):
         if name not in _ALWAYS_READ and name not in _readable():
             hint = f": install httpx2[{_EXTRAS[name]}]" if name in _EXTRAS else ""
             message = f"{operation}: the answer has a content encoding that cannot be read, {name[:_SHOWN]!r}{hint}"
             headers = Headers(answer.headers.raw)
             raise APIResponseError(message, operation=operation, status=answer.status_code, headers=headers)
+
+
+def _encodings(answer: httpx2.Response) -> list[str]:
+    # Each call asks, and few answers have any; finding a header by its name takes three times as long.
+    told = [value for name, value in answer.headers.raw if name.lower() == b"content-encoding"]
+    return [name.strip() for name in b",".join(told).decode("latin-1").lower().split(",")] if told else []
 
 
 @cache
