@@ -597,5 +597,5 @@ def test_what_doubles_by_being_put_in_place_ends(bundled: Bundled) -> None:
     )
 
     assert complaints == [
-        "openapi.yaml:1:1: error TS114: more than 20000 references lead to what is put in their place"
+        "openapi.yaml:1:1: error TS114: more than 50000 references lead to what is put in their place"
     ]

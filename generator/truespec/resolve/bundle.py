@@ -23,8 +23,8 @@ from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
 from truespec.resolve.written_names import keep_written_names
 
-# What is referred to twice by what is referred to twice, and so on, would fill any memory.
-_MOST_PLACED: Final = 20_000
+# What is referred to twice by what is referred to twice, and so on, would fill any memory. DigitalOcean places 667.
+_MOST_PLACED: Final = 50_000
 
 
 def _as_it_is(value: Value, _: Kind, __: Value) -> Value:
