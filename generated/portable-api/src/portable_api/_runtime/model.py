@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -20,7 +20,10 @@ from .wire_schema import apply_rules
 
 
 class Model(BaseModel):
-    """A described object. Unknown fields are kept; what was decoded encodes back to the same JSON."""
+    """A described object. Unknown fields are kept; what was decoded encodes back to the same JSON.
+
+    A class states its rules as `__wire__`. None are stated here: what is annotated here is evaluated for each class.
+    """
 
     model_config = ConfigDict(
         extra="allow",
@@ -29,8 +32,6 @@ class Model(BaseModel):
         protected_namespaces=(),
         allow_inf_nan=False,
     )
-
-    __wire__: ClassVar[FieldRules] = FieldRules()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler, /) -> CoreSchema:
