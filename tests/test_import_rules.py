@@ -45,6 +45,7 @@ LAYERS = (
             "advice",
             "building",
             "graph",
+            "layout",
             "media_type",
             "sources",
             "inputs",

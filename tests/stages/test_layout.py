@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
-from truespec.engines.layout import WIDTH, broken, double_quoted, is_laid_out, words_of
+from truespec.layout import WIDTH, broken, double_quoted, is_laid_out, words_of
 from truespec.plan.source import docstring, literal
 
 TEXTS = st.lists(st.text(alphabet=st.sampled_from("\"'\\ \n\tab#\u2028.*")), min_size=50, max_size=50)

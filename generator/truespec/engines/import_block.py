@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from truespec.engines.layout import WIDTH
+from truespec.layout import WIDTH
 
 _FROM: Final = re.compile(r"from (\S+) import (\w+)( as \w+)?")
 _NUMBER: Final = re.compile(r"(\d+)")

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from truespec.engines.compiled import compiled
 from truespec.engines.import_block import import_block
-from truespec.engines.layout import broken, words_of
 from truespec.engines.model_view import types_by_schema
 from truespec.engines.spelling import Annotation, Form, Spelling
+from truespec.layout import broken, words_of
 from truespec.package import Alias, EnumClass, ModelClass, ModelType, Package, Source
 
 HEADER: Final = '"""Types of the API."""'

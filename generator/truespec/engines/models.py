@@ -13,12 +13,12 @@ from datamodel_code_generator.enums import DataModelType, InputFileType
 from datamodel_code_generator.format import PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
-from truespec.engines.layout import is_laid_out
 from truespec.engines.model_modules import HEADER, Printer, imported_names
 from truespec.engines.model_view import View, key_of, model_view
 from truespec.engines.refusal import EngineRefusedError
 from truespec.engines.spelling import Vocabulary, annotations_of
 from truespec.file_tree import File, FileTree
+from truespec.layout import is_laid_out
 from truespec.package import ModelType, Package
 from truespec.schema import Schema, references
 from truespec.side_by_side import side_by_side

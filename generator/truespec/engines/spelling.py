@@ -14,8 +14,8 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec import field as struct_field
 
-from truespec.engines.layout import double_quoted
 from truespec.engines.model_view import STUB, View, Viewer, description_of, fields_of, or_null
+from truespec.layout import double_quoted
 from truespec.package import NOTHING, Alias, Declared, ModelClass, ModelType
 from truespec.package import Field as PlannedField
 from truespec.schema import ObjectSchema, Schema

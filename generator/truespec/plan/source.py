@@ -9,6 +9,7 @@ from textwrap import dedent
 from textwrap import indent as indented
 from typing import Final
 
+from truespec.layout import double_quoted
 from truespec.package import Source
 
 _INDENT: Final = "    "
@@ -24,10 +25,7 @@ def code(text: str) -> Source:
 
 def literal(value: str | int | float | bool | tuple[str, ...] | None) -> Source:
     """Give a Python literal, in double quotes unless it holds some; only printable ASCII stays as it is."""
-    if isinstance(value, tuple):
-        return Source(f"({', '.join(map(literal, value))}{',' * (len(value) == 1)})")
-    written = ascii(value)
-    return Source(f'"{written[1:-1]}"' if written[0] == "'" and '"' not in written else written)
+    return Source(double_quoted(ascii(value)))
 
 
 def frozen_set(names: Iterable[str]) -> Source:

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from ruff import find_ruff_bin  # type: ignore[import-untyped]
 
 from truespec.file_tree import FileTree
+from truespec.layout import WIDTH
 from truespec.scratch import scratch_folder
 
 _HOLD_CODE: Final = (".py", ".md")
 # Settings of our own: neither the user's nor this project's say how a generated package looks.
-_COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311", "--line-length", "120")
+_COMMON: Final = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311", "--line-length", str(WIDTH))
 _FORMAT: Final = ("format",)
 # An import that an `__init__` module offers to others is not unused.
 _SORT: Final = (
