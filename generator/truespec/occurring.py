@@ -12,8 +12,8 @@ EXTENSION: Final = "any extension"
 # A reference that says more than where it leads.
 MORE_THAN_REFERENCE: Final = "$ref and more"
 _WORDS: Final = (
-    *("$ref", MORE_THAN_REFERENCE, EXTENSION, "$dynamicRef", "discriminator", "enum", "properties"),
-    *("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "contains", "propertyNames", "dependentSchemas"),
+    *("$ref", MORE_THAN_REFERENCE, EXTENSION, "discriminator", "enum", "properties"),
+    *("allOf", "anyOf", "oneOf", "if", "dependentSchemas"),
     *("readOnly", "writeOnly", "example", "examples"),
 )
 

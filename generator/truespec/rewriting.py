@@ -75,22 +75,27 @@ class Rewriting(Struct, frozen=True):
 
 def rewrite(root: Mapping, target: Kind, change: Rewriter) -> Mapping:
     """Give a description in which `change` was applied to every mapping of the kind `target`."""
-    changed = Rewriting(target, change).of(root)
-    return changed if isinstance(changed, Mapping) else root
+    return _made(Rewriting(target, change), root)
 
 
-def rewrite_schemas(root: Mapping, change: Rewriter, words: AbstractSet[str], *, alone: bool = True) -> Mapping:
-    """Give a description in which `change` was applied to every schema that has one of these keys.
+def rewrite_schemas(
+    root: Mapping, change: Rewriter, words: AbstractSet[str], kind: Kind = Kind.OPENAPI, *, alone: bool = True
+) -> Mapping:
+    """Give an object of a kind in which `change` was applied to every schema that has one of these keys.
 
     Unless `alone`, a reference with nothing beside it has none: the change would leave it as it is.
     """
     told = words if alone else words - {"$ref"} | {MORE_THAN_REFERENCE}
-    changed = Rewriting(Kind.SCHEMA, change, words, bits_of(told)).of(root)
-    return changed if isinstance(changed, Mapping) else root
+    return _made(Rewriting(Kind.SCHEMA, change, words, bits_of(told)), root, kind)
 
 
 def rewrite_at(places: Iterable[Pointer], root: Mapping, target: Kind, change: Rewriter) -> Mapping:
     """Give a description in which `change` was applied to each mapping of a kind at and above some places."""
     leading = {place.tokens[:length] for place in places for length in range(len(place.tokens) + 1)}
-    changed = Rewriting(target, change, leading=leading).of(root)
+    return _made(Rewriting(target, change, leading=leading), root)
+
+
+def _made(rewriting: Rewriting, root: Mapping, kind: Kind = Kind.OPENAPI) -> Mapping:
+    """Give a mapping with a change made; one that the change puts something else in the place of stays."""
+    changed = rewriting.of(root, kind)
     return changed if isinstance(changed, Mapping) else root

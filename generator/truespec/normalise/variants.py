@@ -18,7 +18,7 @@ from truespec.grammar import Kind, schemas_of
 from truespec.normalise.hoist import free_name, with_schemas
 from truespec.occurring import bits_of, occurring
 from truespec.pointer import Pointer, escape
-from truespec.rewriting import Rewriter, Rewriting, rewrite
+from truespec.rewriting import rewrite, rewrite_schemas
 from truespec.walk import Found, walk
 
 # The names that each component schema refers to.
@@ -166,7 +166,7 @@ def _without(schema: Mapping, flag: str, schemas: Mapping) -> Mapping:
         dropped = {name for name, value in properties.items() if _is_flagged(value, flag, schemas)}
         return _dropping(inner, properties, dropped) if dropped else inner
 
-    return _rewritten(schema, Kind.SCHEMA, change, frozenset(("properties",)))
+    return rewrite_schemas(schema, change, frozenset(("properties",)), Kind.SCHEMA)
 
 
 def _dropping(schema: Mapping, properties: Mapping, dropped: set[str]) -> Mapping:
@@ -190,10 +190,4 @@ def _renamed(value: Mapping, kind: Kind, split: dict[str, str]) -> Mapping:
         copy["$ref"] = _PREFIX + escape(sent)
         return copy
 
-    return _rewritten(value, kind, change, frozenset(("$ref",)))
-
-
-def _rewritten(value: Mapping, kind: Kind, change: Rewriter, words: AbstractSet[str]) -> Mapping:
-    """Apply a change to every schema in an object of a kind that has one of these keys."""
-    changed = Rewriting(Kind.SCHEMA, change, words).of(value, kind)
-    return changed if isinstance(changed, Mapping) else value
+    return rewrite_schemas(value, change, frozenset(("$ref",)), kind)
