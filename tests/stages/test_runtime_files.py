@@ -26,6 +26,7 @@ CLIENT = "from ._runtime.client import AsyncClient, SyncClient\n"
         ),
         ("if True:\n    from pets._runtime.omit import OMIT\n", {"__init__", "omit"}, {"client", "errors"}),
         ('"""Like from pets._runtime.nothing."""\n', {"__init__"}, {"nothing"}),
+        ('"""Use it so:\n\nfrom pets._runtime.nothing import x\n"""\n', {"__init__"}, {"nothing"}),
     ],
 )
 def test_a_module_is_copied_when_the_package_comes_to_it(module: str, copied: set[str], spared: set[str]) -> None:

@@ -10,8 +10,9 @@ from typing import Final
 from truespec.file_tree import File, FileTree
 
 PRODUCER: Final = "truespec"
-# Generated and copied modules are laid out by one formatter, so an import is a line that starts with it.
-_OF_PACKAGE: Final = re.compile(rb"^ *(?:from|import) [\w.]*\b_runtime\.(\w+)", re.MULTILINE)
+# Beginning with a text that is looked for fast; prose in a docstring may read like an import too.
+_OF_PACKAGE: Final = re.compile(rb"_runtime\.(\w+) import ")
+# Copied modules are laid out, so an import is a line that starts with it.
 _OF_RUNTIME: Final = re.compile(rb"^ *from \.(?:(\w+) import| import (\w+(?:, \w+)*)$)", re.MULTILINE)
 _MARKER: Final = "__init__"
 
@@ -20,6 +21,7 @@ def runtime_files(folder: Path, target: str, generated: FileTree) -> FileTree:
     """Give the modules of the runtime in `folder` that the `generated` ones need, below `target`, as they are."""
     modules = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.py"))}
     found = {name.decode() for file in generated for name in _OF_PACKAGE.findall(file.content)}
+    found &= modules.keys()
     return FileTree.of(
         File(path=f"{target}/{name}.py", content=modules[name], producer=PRODUCER)
         for name in (*_reached(found, modules), _MARKER)
