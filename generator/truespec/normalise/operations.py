@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from truespec.codes import INVALID_VALUE
@@ -32,10 +32,11 @@ _STATUS: Final = re.compile(r"[1-5]([0-9]{2}|[Xx]{2})|default")
 
 
 class OperationReader(Struct, frozen=True):
-    """Reads the operations of one normalised document."""
+    """Reads the operations of one normalised document; `referred` are the responses that references have led to."""
 
     schemas: SchemaReader
     names: OperationNames
+    referred: dict[tuple[str, str], Response] = field(default_factory=dict[tuple[str, str], Response])
 
     def read_all(self) -> tuple[Operation, ...]:
         """Read every operation, sorted by path and method so that the order of entries says nothing."""
@@ -107,7 +108,7 @@ class OperationReader(Struct, frozen=True):
             [entry for entry in value.items() if self._is_status(entry[0], value)] if isinstance(value, Mapping) else []
         )
         read = [
-            self._read_response(status, followed(entry, self.schemas.document))
+            self._response(status.upper() if status != "default" else status, entry)
             for status, entry in entries
             if not is_extension(status)
         ]
@@ -130,13 +131,21 @@ class OperationReader(Struct, frozen=True):
         self.schemas.report.add(INVALID_VALUE, at=at, message=f"{status} is no status, range such as 4XX, or default")
         return False
 
+    def _response(self, status: str, entry: Value) -> Response:
+        """Give a response, read once for all operations that only refer to it."""
+        target = entry.get("$ref") if isinstance(entry, Mapping) and len(entry) == 1 else None
+        if not isinstance(target, str):
+            return self._read_response(status, followed(entry, self.schemas.document))
+        if (status, target) not in self.referred:
+            self.referred[status, target] = self._read_response(status, followed(entry, self.schemas.document))
+        return self.referred[status, target]
+
     def _read_response(self, status: str, value: Mapping) -> Response:
         """Read one response. See https://spec.openapis.org/oas/v3.1.2#response-object."""
-        place = value.place
         return Response(
-            status=status.upper() if status != "default" else status,
+            status=status,
             contents=read_contents(value, self.schemas),
-            place=place,
+            place=value.place,
             description=text(value, "description"),
             headers=read_headers(value, self.schemas),
         )
