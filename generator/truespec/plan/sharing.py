@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, cast
 
@@ -24,7 +23,7 @@ def class_owners(specification: Specification, names: dict[str, str]) -> dict[st
     A reference has the class that it refers to: pydantic loses an alias of a class where classes refer to themselves.
     """
     graph = {named.name: set(references(named.schema)) for named in specification.schemas}
-    used = set(_used((specification.operations, specification.webhooks)))
+    used = _used(specification.operations, specification.webhooks)
     said: dict[Any, str] = {}
     firsts: dict[str, str] = {}
     for group in strongly_connected({name: sorted(targets) for name, targets in graph.items()}):
@@ -43,17 +42,19 @@ def _referred(name: str, specification: Specification) -> str:
     return name
 
 
-def _used(value: object) -> Iterator[str]:
-    """Give the schemas that a part of an operation refers to: what a call takes and gives bears the call's name."""
-    if isinstance(value, ReferenceSchema):
-        yield value.name
-    elif isinstance(value, tuple):
-        for item in cast("tuple[object, ...]", value):
-            yield from _used(item)
-    else:
-        kind: Any = type(value)
-        for name in _telling(kind) or ():
-            yield from _used(getattr(value, name))
+def _used(*parts: object) -> set[str]:
+    """Give the schemas that parts of operations refer to: what a call takes and gives bears the call's name."""
+    used: set[str] = set()
+    waiting = list(parts)
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, ReferenceSchema):
+            used.add(value.name)
+        elif isinstance(value, tuple):
+            waiting += cast("tuple[object, ...]", value)
+        elif isinstance(value, Struct):
+            waiting += [getattr(value, name) for name in _telling(type(value)) or ()]
+    return used
 
 
 def _is_class(named: NamedSchema) -> bool:
