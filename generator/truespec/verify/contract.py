@@ -24,6 +24,8 @@ _MOST_STEPS: Final = 1_000_000
 
 def check_examples(specification: Specification, report: Report) -> None:
     """Report each place where an example contradicts its schema, formats included, once."""
+    if not specification.examples:
+        return
     judge, described = _Judge(specification), specification.described
     bearable = [example for example in specification.examples if judge.can_bear(example, report)]
     for schema, examples in groupby(bearable, attrgetter("schema_pointer")):
