@@ -19,7 +19,7 @@ from truespec.side_by_side import side_by_side
 from truespec.specification import Example, Specification
 
 # Both engines need them, and what is imported before the work is shared is imported once; pydantic alone loads nothing.
-_SHARED: Final = ("jinja2", "pydantic.fields", "pydantic.json_schema", "pydantic.types")
+_SHARED: Final = ("jinja2", "pydantic.main", "pydantic.json_schema", "pydantic.types")
 
 
 def render(specification: Specification, package: Package, templates: Path) -> FileTree:
