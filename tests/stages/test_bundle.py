@@ -54,6 +54,7 @@ def test_a_schema_in_another_file_becomes_a_component(bundled: Bundled) -> None:
         "Friend": {"type": "string"},
     }
     assert str(document.place(Pointer.parse("#/components/schemas/Friend/type"))) == "people.yaml:2:16"
+    assert str(document.place(Pointer.parse("#/components/schemas"))) == "openapi.yaml:3:23"
 
 
 def test_a_path_item_in_another_file_is_put_in_place(bundled: Bundled) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from truespec.building import edited
 from truespec.codes import REFERENCE_CYCLE, TOO_DEEP
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
@@ -108,8 +109,10 @@ class _Bundler(Struct):
     def with_components(self, root: Value) -> Mapping:
         """Give the root with every named target among its components."""
         assert isinstance(root, Mapping)
+        if not self.names:
+            return root
         components = root.get("components")
-        components = components.like(components) if isinstance(components, Mapping) else Mapping(root.file, root.mark)
+        components = components if isinstance(components, Mapping) else Mapping(root.file, root.mark)
         for target, name in sorted(self.names.items(), key=lambda item: item[1]):
             section = SECTIONS[target.kind]
             held = components.get(section)
@@ -118,12 +121,9 @@ class _Bundler(Struct):
             mark = value.mark.within(value.file) if isinstance(value, Mapping) else root.mark
             self.finder.scope = target.scope
             holder.put(name, self.rewritten(value, target.kind), mark, mark)
-            components.put(section, holder, root.mark, root.mark)
+            components = edited(components, **{section: holder})
         self.finder.scope = ()
-        result = root.like(root)
-        if components:
-            result.put("components", components, root.mark, root.mark)
-        return result
+        return edited(root, components=components)
 
     def _rebuilt(self, value: Value, kind: Kind) -> Value:
         """Give a value in which everything that may refer to something was rewritten, the same when nothing changes."""
