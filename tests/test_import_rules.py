@@ -59,6 +59,7 @@ LAYERS = (
         ),
     },
     {"diagnostic"},
+    {"whereabouts"},
     {"document"},
     {"pointer"},
     {""},

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from truespec.document import Document, Mapping, Mark, Place, Sequence, Value
+from truespec.document import Document, Place
 from truespec.pointer import Pointer
+from truespec.whereabouts import pointers
 
 # A name in a message may be as long as the description.
 LONGEST = 2000
@@ -102,7 +102,7 @@ class Report(Struct):
 
     def settle(self, document: Document) -> None:
         """Sort by place, and give each place in `document` its pointer; passes keep lines and columns only."""
-        known = _pointers(document, {item.place for item in self if not item.place.pointer.tokens})
+        known = pointers(document, {item.place for item in self if not item.place.pointer.tokens})
         placed = (replace(item, place=_pointed(item.place, known)) for item in self)
         self.diagnostics = dict.fromkeys(sorted(placed, key=_sort_key))
 
@@ -122,39 +122,6 @@ def _pointed(place: Place, known: dict[Place, Pointer]) -> Place:
 
 def _sort_key(item: Diagnostic) -> tuple[str, int, int, str, str]:
     return item.place.file, item.place.line, item.place.column, item.code.number, item.message
-
-
-def _pointers(document: Document, wanted: AbstractSet[Place]) -> dict[Place, Pointer]:
-    """Give the pointers of values by their places and by those of their keys, the outermost where several begin."""
-    marks = {Mark(place.line, place.column) for place in wanted}
-    found: dict[Place, Pointer] = {}
-    waiting: list[tuple[Value, tuple[str, ...]]] = [(document.root, ())] if wanted else []
-    while waiting and len(found) < len(wanted):
-        value, tokens = waiting.pop()
-        for token, place in _places(value, marks):
-            if place in wanted:
-                found.setdefault(place, Pointer((*tokens, token)))
-        waiting.extend((item, (*tokens, token)) for token, item in _containers(value))
-    return found
-
-
-def _places(value: Value, marks: AbstractSet[Mark]) -> Iterator[tuple[str, Place]]:
-    """Give the tokens and places of the keys and values in a mapping or list that have one of these marks."""
-    if isinstance(value, Mapping):
-        if marks.isdisjoint(value.marks.values()) and marks.isdisjoint(value.key_marks.values()):
-            return
-        both = ((key, mark) for key in value for mark in (value.key_marks[key], value.marks[key]))
-        yield from ((key, mark.place(value.file)) for key, mark in both if mark in marks)
-    elif isinstance(value, Sequence):
-        yield from ((str(index), mark.place(value.file)) for index, mark in enumerate(value.marks) if mark in marks)
-
-
-def _containers(value: Value) -> list[tuple[str, Value]]:
-    """Give the mappings and lists in a mapping or list, with their tokens."""
-    if isinstance(value, Mapping):
-        return [(key, item) for key, item in value.items() if isinstance(item, (Mapping, Sequence))]
-    items = enumerate(value) if isinstance(value, Sequence) else ()
-    return [(str(index), item) for index, item in items if isinstance(item, (Mapping, Sequence))]
 
 
 class Stopped(Exception):
