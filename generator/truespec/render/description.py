@@ -33,14 +33,17 @@ def description_yaml(document: Document) -> bytes:
 def _block(value: Value, margin: str) -> str:
     """Give a value whose first line stands behind `margin` already."""
     if isinstance(value, dict) and value:
-        return f"\n{margin}".join(f"{_key(key, margin)}:{_held(item, margin)}" for key, item in value.items())
+        return f"\n{margin}".join([f"{_key(key, margin)}:{_held(item, margin)}" for key, item in value.items()])
     if isinstance(value, list) and value:
-        return f"\n{margin}".join(f"- {_block(item, margin + _STEP)}" for item in value)
+        inner = margin + _STEP
+        return f"\n{margin}".join([f"- {_block(item, inner)}" for item in value])
     return _scalar(value, margin)
 
 
 def _held(value: Value, margin: str) -> str:
     """Give what follows a key that stands at `margin`; the items of a list stand below the key itself."""
+    if isinstance(value, str):
+        return f" {_text(value, margin + _STEP)}"
     if isinstance(value, dict) and value:
         return f"\n{margin}{_STEP}{_block(value, margin + _STEP)}"
     if isinstance(value, list) and value:
@@ -55,10 +58,10 @@ def _key(text: str, margin: str) -> str:
 
 
 def _scalar(value: Value, margin: str) -> str:
-    """Give a plain value; a text of several plain lines as a block whose lines stand at `margin`."""
+    """Give a plain value, or an empty one."""
     match value:
         case str():
-            return _lines(value, margin) if "\n" in value and _is_block(value) else _line(value)
+            return _text(value, margin)
         case None:
             return "null"
         case bool():
@@ -67,6 +70,11 @@ def _scalar(value: Value, margin: str) -> str:
             return _float(value)
         case _:
             return str(value) if isinstance(value, int) else ("[]" if isinstance(value, list) else "{}")
+
+
+def _text(value: str, margin: str) -> str:
+    """Give a text; one of several plain lines as a block whose lines stand at `margin`."""
+    return _lines(value, margin) if "\n" in value and _is_block(value) else _line(value)
 
 
 def _float(value: float) -> str:
