@@ -20,6 +20,7 @@ from openapi_python_client.strings import PythonIdentifier
 from truespec.engines.compiled import compiled
 from truespec.engines.refusal import EngineRefusedError
 from truespec.engines.surface_view import argument_names, operation_id, surface_view
+from truespec.engines.used_imports import with_used_imports
 from truespec.file_tree import File, FileTree
 from truespec.package import Method, Package, Source
 from truespec.scratch import scratch_folder
@@ -148,7 +149,7 @@ def _moved(files: FileTree, package: Package) -> Iterator[File]:
             case [_, "api", "__init__.py"]:
                 yield _at(file, f"src/{package.name}/resources/__init__.py")
             case [_, "api", tag, "__init__.py"]:
-                yield _at(file, f"src/{package.name}/resources/{modules[tag]}.py")
+                yield _resource(file, f"src/{package.name}/resources/{modules[tag]}.py")
             case [_, "api", tag, module]:
                 sections[tag, module] = file.content
             case [_]:
@@ -163,6 +164,14 @@ def _added(project: Project, package: Package) -> Iterator[File]:
     for name in ("testing", "headers") if package.headers else ("testing",):
         text = project.env.get_template(f"{name}.py.jinja").render()
         yield File(path=f"src/{package.name}/{name}.py", content=text.encode(), producer=PRODUCER)
+
+
+def _resource(file: File, path: str) -> File:
+    """Give the module of a resource, which may hold a thousand operations and needs few of its imports."""
+    module = with_used_imports(file.content.decode())
+    if module is None:
+        return _at(file, path)
+    return File(path=path, content=module.encode(), producer=file.producer, is_sorted=True)
 
 
 def _at(file: File, path: str) -> File:
