@@ -1,41 +1,35 @@
 """The surface view: operations in the one form that openapi-python-client cannot misread.
 
-Every schema is a reference to a named stub, a scalar, or a list of those; arguments bear the names that the plan gave
+Every schema is a reference to one that says whether a value is a scalar, a list, or anything: its type is the model
+engine's to say, and what many operations share the engine reads once. Arguments bear the names that the plan gave
 them, so that the engine's reading can be held against the plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from truespec.package import Method, Package, Source
-from truespec.schema import (
-    ArraySchema,
-    ReferenceSchema,
-    Scalar,
-    ScalarSchema,
-    Schema,
-    references,
-)
-from truespec.specification import (
-    Content,
-    Location,
-    Operation,
-    Parameter,
-    Response,
-    Specification,
-)
+from truespec.schema import ArraySchema, Scalar, ScalarSchema, Schema
+from truespec.specification import Location, Operation, Parameter, Response, Specification
 
 View = dict[str, Any]
 
-_TYPES: Final = {
+JSON: Final = "application/json"
+_SCALARS: Final = {
     Scalar.STRING: "string",
     Scalar.INTEGER: "integer",
     Scalar.NUMBER: "number",
     Scalar.BOOLEAN: "boolean",
 }
-JSON: Final = "application/json"
+_LIST: Final = "list"
+_ANYTHING: Final = "anything"
+_NOTHING: Final = "nothing"
+_SCHEMAS: Final[View] = {
+    **{name: {"type": name} for name in _SCALARS.values()},
+    _LIST: {"type": "array", "items": {}},
+    _ANYTHING: {},
+}
 
 
 def surface_view(specification: Specification, package: Package) -> View:
@@ -49,18 +43,14 @@ def surface_view(specification: Specification, package: Package) -> View:
         "openapi": "3.1.0",
         "info": {"title": package.name, "version": str(package.version)},
         "paths": paths,
-        "components": {"schemas": {_stub(name): {} for name in _named(specification.operations)}},
+        "components": {
+            "schemas": _SCHEMAS,
+            "responses": {
+                _NOTHING: {"description": ""},
+                **{name: {"description": "", "content": {JSON: {"schema": _reference(name)}}} for name in _SCHEMAS},
+            },
+        },
     }
-
-
-def _named(operations: Iterable[Operation]) -> Iterator[str]:
-    """Give the schemas that operations refer to: the engine copies all that it knows for each that it reads."""
-    for operation in operations:
-        for parameter in operation.parameters:
-            yield from references(parameter.schema)
-        for body in (operation.request_body, *operation.responses):
-            for content in body.contents[:1] if body else ():
-                yield from references(content.schema)
 
 
 def operation_id(resource: Source, method: Method) -> str:
@@ -93,7 +83,7 @@ def _operation(operation: Operation, method: Method, resource: Source) -> View:
     }
     contents = operation.request_body.contents if operation.request_body else ()
     if contents:
-        view["requestBody"] = {"content": {JSON: _content(contents[0])}}
+        view["requestBody"] = {"content": {JSON: {"schema": _reference(_form(contents[0].schema))}}}
     return view
 
 
@@ -104,36 +94,26 @@ def _parameter(parameter: Parameter, name: str) -> View:
         "name": name,
         "in": location,
         "required": parameter.required,
-        "schema": _schema(parameter.schema) if location == "query" else {"type": "string"},
+        "schema": _reference(_form(parameter.schema) if location == "query" else _SCALARS[Scalar.STRING]),
     }
 
 
 def _response(response: Response) -> View:
     """Lower one response."""
-    view: View = {"description": ""}
-    if response.contents:
-        view["content"] = {JSON: _content(response.contents[0])}
-    return view
+    return _reference(_form(response.contents[0].schema) if response.contents else _NOTHING, "responses")
 
 
-def _content(content: Content) -> View:
-    """Lower one media type."""
-    return {"schema": _schema(content.schema)}
+def _reference(name: str, section: str = "schemas") -> View:
+    """Give a reference to a component of the view."""
+    return {"$ref": f"#/components/{section}/{name}"}
 
 
-def _schema(schema: Schema) -> View:
-    """Lower a schema to a stub, a scalar, a list of those, or any value."""
+def _form(schema: Schema) -> str:
+    """Give the component that says of a value what the engine may know."""
     match schema:
-        case ReferenceSchema():
-            return {"$ref": f"#/components/schemas/{_stub(schema.name)}"}
-        case ScalarSchema(scalar=scalar) if scalar in _TYPES:
-            return {"type": _TYPES[scalar]}
+        case ScalarSchema():
+            return _SCALARS.get(schema.scalar, _ANYTHING)
         case ArraySchema():
-            return {"type": "array", "items": _schema(schema.items)}
+            return _LIST
         case _:
-            return {}
-
-
-def _stub(name: str) -> str:
-    """Give the key of a named schema's stub, which takes any value: its type is the model engine's to say."""
-    return f"stub.{name}"
+            return _ANYTHING
