@@ -14,8 +14,10 @@ from truespec.specification import Location, Operation
 def by_purpose(operation: Operation, answer: Answer) -> PagingRule | None:
     """Give the rule of purposes that go together, None when there are none."""
     asked, told = dict(_asked(operation, answer)), dict(_told(answer))
+    if not (asked or told):
+        return None
     items = told.get("items", items_path(answer))
-    way = _way(asked, told, _item_id(answer, items)) if asked or told else None
+    way = _way(asked, told, _item_id(answer, items))
     if way is None or items is None:
         return None
     kind, parameter, next_ = way

@@ -44,7 +44,7 @@ def _referred(name: str, specification: Specification) -> str:
 
 def _used(*parts: object) -> set[str]:
     """Give the schemas that parts of operations refer to: what a call takes and gives bears the call's name."""
-    used: set[str] = set()
+    used, seen = set[str](), set[int]()
     waiting = list(parts)
     while waiting:
         value = waiting.pop()
@@ -52,7 +52,9 @@ def _used(*parts: object) -> set[str]:
             used.add(value.name)
         elif isinstance(value, tuple):
             waiting += cast("tuple[object, ...]", value)
-        elif isinstance(value, Struct):
+        elif isinstance(value, Struct) and id(value) not in seen:
+            # Operations share the responses that they refer to.
+            seen.add(id(value))
             waiting += [getattr(value, name) for name in _telling(type(value)) or ()]
     return used
 
