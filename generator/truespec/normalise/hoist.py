@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from truespec.building import edited
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, is_extension, schemas_of
 from truespec.normalise.all_of import composes
@@ -197,7 +198,4 @@ def _with_components(root: Mapping, schemas: Mapping) -> Mapping:
     """Give a copy of the description with these schemas as its components."""
     components = root.get("components")
     components = components if isinstance(components, Mapping) else Mapping(root.file, root.mark)
-    changed, copy = components.like(components), root.like(root)
-    changed.put("schemas", schemas, root.mark, root.mark)
-    copy.put("components", changed, root.mark, root.mark)
-    return copy
+    return edited(root, components=edited(components, schemas=schemas))

@@ -35,9 +35,10 @@ def listed(kinds: Value) -> list[Value]:
 
 def choice_in(schema: Value) -> str:
     """Give the keyword under which a schema lists its options, an empty text when it has none."""
-    if not isinstance(schema, Mapping):
-        return ""
-    return next((key for key in CHOICES if isinstance(schema.get(key), Sequence)), "")
+    for key in CHOICES:
+        if isinstance(schema, Mapping) and isinstance(schema.get(key), Sequence):
+            return key
+    return ""
 
 
 def only_remarks(member: Mapping) -> bool:

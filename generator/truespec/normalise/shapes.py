@@ -96,6 +96,8 @@ def _are_same(items: Value) -> bool:
 def undescribed(schema: Mapping) -> list[str]:
     """Give the names that an object has to have and that no property describes."""
     required, properties, kinds = schema.get("required"), schema.get("properties"), schema.get("type", "object")
+    if required is None:
+        return []
     is_object = kinds == "object" or (isinstance(kinds, Sequence) and "object" in kinds)
     described = properties if isinstance(properties, Mapping) else ()
     names = required if isinstance(required, Sequence) and is_object and "$ref" not in schema else ()
