@@ -114,7 +114,8 @@ class Finder(Struct):
             return None
         is_plainly_local = is_local and not is_dynamic and not self.files.resources.holds(value)
         target = self._followed(value, key, kind, is_plainly_local=is_plainly_local)
-        return None if target is None or (is_local and self.files.is_lost(target)) else target
+        is_unsure = is_local and not is_plainly_local
+        return None if target is None or (is_unsure and self.files.is_lost(target)) else target
 
     def _followed(self, value: Mapping, key: str, kind: Kind, *, is_plainly_local: bool = False) -> Target | None:
         try:
