@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
@@ -122,6 +123,28 @@ def test_wrong_use_is_an_error_on_exactly_the_marked_lines(
 
     assert len(marked) > 20
     assert set(found["use/wrong_use.py"]) == marked
+
+
+def test_no_annotation_has_an_option_twice(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = workspace(tmp_path_factory.getbasetemp())
+
+    twice = [
+        f"{file.relative_to(folder)}:{union.lineno}: {ast.unparse(union)}"
+        for package in PACKAGES
+        for file in (folder / package).rglob("*.py")
+        for union in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(union, ast.BinOp) and len(options := options_of(union)) > len(set(options))
+    ]
+    assert twice == []
+
+
+def options_of(annotation: ast.expr) -> list[str]:
+    """Give the options of a union as they are written."""
+    match annotation:
+        case ast.BinOp(left, ast.BitOr(), right):
+            return options_of(left) + options_of(right)
+        case _:
+            return [ast.unparse(annotation)]
 
 
 def test_no_generated_line_silences_a_checker(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -42,7 +42,7 @@ def test_arguments_are_flat_and_the_body_may_be_given_whole(tmp_path: Path) -> N
     ]
     assert [one.default for one in method.optional_fields] == [" = OMIT", " = OMIT"]
     assert method.required == '{"kind": "kind"}'
-    assert (method.body, method.body_default) == ("models.Pet", "")
+    assert (method.body, method.body_default) == ("models.Pet | Omit", " = OMIT")
 
 
 def test_arguments_that_collide_say_where_they_go(tmp_path: Path) -> None:
@@ -71,6 +71,15 @@ def test_arguments_that_collide_say_where_they_go(tmp_path: Path) -> None:
         (
             "{text/plain: {schema: {type: string}}, application/json: {schema: {type: integer}}}",
             "int | str | bytes | Omit",
+        ),
+        (
+            "{application/json: {schema: {type: object}}, multipart/form-data: {schema: {type: object}}, text/csv: {},"
+            " image/png: {}, multipart/mixed: {}}",
+            "builtins.dict[str, Any] | FileInput | Mapping[str, Any] | bytes | str | Omit",
+        ),
+        (
+            "{application/json: {schema: {nullable: true, enum: [null, 1.5, 2.5, a]}}}",
+            "Literal['a'] | float | None | Omit",
         ),
         ("{}", ""),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, assert_never
 
 from msgspec import Struct, field
@@ -67,19 +68,12 @@ class Annotations(Struct, frozen=True):
                 return "Any"
             case ScalarSchema():
                 return self._scalar(schema.scalar)
-            case LooseSchema():
-                inner = self.of(schema.schema)
-                return f"{inner} | loose.{BESIDES[schema.besides]}" if self.read else inner
-            case LiteralSchema():
-                return literal_type(schema)
+            case LooseSchema() | LiteralSchema() | UnionSchema() | NullableSchema():
+                return union_of(self.options(schema))
             case ArraySchema() | TupleSchema():
                 return self._list(schema)
             case MapSchema():
                 return f"builtins.dict[str, {self.of(schema.values)}]"
-            case UnionSchema():
-                return " | ".join(dict.fromkeys(self.of(option) for option in schema.options))
-            case NullableSchema():
-                return f"{self.of(schema.schema)} | None"
             case ReferenceSchema():
                 return self.plain.get(schema.name) or f"models.{self.class_names[schema.name]}"
             case ForeignSchema():
@@ -88,6 +82,21 @@ class Annotations(Struct, frozen=True):
                 return "Any"
             case _:
                 assert_never(schema)
+
+    def options(self, schema: Schema) -> tuple[str, ...]:
+        """Give the annotation of each type that a value may have, some perhaps more than once."""
+        match schema:
+            case LooseSchema():
+                besides = (f"loose.{BESIDES[schema.besides]}",) if self.read else ()
+                return (*self.options(schema.schema), *besides)
+            case LiteralSchema():
+                return _literal_types(schema)
+            case UnionSchema():
+                return tuple(type_ for option in schema.options for type_ in self.options(option))
+            case NullableSchema():
+                return (*self.options(schema.schema), "None")
+            case _:
+                return (self.of(schema),)
 
     def _list(self, schema: ArraySchema | TupleSchema) -> str:
         """Give the annotation of a list."""
@@ -106,8 +115,13 @@ def plain_types(specification: Specification) -> dict[str, str]:
     return {name: SCALARS[schema.scalar] for name, schema in resolved.items() if isinstance(schema, ScalarSchema)}
 
 
-def literal_type(schema: LiteralSchema) -> str:
-    """Give the type of fixed values; Literal takes no float."""
+def union_of(types: Iterable[str]) -> str:
+    """Give the annotation of a value that has any of some types, each of them once."""
+    return " | ".join(dict.fromkeys(types))
+
+
+def _literal_types(schema: LiteralSchema) -> tuple[str, ...]:
+    """Give the types of fixed values; Literal takes no float."""
     plain = [value for value in schema.values if not isinstance(value, float)]
-    options = [f"Literal[{', '.join(ascii(value) for value in plain)}]"] if plain else []
-    return " | ".join([*options, *(["float"] if len(plain) < len(schema.values) else [])])
+    fixed = (f"Literal[{', '.join(ascii(value) for value in plain)}]",) if plain else ()
+    return (*fixed, "float") if len(plain) < len(schema.values) else fixed

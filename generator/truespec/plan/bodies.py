@@ -106,21 +106,21 @@ class Bodies(Struct, frozen=True):
             return ()
         return tuple(one for one in schema.properties if one.sending is not Sending.NEVER)
 
-    def annotation(self, content: Content) -> str:
-        """Give the annotation of a whole body."""
-        own = self.annotations.of(content.schema)
+    def types(self, content: Content) -> tuple[str, ...]:
+        """Give the annotation of each type that a whole body may have."""
+        own = self.annotations.options(content.schema)
         match self.form(content):
             case Form.JSON:
                 return own
             case Form.URLENCODED | Form.MULTIPART:
-                return f"{own} | Mapping[str, Any]" if self._is_of_objects(content) else "Mapping[str, Any] | bytes"
+                return (*own, "Mapping[str, Any]") if self._is_of_objects(content) else ("Mapping[str, Any]", "bytes")
             case Form.LINES:
                 item = self.annotations.of(self.item(content))
-                return f"Iterable[{item}] | AsyncIterable[{item}] | bytes"
+                return f"Iterable[{item}]", f"AsyncIterable[{item}]", "bytes"
             case Form.TEXT:
-                return "str | bytes"
+                return "str", "bytes"
             case Form.BINARY:
-                return "FileInput"
+                return ("FileInput",)
 
     def field(self, content: Content, property_: Property) -> str | None:
         """Give the annotation of a field that may be a file, None for any other."""

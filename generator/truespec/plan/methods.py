@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from truespec.document import Mapping, plain
 from truespec.package import NOTHING, Argument, BodyChoice, Method, MethodForm, MethodReference, Source
-from truespec.plan.annotations import Annotations
+from truespec.plan.annotations import Annotations, union_of
 from truespec.plan.argument_names import argument_names
 from truespec.plan.bodies import Bodies, is_range
 from truespec.plan.classes import described
@@ -47,6 +49,7 @@ class MethodPlanner(Struct, frozen=True):
             self._argument(names[given.location, given.wire_name], given) for given in operation.parameters
         )
         fields = tuple(self._field(names["body", given.wire_name], given, contents[0]) for given in properties)
+        may_be_omitted = bool(fields) or not _requires_body(operation)
         outcome = outcome_of(operation, self.bodies)
         paging = self.paging.plan(operation, name)
         forms = plan_forms(outcome, name, self.headers.of_success(operation), paging)
@@ -60,8 +63,8 @@ class MethodPlanner(Struct, frozen=True):
             fields=fields,
             optional_fields=tuple(_made_optional(field) for field in fields),
             required=_required(fields),
-            body=self._body(operation, contents),
-            body_default=code(_OMITTED if contents and not _requires_body(operation) else ""),
+            body=self._body(contents, may_be_omitted=may_be_omitted),
+            body_default=code(_OMITTED if contents and may_be_omitted else ""),
             choices=self._choices(operation, contents, with_fields=bool(fields)),
             content_type=code("content_type: str | None = None" if _leaves_a_choice(contents) else ""),
             deprecation=_deprecation(operation, name),
@@ -116,12 +119,13 @@ class MethodPlanner(Struct, frozen=True):
             return f"{annotation} | {'str' if resolved.scalar is Scalar.STRING else 'int'}"
         return annotation
 
-    def _body(self, operation: Operation, contents: tuple[Content, ...]) -> Source:
+    def _body(self, contents: tuple[Content, ...], *, may_be_omitted: bool) -> Source:
         """Give the annotation of the `body` argument, of whatever media type; empty when the operation takes none."""
-        annotations = list(dict.fromkeys(map(self.bodies.annotation, contents)))
-        if annotations and not _requires_body(operation):
-            annotations.append("Omit")
-        return code(" | ".join(annotations))
+        return code(self._any_of(contents) + (" | Omit" if contents and may_be_omitted else ""))
+
+    def _any_of(self, contents: Iterable[Content]) -> str:
+        """Give the annotation of a whole body in any of some media types."""
+        return union_of(type_ for content in contents for type_ in self.bodies.types(content))
 
     def _choices(
         self, operation: Operation, contents: tuple[Content, ...], *, with_fields: bool
@@ -142,9 +146,9 @@ class MethodPlanner(Struct, frozen=True):
     def _options(self, contents: tuple[Content, ...]) -> list[tuple[str, str]]:
         """Give the annotation of each body, and of the argument that chooses it; a range by any that it covers."""
         named = [content for content in contents if not is_range(content.media_type)]
-        ranges = dict.fromkeys(self.bodies.annotation(one) for one in contents if is_range(one.media_type))
-        of_ranges = [(" | ".join(ranges), "str")] if ranges else []
-        return [*((self.bodies.annotation(one), f"Literal[{literal(one.media_type)}]") for one in named), *of_ranges]
+        ranges = [content for content in contents if is_range(content.media_type)]
+        of_ranges = [(self._any_of(ranges), "str")] if ranges else []
+        return [*((self._any_of((one,)), f"Literal[{literal(one.media_type)}]") for one in named), *of_ranges]
 
 
 def _leaves_a_choice(contents: tuple[Content, ...]) -> bool:
