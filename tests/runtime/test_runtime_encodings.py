@@ -14,6 +14,7 @@ from werkzeug import Response
 from conftest import Caller
 from runtime import errors
 from runtime.byte_stream import open_bytes, open_bytes_async
+from runtime.decoders import Decoder, codings
 from runtime.operation import Operation
 from runtime.operation import Response as Row
 
@@ -46,11 +47,25 @@ def answer(call: Caller, content: bytes, encoding: str, code: int = 200) -> None
         (RAW_DEFLATED, "deflate"),
         (zlib.compress(GZIPPED), "GZIP, deflate"),
         (PLAIN, "identity"),
+        (gzip.compress(PLAIN[:9]) + gzip.compress(b"") + gzip.compress(PLAIN[9:]), "gzip"),
+        (GZIPPED + b"\0" * 9, "x-gzip"),
+        (GZIPPED + b"\r\n" + GZIPPED, "gzip"),
+        (zlib.compress(gzip.compress(PLAIN[:9]) + gzip.compress(PLAIN[9:])), "gzip, , deflate"),
     ],
-    ids=["gzip", "deflate", "raw deflate", "both", "none"],
+    ids=["gzip", "deflate", "raw deflate", "both", "none", "members", "padding", "no member", "members inside"],
 )
 def test_an_encoded_answer_is_read(call: Caller, content: bytes, encoding: str) -> None:
     answer(call, content, encoding)
+
+    assert call(status) == GIVEN
+    assert json.loads(call(streamed(call))) == GIVEN
+
+
+def test_an_encoded_answer_is_read_in_whatever_pieces_it_comes(call: Caller) -> None:
+    content = gzip.compress(PLAIN[:9]) + gzip.compress(PLAIN[9:])
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    pieces = (content[at : at + 1] for at in range(len(content)))
+    call.server.expect_request("/status").respond_with_response(Response(pieces, 200, headers))
 
     assert call(status) == GIVEN
 
@@ -63,10 +78,14 @@ def test_an_encoded_answer_is_read(call: Caller, content: bytes, encoding: str) 
         (DEFLATED[:-4], "deflate"),
         (zlib.compress(GZIPPED[:-8]), "gzip, deflate"),
         (zlib.compress(GZIPPED)[:-4], "gzip, deflate"),
+        (GZIPPED + GZIPPED[:9], "gzip"),
+        (GZIPPED + b"\x1f", "gzip"),
+        (b"\x1f\x8bno", "gzip"),
+        (GZIPPED, "gzip, gzip, gzip, gzip, gzip, gzip"),
     ],
-    ids=["gzip by a byte", "gzip", "deflate", "inner", "outer"],
+    ids=["gzip by a byte", "gzip", "deflate", "inner", "outer", "member", "member by a byte", "none", "too many"],
 )
-def test_an_encoded_answer_that_is_cut_off_is_a_broken_one(call: Caller, content: bytes, encoding: str) -> None:
+def test_an_encoded_answer_that_is_cut_off_or_none_is_a_broken_one(call: Caller, content: bytes, encoding: str) -> None:
     answer(call, content, encoding)
 
     with pytest.raises(errors.APIConnectionError) as caught:
@@ -79,7 +98,7 @@ def test_an_encoded_answer_that_is_cut_off_is_a_broken_one(call: Caller, content
 
 @pytest.mark.parametrize(("encoding", "hint"), [("x-own", "'x-own'$"), ("br", r"'br': install httpx2\[brotli\]$")])
 def test_an_encoding_that_cannot_be_read_is_named(call: Caller, encoding: str, hint: str) -> None:
-    if encoding in httpx2.Client().headers["accept-encoding"]:
+    if encoding in codings():
         pytest.skip(f"{encoding} can be read here")
     answer(call, b"\x8b\x02", encoding)
 
@@ -89,8 +108,53 @@ def test_an_encoding_that_cannot_be_read_is_named(call: Caller, encoding: str, h
         assert (caught.value.status, caught.value.headers["content-encoding"]) == (200, encoding)
 
 
+def test_a_server_is_told_each_encoding_that_can_be_read_once(call: Caller) -> None:
+    answer(call, PLAIN, "identity")
+
+    call(status)
+
+    ((request, _),) = call.server.log
+    told = request.headers["Accept-Encoding"].split(", ")
+    assert told[:2] == ["gzip", "deflate"] and sorted({"x-gzip", *told}) == sorted(codings())
+
+
+@pytest.mark.parametrize("library", ["brotli", "brotlicffi"])
+def test_brotli_is_read_to_its_end(call: Caller, library: str) -> None:
+    content: bytes = pytest.importorskip(library).compress(PLAIN * 2000)
+    whole = b"".join(Decoder(codings()["br"]).decode(content))
+    answer(call, content[:-1], "br")
+
+    assert whole == PLAIN * 2000
+    for action in (status, streamed(call)):
+        with pytest.raises(errors.APIConnectionError):
+            call(action, max_retries=0)
+
+
+@pytest.mark.parametrize("library", ["compression.zstd", "backports.zstd"])
+def test_frames_of_zstandard_are_read_to_the_end_of_the_last(call: Caller, library: str) -> None:
+    compress = pytest.importorskip(library).compress
+    content: bytes = compress(PLAIN * 2000) + compress(PLAIN)
+    whole = b"".join(Decoder(codings()["zstd"]).decode(content))
+    answer(call, content[:-1], "zstd")
+
+    assert whole == PLAIN * 2001
+    for action in (status, streamed(call)):
+        with pytest.raises(errors.APIConnectionError):
+            call(action, max_retries=0)
+
+
+def test_what_becomes_very_large_is_given_in_pieces() -> None:
+    content = gzip.compress(zlib.compress(bytes(2**26)))
+
+    pieces = list(Decoder(codings()["gzip"]).decode(content))
+    inner = Decoder(codings()["deflate"])
+    largest = max(len(piece) for one in pieces for piece in inner.decode(one))
+
+    assert largest <= 2**16 and not inner.is_cut_off
+
+
 def test_a_refusal_is_one_in_whatever_encoding_it_comes(call: Caller) -> None:
-    answer(call, b"\x8b\x02", "br", 404)
+    answer(call, b"\x8b\x02", "x-own", 404)
 
     with pytest.raises(errors.NotFoundError):
         call(status)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from runtime.http_messages import accepted, built_request
+from runtime.encodings import accepted
+from runtime.http_messages import built_request
 from runtime.prepared import PreparedRequest
 from runtime.timing import Timing
 
@@ -39,7 +40,7 @@ def test_framing_is_that_of_the_library(method, url, content, headers):
         )
         theirs = httpx2.Request(method, url, headers=[*headers, *encodings.items()], content=content)
 
-        ours = built_request(client, request, content, Timing(timeout=5), operation="getA", encodings=accepted(client))
+        ours = built_request(client, request, content, Timing(timeout=5), operation="getA", encodings=accepted())
 
     assert dict(ours.headers) == dict(theirs.headers)
     assert (ours.method, ours.url, ours.content) == (method, theirs.url, theirs.content)
