@@ -150,6 +150,17 @@ OBJECTS = "oneOf: [{properties: {a: {type: string}}, required: [a]}, {properties
             "MAPPING | bytes",
             ["application/x-www-form-urlencoded is written from an object of fields; any other is given as bytes"],
         ),
+        (
+            f"multipart/form-data: {{schema: {{{OBJECTS}}}, encoding: {{a: {{contentType: text/xml}}}}}}",
+            "models.PutRequestA | models.PutRequestB | MAPPING",
+            [],
+        ),
+        (
+            "multipart/form-data: {schema: {oneOf: [{properties: {a: {type: object}}}, {properties: {a: {}}}]}, "
+            "encoding: {a: {contentType: application/xml}}}",
+            "models.PutRequestOption1 | models.PutRequestOption2 | MAPPING",
+            ["application/xml is given and taken as it is"],
+        ),
         ("application/xml: {schema: {type: string}}", "str | bytes", []),
         ("application/xml: {schema: {type: object}}", "str | bytes", ["application/xml is given and taken as it is"]),
         ("application/yaml: {schema: {type: object}}", "FileInput", ["application/yaml is given and taken as it is"]),
@@ -166,6 +177,38 @@ def test_a_schema_of_which_no_type_tells_is_told(
 
     assert method.body == body.replace("MAPPING", "Mapping[str, Any]")
     assert [item.message[: len(one)] for item, one in zip(report, complaints, strict=True)] == complaints
+
+
+@pytest.mark.parametrize(
+    ("form", "schema", "media_type", "annotation", "is_told"),
+    [
+        ("multipart/form-data", "{type: object}", "application/xml", "FileInput | str", True),
+        ("multipart/form-data", "{type: object}", "text/csv", "FileInput | str", True),
+        ("multipart/form-data", "{type: object}", "'application/xml, application/json'", "dict[str, Any]", False),
+        ("multipart/form-data", "{type: array, items: {type: object}}", "a/b+xml", "Sequence[FileInput | str]", True),
+        ("multipart/form-data", "{type: array, items: {type: string}}", "a/b+xml", "Sequence[FileInput | str]", False),
+        ("multipart/form-data", "{type: integer}", "application/xml", "FileInput | str", True),
+        ("multipart/form-data", "{type: integer}", "text/plain", "int", False),
+        ("multipart/form-data", "{type: string}", "application/xml", "FileInput | str", False),
+        ("multipart/form-data", "{type: string, format: binary}", "application/xml", "FileInput", False),
+        ("application/x-www-form-urlencoded", "{type: object}", "application/xml", "str", True),
+        ("application/x-www-form-urlencoded", "{type: object}", "application/json", "dict[str, Any]", False),
+        ("application/x-www-form-urlencoded", "{type: array, items: {type: object}}", "a/xml", "Sequence[str]", True),
+        ("application/x-www-form-urlencoded", "{type: integer}", "application/xml", "int", False),
+    ],
+)
+def test_a_field_whose_media_type_has_a_way_of_its_own_is_written_by_its_author(
+    form: str, schema: str, media_type: str, annotation: str, is_told: bool, tmp_path: Path
+) -> None:
+    content = f"{form}: {{schema: {{properties: {{f: {schema}}}}}, encoding: {{f: {{contentType: {media_type}}}}}}}"
+    described = normalised(tmp_path, api("", f"/a: {{put: {{requestBody: {{content: {{{content}}}}}, {OK}}}}}"))
+    report = Report()
+
+    ((method,),) = (resource.methods for resource in plan(described.specification, "pets", report).resources)
+
+    (field,) = method.fields
+    assert field.annotation.removeprefix("builtins.") == f"{annotation} | Omit"
+    assert ["is given and taken as it is; no type tells" in item.message for item in report] == [True] * is_told
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from truespec.schema import (
     ScalarSchema,
     Schema,
     Sending,
-    TupleSchema,
     UnionSchema,
 )
 from truespec.specification import Content, Encoding, Location, Operation, Parameter, RequestBody, Specification
@@ -122,31 +121,10 @@ class Bodies(Struct, frozen=True):
             case Form.BINARY:
                 return ("FileInput",)
 
-    def field(self, content: Content, property_: Property) -> str | None:
-        """Give the annotation of a field that may be a file, None for any other."""
-        if self.form(content) is not Form.MULTIPART:
-            return None
-        schema = self.inner(property_.schema)
-        stated = next((one.media_type for one in content.encoding if one.name == property_.wire_name), "")
-        null = " | None" if is_nullable(property_.schema, self.specification) else ""
-        if isinstance(schema, ArraySchema) and self._is_binary(schema.items):
-            return f"Sequence[FileInput]{null}"
-        if self._is_binary(schema):
-            return f"FileInput{null}"
-        match schema:
-            case ScalarSchema():
-                is_file = schema.scalar is Scalar.STRING and _is_of_files(stated)
-                return f"FileInput | str{null}" if is_file else None
-            case ArraySchema() | TupleSchema():
-                return f"Sequence[FileInput | str]{null}" if _has_no_objects(stated) else None
-            case _:
-                return f"FileInput | str{null}" if _has_no_objects(stated) else None
-
     def is_text(self, given: Parameter) -> bool:
         """Say whether a parameter is an object that its author writes, since its media type has a way of its own."""
         is_form = given.location is Location.QUERYSTRING and essence(given.media_type) == _FORM
-        is_composed = not isinstance(self.inner(given.schema), AnySchema | ScalarSchema | EnumSchema | LiteralSchema)
-        return is_composed and not is_form and _has_no_objects(given.media_type)
+        return self.is_composed(given.schema) and not is_form and has_no_objects(given.media_type)
 
     def row(self, body: RequestBody, content: Content) -> Source:
         """Give a runtime Body with the flat fields that have a zero value or take null."""
@@ -197,12 +175,17 @@ class Bodies(Struct, frozen=True):
         is_null = isinstance(self.specification.resolved(content.schema), NullableSchema)
         return not is_null and all(isinstance(option, ObjectSchema) for option in options)
 
-    def _is_binary(self, schema: Schema) -> bool:
+    def is_composed(self, schema: Schema) -> bool:
+        """Say whether a value may be a list or an object by its schema."""
+        return not isinstance(self.inner(schema), AnySchema | ScalarSchema | EnumSchema | LiteralSchema)
+
+    def is_binary(self, schema: Schema) -> bool:
+        """Say whether a value is the bytes of a file."""
         resolved = self.inner(schema)
         return isinstance(resolved, ScalarSchema) and resolved.scalar is Scalar.BINARY
 
     def _holds_file(self, content: Content) -> bool:
-        return any(self._is_binary(schema) for schema in self._fields(content))
+        return any(self.is_binary(schema) for schema in self._fields(content))
 
     def _fields(self, content: Content) -> Iterator[Schema]:
         for property_ in self.properties(content):
@@ -217,12 +200,7 @@ class Bodies(Struct, frozen=True):
         return schema.items if isinstance(schema, ArraySchema) else content.schema
 
 
-def _is_of_files(media_type: str) -> bool:
-    """Say whether the content of a part is not written as text."""
-    return bool(media_type) and not media_type.lower().startswith("text/") and not is_json(media_type)
-
-
-def _has_no_objects(media_type: str) -> bool:
+def has_no_objects(media_type: str) -> bool:
     """Say whether lists and objects are not written in any of the media types of a part, as in XML."""
     options = [essence(option) for option in media_type.split(",")]
     return not any(is_json(one) or is_range(one) or one in ("", "text/plain") for one in options)

@@ -15,6 +15,7 @@ from truespec.plan.bodies import Bodies, is_range
 from truespec.plan.classes import described
 from truespec.plan.forms import SYNC, outcome_of, plan_forms
 from truespec.plan.paging import PagingPlanner
+from truespec.plan.parts import field_annotation
 from truespec.plan.response_headers import ResponseHeaders
 from truespec.plan.source import cell, code, docstring, inline_code, literal, markdown, prose
 from truespec.plan.wire import RowPlanner
@@ -91,7 +92,8 @@ class MethodPlanner(Struct, frozen=True):
 
     def _field(self, name: str, given: Property, content: Content) -> Argument:
         """Plan the argument of a field of the body."""
-        return self._argument_of(name, given, self.bodies.field(content, given) or self._accepted(given.schema))
+        annotation = field_annotation(content, given, self.bodies) or self._accepted(given.schema)
+        return self._argument_of(name, given, annotation)
 
     def _argument_of(self, name: str, given: Parameter | Property, annotation: str) -> Argument:
         """Give an argument with its annotation."""

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from truespec.codes import WIDENED
 from truespec.diagnostic import Report
 from truespec.plan.bodies import Bodies, Form, has_items_alone
+from truespec.plan.parts import is_as_it_is, stated_type
 from truespec.plan.sequences import sequence_of
 from truespec.schema import AnySchema, ForeignSchema, MapSchema, ObjectSchema, Schema
 from truespec.specification import Content, Operation
@@ -43,6 +44,10 @@ def _of_form(content: Content, bodies: Bodies) -> Iterator[Unused]:
         how = "bytes, whose boundary extra_headers= tells" if bodies.form(content) is Form.MULTIPART else "bytes"
         message = f"{content.media_type} is written from an object of fields; any other is given as {how}"
         yield content.schema, message
+    objects = [one for one in bodies.options(content.schema) if isinstance(one, ObjectSchema)]
+    for property_ in (one for object_ in objects for one in object_.properties):
+        if is_as_it_is(content, property_, bodies):
+            yield property_.schema, _as_it_is(stated_type(content, property_))
 
 
 def _of_contents(contents: Sequence[Content], bodies: Bodies) -> Iterator[Unused]:
