@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from array import array
 from collections.abc import AsyncIterator, Iterator
 from importlib import import_module
@@ -206,6 +207,19 @@ def test_what_only_the_asynchronous_client_can_send_is_refused_by_the_other(call
         client.default.put_raw(body=awaited())
 
     assert call.server.log == []
+
+
+def test_what_is_no_text_in_the_name_of_a_file_is_replaced(call: Wire, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"n\xff\xc3\xa9.png")
+    path.write_bytes(b"1")
+
+    with path.open("rb") as opened:
+        call(lambda api: api.upload(file=path, more=[opened]))
+
+    assert parts_of(call) == [
+        ("file", "n\ufffdé.png", "image/png", b"1"),
+        ("more", "n\ufffdé.png", "image/png", b"1"),
+    ]
 
 
 @pytest.mark.parametrize("filename", ['a"; x="b', "a\r\nX-Evil: 1", "a\nb\0"])
