@@ -99,6 +99,11 @@ def test_a_body_that_is_no_object_is_given_whole(content: str, annotation: str, 
         ("{'200': {description: d, content: {text/csv: {}}}}", "str"),
         ("{'200': {description: d, content: {image/png: {}}}}", "bytes"),
         ("{'200': {description: d, content: {application/json: {}}}, '204': {description: d}}", "Any | None"),
+        (
+            "{'200': {description: d, content: {application/json: {schema: {type: string, nullable: true}}}}, "
+            "'204': {description: d}}",
+            "str | None",
+        ),
         ("{default: {description: d, content: {application/json: {schema: {type: integer}}}}}", "int"),
         ("{'404': {description: d, content: {application/json: {schema: {type: integer}}}}}", "None"),
     ],
@@ -506,6 +511,38 @@ def test_parameters_of_an_operation_win_over_those_of_its_path(tmp_path: Path) -
 
     (method,) = described.package.resources[0].methods
     assert [(one.name, one.annotation) for one in method.parameters] == [("x", "int"), ("y", "Any | Omit")]
+
+
+def test_a_header_of_several_answers_has_each_of_their_types_once(tmp_path: Path) -> None:
+    types = (
+        "{type: string, nullable: true}",
+        "{type: integer, nullable: true}",
+        "{oneOf: [{type: string}, {type: boolean}]}",
+    )
+    answers = ", ".join(
+        f"'20{number}': {{description: ok, headers: {{X-A: {{schema: {type_}}}}}}}"
+        for number, type_ in enumerate(types)
+    )
+
+    ((header,),) = (
+        class_.fields
+        for class_ in normalised(tmp_path, api("", f"/a: {{get: {{responses: {{{answers}}}}}}}")).package.headers
+    )
+
+    assert header.annotation == "Header[str | None | int | bool]"
+
+
+def test_a_refusal_takes_each_type_of_its_bodies_once(tmp_path: Path) -> None:
+    types = ("{type: string, nullable: true}", "{type: integer, nullable: true}")
+    contents = (f"{{application/json: {{schema: {type_}}}}}" for type_ in types)
+    paths = "\n".join(
+        f"/{number}: {{get: {{responses: {{'404': {{description: d, content: {content}}}}}}}}}"
+        for number, content in enumerate(contents)
+    )
+
+    refusals = normalised(tmp_path, api("", paths)).package.refusals
+
+    assert [one.body for one in refusals if one.status == "404"] == ["int | str | None"]
 
 
 @pytest.mark.parametrize(

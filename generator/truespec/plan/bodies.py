@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from truespec.media_type import essence
 from truespec.package import Source
-from truespec.plan.annotations import Annotations
+from truespec.plan.annotations import Annotations, union_of
 from truespec.plan.field_rules import is_nullable, sending_rules
 from truespec.plan.source import code, frozen_set, literal
 from truespec.schema import (
@@ -143,9 +143,13 @@ class Bodies(Struct, frozen=True):
 
     def result(self, content: Content, *, read: bool = False) -> str:
         """Give the annotation of an answer, or what it is read as: its schema's for JSON, else text or bytes."""
+        return union_of(self.result_types(content, read=read))
+
+    def result_types(self, content: Content, *, read: bool = False) -> tuple[str, ...]:
+        """Give the annotation of each type that an answer may have."""
         if self.form(content) is Form.JSON:
-            return (replace(self.annotations, read=True) if read else self.annotations).of(content.schema)
-        return "str" if content.media_type.lower().startswith("text/") else "bytes"
+            return (replace(self.annotations, read=True) if read else self.annotations).options(content.schema)
+        return ("str" if content.media_type.lower().startswith("text/") else "bytes",)
 
     def inner(self, schema: Schema) -> Schema:
         """Follow references to what a schema says of a value that is not null."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from truespec.package import NOTHING, MethodForm, Paging, Source
+from truespec.plan.annotations import union_of
 from truespec.plan.bodies import Bodies, Form
 from truespec.plan.response_headers import successes
 from truespec.plan.sequences import sequence_of
@@ -45,13 +46,13 @@ def outcome_of(operation: Operation, bodies: Bodies) -> Outcome:
     contents = [content for response in returned for content in response.contents]
     sequences = [sequence.annotation for content in contents if (sequence := sequence_of(content, bodies))]
     others = [content for content in contents if not sequence_of(content, bodies)]
-    types = [bodies.result(content) for content in others]
+    types = [type_ for content in others for type_ in bodies.result_types(content)]
     without_content = any(not response.contents for response in returned) or not returned
     if without_content and (types or not sequences):
         types.append("None")
     return Outcome(
-        value=" | ".join(dict.fromkeys(types)),
-        values=" | ".join(dict.fromkeys(sequences)),
+        value=union_of(types),
+        values=union_of(sequences),
         is_bytes=any(_is_bytes(content, bodies) for content in others),
     )
 

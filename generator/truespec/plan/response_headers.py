@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from truespec.package import HeaderClass, HeaderField
-from truespec.plan.annotations import Annotations
+from truespec.plan.annotations import Annotations, union_of
 from truespec.plan.bodies import Bodies, is_json
 from truespec.plan.classes import described
 from truespec.plan.names import HEADER_RESERVED, identifier, pascal_case, snake_case, unique_names, words
@@ -110,31 +110,31 @@ class _Planner(Struct, frozen=True):
         """Plan one attribute, from what several answers may say of one header."""
         first = headers[0]
         required = all(header.required for header in headers)
-        shown = self._union(headers, self.bodies.annotations)
+        absent = () if required else ("None",)
+        shown = union_of((*self._types(headers, self.bodies.annotations), *absent))
         facts = [
             literal(first.wire_name),
-            f"lambda: {self._union(headers, replace(self.bodies.annotations, read=True))}",
+            f"lambda: {union_of(self._types(headers, replace(self.bodies.annotations, read=True)))}",
             *(["required=True"] if required else []),
             *self._form(first),
         ]
         return HeaderField(
             name=code(name),
             wire_name=first.wire_name,
-            annotation=code(f"Header[{shown if required or _takes_none(shown) else f'{shown} | None'}]"),
+            annotation=code(f"Header[{shown}]"),
             row=code(f"Header({', '.join(facts)})"),
             docstring=docstring(described(first.description, first.deprecation)),
             line=first.place.line,
         )
 
-    def _union(self, headers: list[Header], annotations: Annotations) -> str:
-        return " | ".join(dict.fromkeys(self._annotation(header, annotations) for header in headers))
-
-    def _annotation(self, header: Header, annotations: Annotations) -> str:
+    def _types(self, headers: list[Header], annotations: Annotations) -> Iterator[str]:
         """Give what a header is read as; of what is not described at all, its text."""
-        is_text = header.media_type and not is_json(header.media_type)
-        if is_text or isinstance(self.bodies.inner(header.schema), AnySchema):
-            return _TEXT
-        return annotations.of(header.schema)
+        for header in headers:
+            yield from (_TEXT,) if self._is_text(header) else annotations.options(header.schema)
+
+    def _is_text(self, header: Header) -> bool:
+        is_own = bool(header.media_type) and not is_json(header.media_type)
+        return is_own or isinstance(self.bodies.inner(header.schema), AnySchema)
 
     def _form(self, header: Header) -> Iterator[str]:
         """Give how the text of a header is parted."""
@@ -158,10 +158,6 @@ def _form_of(schema: Schema) -> str:
     if isinstance(schema, ArraySchema | TupleSchema):
         return "array"
     return "object" if isinstance(schema, ObjectSchema | MapSchema) else ""
-
-
-def _takes_none(annotation: str) -> bool:
-    return annotation.endswith(" | None")
 
 
 def _class_names(firsts: dict[Signature, tuple[HeaderField, ...]]) -> dict[Signature, str]:
