@@ -93,11 +93,16 @@ def is_content(value: Any) -> bool:
 
 
 def name_of(file: FileContent) -> str | None:
-    """The name of a path or of an open file, without its folders."""
+    """The name of a path or of an open file, without its folders; U+FFFD for what is no text in it."""
     if isinstance(file, os.PathLike):
-        return Path(file).name
+        return _text_of(Path(file).name)
     name = getattr(file, "name", None)
-    return Path(name).name if isinstance(name, str) else None
+    return _text_of(Path(name).name) if isinstance(name, str) else None
+
+
+def _text_of(name: str) -> str:
+    # Systems take names that are no text, which Python has as lone surrogates.
+    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _size(piece: FileContent) -> int | None:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import httpx2
 
 from .auth import ClientCertificate
-from .encodings import refuse_cut_off, refuse_unreadable
+from .encodings import refuse_unreadable
 from .errors import APIConnectionError, APIResponseError, APITimeoutError
 from .headers import Headers
 from .prepared import PreparedRequest
@@ -95,18 +95,12 @@ class Content:
 
     def whole(self) -> RawResponse:
         """Give the answer with what was gathered; raises APIResponseError if it is a success that stayed encoded."""
-        refuse_cut_off(self._answer)
         content = b"".join(self._chunks)
         if content and self._answer.is_success:
             refuse_unreadable(self._answer, self._operation)
         # So that it can be read by whoever gets the library's own response: its stream is used up.
         self._answer._content = content  # pyright: ignore[reportPrivateUsage]
         return RawResponse(status=self._status, headers=self._headers, content=content, http=self._answer)
-
-
-def accepted(client: httpx2.Client | httpx2.AsyncClient) -> bytes:
-    """Give the content encodings that a client can read."""
-    return client.headers["accept-encoding"].encode()
 
 
 def built_request(

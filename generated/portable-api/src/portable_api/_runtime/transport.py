@@ -9,10 +9,10 @@ from typing import Self
 import httpx2
 
 from .auth import ClientCertificate
-from .encodings import refuse_cut_off, refuse_unreadable
+from .encodings import accepted, decoded, decoded_async, refuse_unreadable
 from .errors import APIConnectionError
 from .files import Stream
-from .http_messages import FAILURES, Content, accepted, built_request, connection_error, in_time, verifying
+from .http_messages import FAILURES, Content, built_request, connection_error, in_time, verifying
 from .prepared import PreparedRequest
 from .raw_response import RawResponse
 from .timing import Timing
@@ -27,7 +27,7 @@ class SyncTransport:
         """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
         verify = verifying(certificate, http_client)
         self._client = httpx2.Client(verify=verify) if http_client is None else http_client
-        self._encodings = accepted(self._client) if http_client is None else None
+        self._encodings = accepted() if http_client is None else None
         self._closes = http_client is None
         self._limit = limit
 
@@ -54,7 +54,7 @@ class SyncTransport:
                 return Content(answer, operation, self._limit, timing).unread()
             try:
                 content = Content(answer, operation, self._limit, timing)
-                for chunk in answer.iter_bytes():
+                for chunk in decoded(answer):
                     content.add(chunk)
                 return content.whole()
             finally:
@@ -69,8 +69,7 @@ class SyncTransport:
         """
         try:
             refuse_unreadable(answer, operation)
-            yield from answer.iter_bytes()
-            refuse_cut_off(answer)
+            yield from decoded(answer)
         except FAILURES as error:
             raise connection_error(error, request, operation) from error
         finally:
@@ -96,7 +95,7 @@ class AsyncTransport:
         """Take the user's client or make one; raises ValueError for a certificate that is of no use."""
         verify = verifying(certificate, http_client)
         self._client = httpx2.AsyncClient(verify=verify) if http_client is None else http_client
-        self._encodings = accepted(self._client) if http_client is None else None
+        self._encodings = accepted() if http_client is None else None
         self._closes = http_client is None
         self._limit = limit
 
@@ -119,7 +118,7 @@ class AsyncTransport:
                 return Content(answer, operation, self._limit, timing).unread()
             try:
                 content = Content(answer, operation, self._limit, timing)
-                async for chunk in answer.aiter_bytes():
+                async for chunk in decoded_async(answer):
                     content.add(chunk)
                 return content.whole()
             finally:
@@ -131,9 +130,8 @@ class AsyncTransport:
         """Read an answer that was left unread, as `SyncTransport.chunks` does."""
         try:
             refuse_unreadable(answer, operation)
-            async for chunk in answer.aiter_bytes():
+            async for chunk in decoded_async(answer):
                 yield chunk
-            refuse_cut_off(answer)
         except FAILURES as error:
             raise connection_error(error, request, operation) from error
         finally:
