@@ -15,7 +15,7 @@ def built(near: Mapping, values: dict[str, Value]) -> Mapping:
     return result
 
 
-def edited(source: Mapping, without: Iterable[str] = (), **values: Value) -> Mapping:
+def edited(source: Mapping, without: Iterable[str] = (), /, **values: Value) -> Mapping:
     """Give a copy of a mapping without some keys and with other values."""
     dropped = frozenset(without)
     result = source.like(key for key in source if key not in dropped)

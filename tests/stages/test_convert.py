@@ -59,6 +59,12 @@ def read(text: str) -> Any:
             id="a parameter where a list belongs",
         ),
         pytest.param(
+            "{paths: {/a: {get: {responses: {source: {description: d, headers: {source: {type: string}}}}}}}}",
+            "#/paths/~1a/get/responses",
+            "{source: {description: d, headers: {source: {schema: {type: string}}}}}",
+            id="names that are also those of arguments",
+        ),
+        pytest.param(
             "{host: pets.example, schemes: [wss, http], paths: {}}",
             "#/servers",
             "[{url: 'http://pets.example'}, {url: 'wss://pets.example'}]",

@@ -42,7 +42,7 @@ class OperationConverter:
         """Convert a path item and its operations; what it shares as a body goes to each of them."""
         shared = entries_of(item.get("parameters"))
         in_body = list(filter(self.is_body, shared))
-        changed = edited(item, without=("parameters",))
+        changed = edited(item, ("parameters",))
         plain = [self.plain(entry) for entry in shared if entry not in in_body]
         if plain:
             changed.put("parameters", listed(item, plain), item.marks["parameters"], item.key_marks["parameters"])
@@ -58,7 +58,7 @@ class OperationConverter:
         produces = media_types(operation, "produces", self.produces)
         entries = entries_of(operation.get("parameters"))
         in_body = self.in_body(entries, shared)
-        changed = edited(operation, without=("consumes", "produces", "schemes", "parameters"))
+        changed = edited(operation, ("consumes", "produces", "schemes", "parameters"))
         if (servers := own_servers(operation, self.document.root)) is not None:
             changed.put("servers", servers, operation.marks["schemes"], operation.key_marks["schemes"])
         plain = [self.plain(entry) for entry in entries if entry not in in_body]
@@ -73,7 +73,7 @@ class OperationConverter:
             changed.put("requestBody", self.body(operation, in_body, consumes), operation.mark, operation.mark)
         responses = {status: modern_response(value, produces) for status, value in mappings(operation.get("responses"))}
         if isinstance(holder := operation.get("responses"), Mapping):
-            changed["responses"] = edited(holder, **responses)
+            changed["responses"] = edited(holder, (), **responses)
         return changed
 
     def plain_parameters(self, holder: Value) -> dict[str, Mapping]:
@@ -89,7 +89,7 @@ class OperationConverter:
         """Convert a parameter that stays one; a reference stays as it is, and so does a body to look at later."""
         if "$ref" in parameter or parameter.get("in") in IN_BODY:
             return parameter
-        changed = edited(parameter, without=(*VALUE_KEYS, "collectionFormat"))
+        changed = edited(parameter, (*VALUE_KEYS, "collectionFormat"))
         changed.put("schema", value_schema(parameter), parameter.mark, parameter.mark)
         return edited(changed, (), **list_style(parameter))
 

@@ -17,7 +17,7 @@ _BYTES: Final = "application/octet-stream"
 def modern_response(response: Mapping, produces: tuple[str, ...]) -> Mapping:
     """Convert a response of an operation that `produces` these media types, none where nobody told."""
     schema, examples = response.get("schema"), response.get("examples")
-    changed = edited(response, without=("schema", "examples"))
+    changed = edited(response, ("schema", "examples"))
     headers = {name: _header(header) for name, header in mappings(response.get("headers"))}
     if headers and isinstance(holder := response.get("headers"), Mapping):
         changed["headers"] = edited(holder, (), **headers)
@@ -53,6 +53,6 @@ def _media_type(schema: Mapping, name: str, examples: Value) -> Mapping:
 
 def _header(header: Mapping) -> Mapping:
     """Convert a response header. See https://swagger.io/specification/v2/#header-object."""
-    changed = edited(header, without=(*VALUE_KEYS, "collectionFormat"))
+    changed = edited(header, (*VALUE_KEYS, "collectionFormat"))
     changed.put("schema", value_schema(header), header.mark, header.mark)
     return edited(changed, (), **list_style(header))

@@ -31,7 +31,7 @@ def convert(document: Document) -> Document:
         return document
     converter = _converter(document)
     paths = {path: converter.path_item(item) for path, item in mappings(root.get("paths"))}
-    changed = edited(root, without=_MOVED)
+    changed = edited(root, _MOVED)
     changed.put("openapi", "3.0.4", root.marks["swagger"], root.key_marks["swagger"])
     if (known := servers(root)) is not None:
         changed.put("servers", known, root.mark, root.mark)
@@ -119,6 +119,6 @@ def _security_scheme(scheme: Mapping) -> Mapping:
     parts = {key: scheme[key] for key in moved[1:] if key in scheme}
     return edited(
         scheme,
-        without=moved,
+        moved,
         flows=built(scheme, {_FLOWS.get(flow, flow): built(scheme, {"scopes": built(scheme, {}), **parts})}),
     )

@@ -43,7 +43,7 @@ def to_operations(item: Mapping, key: str) -> Mapping:
         others = [parameter for parameter in value if tuple(_identity(parameter)) not in taken]
         return edited(operation, parameters=listed(operation, [*others, *own]))
 
-    return _each_operation(edited(item, without=(key,)), change)
+    return _each_operation(edited(item, (key,)), change)
 
 
 def _with_each(root: Mapping, key: str, value: Value) -> Mapping:

@@ -23,7 +23,7 @@ def corrected(root: Mapping, report: Report) -> Mapping:
     The name that ReadMe has for a page is none of the API's.
     """
     misprints = Misprints(report)
-    described = edited(root, without=[_README_ID])
+    described = edited(root, [_README_ID])
     return rewrite(rewrite(described, Kind.OPERATION, misprints.operation), Kind.SCHEMA, misprints.schema)
 
 

@@ -152,7 +152,7 @@ def _modern_schema(schema: Mapping, _: Pointer) -> Value:
     old = [key for key in ("requiredProperties", "refIdentifier") if key in schema]
     old += ["required"] if isinstance(schema.get("required"), bool) else []
     old += ["type"] if schema.get("type") == "any" else []
-    result = edited(schema, without=old, **_modern_type(schema.get("type")))
+    result = edited(schema, old, **_modern_type(schema.get("type")))
     return edited(result, required=names) if isinstance(names, Sequence) and "required" not in result else result
 
 
