@@ -59,6 +59,23 @@ def read(text: str) -> Any:
             id="a parameter where a list belongs",
         ),
         pytest.param(
+            "{x-all: {$ref: '#/x-list'}, "
+            "x-list: [{name: a, in: query, type: string}, {name: b, in: body, schema: {}}], "
+            "paths: {/a: {parameters: {$ref: '#/x-all'}, post: {}}, /b: {post: {parameters: {$ref: '#/x-list'}}}}}",
+            "#/paths",
+            "{/a: {parameters: [{name: a, in: query, schema: {type: string}}], "
+            "post: {requestBody: {content: {application/json: {schema: {}}}}}}, "
+            "/b: {post: {parameters: [{name: a, in: query, schema: {type: string}}], "
+            "requestBody: {content: {application/json: {schema: {}}}}}}}",
+            id="a reference to a list of parameters",
+        ),
+        pytest.param(
+            "{x-all: {'200': {description: d, schema: {}}}, paths: {/a: {get: {responses: {$ref: '#/x-all'}}}}}",
+            "#/paths/~1a/get/responses",
+            "{'200': {description: d, content: {application/json: {schema: {}}}}}",
+            id="a reference to all responses of an operation",
+        ),
+        pytest.param(
             "{paths: {/a: {get: {responses: {source: {description: d, headers: {source: {type: string}}}}}}}}",
             "#/paths/~1a/get/responses",
             "{source: {description: d, headers: {source: {schema: {type: string}}}}}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truespec.building import edited, listed, mappings, texts
-from truespec.convert.operations import OperationConverter, entries_of
+from truespec.convert.operations import OperationConverter
 from truespec.document import Document, Mapping
 from truespec.grammar import METHODS
 
@@ -58,6 +58,6 @@ class _Settler:
 
     def _divided(self, holder: Mapping) -> tuple[list[Mapping], list[Mapping]]:
         """Give the parameters that stay, and those that make up a body."""
-        entries = entries_of(holder.get("parameters"))
+        entries = self._converter.entries(holder)
         in_body = [entry for entry in entries if self._converter.is_body(entry)]
         return [entry for entry in entries if entry not in in_body], in_body

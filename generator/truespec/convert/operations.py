@@ -40,12 +40,12 @@ class OperationConverter:
 
     def path_item(self, item: Mapping) -> Mapping:
         """Convert a path item and its operations; what it shares as a body goes to each of them."""
-        shared = entries_of(item.get("parameters"))
+        shared = self.entries(item)
         in_body = list(filter(self.is_body, shared))
         changed = edited(item, ("parameters",))
         plain = [self.plain(entry) for entry in shared if entry not in in_body]
         if plain:
-            changed.put("parameters", listed(item, plain), item.marks["parameters"], item.key_marks["parameters"])
+            _give(changed, item, plain)
         for method in METHODS:
             operation = item.get(method)
             if isinstance(operation, Mapping):
@@ -56,7 +56,7 @@ class OperationConverter:
         """Convert an operation; `shared` are the parameters of its path item."""
         consumes = media_types(operation, "consumes", self.consumes) or (_DEFAULT_MEDIA_TYPE,)
         produces = media_types(operation, "produces", self.produces)
-        entries = entries_of(operation.get("parameters"))
+        entries = self.entries(operation)
         in_body = self.in_body(entries, shared)
         changed = edited(operation, ("consumes", "produces", "schemes", "parameters"))
         if (servers := own_servers(operation, self.document.root)) is not None:
@@ -68,11 +68,12 @@ class OperationConverter:
             in_body = []
             changed.put("consumes", listed(operation, consumes), operation.mark, operation.mark)
         if plain:
-            changed.put("parameters", listed(operation, plain), operation.mark, operation.mark)
+            _give(changed, operation, plain)
         if in_body:
             changed.put("requestBody", self.body(operation, in_body, consumes), operation.mark, operation.mark)
-        responses = {status: modern_response(value, produces) for status, value in mappings(operation.get("responses"))}
-        if isinstance(holder := operation.get("responses"), Mapping):
+        if isinstance(held := operation.get("responses"), Mapping):
+            holder = self.resolved(held)
+            responses = {status: modern_response(value, produces) for status, value in mappings(holder)}
             changed["responses"] = edited(holder, (), **responses)
         return changed
 
@@ -134,18 +135,30 @@ class OperationConverter:
 
     def resolved(self, entry: Mapping) -> Mapping:
         """Follow references to a shared parameter; one that leads elsewhere stays, and resolve looks at it later."""
-        seen: set[str] = set()
-        while isinstance(target := entry.get("$ref"), str) and target.startswith("#") and target not in seen:
-            seen.add(target)
-            try:
-                is_inside = self.is_bundled or entry.file == self.document.root.file
-                found = self.document.find(Pointer.parse(target)) if is_inside else None
-            except (KeyError, ValueError):
-                return entry
-            if not isinstance(found, Mapping):
-                return entry
+        seen: set[Value] = set()
+        while isinstance(found := self._found(entry), Mapping) and entry["$ref"] not in seen:
+            seen.add(entry["$ref"])
             entry = found
         return entry
+
+    def entries(self, holder: Mapping) -> list[Mapping]:
+        """Give the parameters of a path item or an operation: a list of them, a reference to one, or the only one."""
+        listing = holder.get("parameters")
+        if isinstance(listing, Mapping):
+            found = self._found(self.resolved(listing))
+            return _mappings_in(found) if isinstance(found, Sequence) else [listing]
+        return _mappings_in(listing)
+
+    def _found(self, entry: Mapping) -> Value:
+        """Give what a reference to another place of the document leads to, None for anything else."""
+        target = entry.get("$ref")
+        is_inside = self.is_bundled or entry.file == self.document.root.file
+        if not isinstance(target, str) or not target.startswith("#") or not is_inside:
+            return None
+        try:
+            return self.document.find(Pointer.parse(target))
+        except (KeyError, ValueError):
+            return None
 
 
 def media_types(holder: Mapping, key: str, inherited: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -159,11 +172,16 @@ def _identity(parameter: Mapping) -> tuple[str, str]:
     return location, "" if location == "body" else str(parameter.get("name"))
 
 
-def entries_of(listing: Value) -> list[Mapping]:
-    """Give the mappings in a list; one in its place is the only one in it."""
-    if isinstance(listing, Mapping):
-        return [listing]
+def _mappings_in(listing: Value) -> list[Mapping]:
     return [entry for entry in listing if isinstance(entry, Mapping)] if isinstance(listing, Sequence) else []
+
+
+def _give(changed: Mapping, holder: Mapping, entries: list[Mapping]) -> None:
+    """Let a path item or an operation have these parameters; a reference to a list of them stays for it."""
+    listing = holder.get("parameters")
+    is_elsewhere = isinstance(listing, Mapping) and "$ref" in listing and entries == [listing]
+    placed = listing if is_elsewhere else listed(holder, entries)
+    changed.put("parameters", placed, holder.marks["parameters"], holder.key_marks["parameters"])
 
 
 def _field_schema(field: Mapping) -> Mapping:
