@@ -536,6 +536,42 @@ def test_what_stands_where_a_list_belongs_is_that_list_or_the_only_one_in_it(
     assert (found(document, pointer) if pointer else parameter) == {"name": "a", "in": "query"}
 
 
+@pytest.mark.parametrize(
+    "written", ["{$ref: '#/x-list'}", "{$ref: 'other.yaml#/list'}", "{$ref: '#/x-one'}", "{k: []}"]
+)
+def test_what_stands_where_a_list_of_requirements_belongs_is_that_list_or_the_only_one_in_it(
+    bundled: Bundled, written: str
+) -> None:
+    entry = (
+        f"x-list: [{{k: []}}]\nx-one: {{k: []}}\nsecurity: {written}\npaths: {{/a: {{get: {{security: {written}}}}}}}\n"
+    )
+
+    document, complaints = bundled(entry, **{"api/other.yaml": "list: [{k: []}]\n"})
+
+    assert complaints == []
+    assert found(document, "#/security") == found(document, "#/paths/~1a/get/security") == [{"k": []}]
+
+
+def test_tags_by_reference_are_put_in_place(bundled: Bundled) -> None:
+    document, complaints = bundled("x-tags: [a, b]\npaths: {/a: {get: {tags: {$ref: '#/x-tags'}}}}\n")
+
+    assert complaints == []
+    assert found(document, "#/paths/~1a/get/tags") == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("#/nope", "openapi.yaml:3:18: error TS201: nothing is named #/nope"),
+        ("#/info/title", "openapi.yaml:3:18: error TS301: #/info/title leads to no mapping, which belongs here"),
+    ],
+)
+def test_requirements_that_are_not_there_are_told(bundled: Bundled, written: str, complaint: str) -> None:
+    _, complaints = bundled(f"security: {{$ref: '{written}'}}\n")
+
+    assert complaints == [complaint]
+
+
 def test_a_schema_where_a_list_of_them_belongs_is_the_only_one_in_it(bundled: Bundled) -> None:
     schemas = "{A: {allOf: {$ref: '#/components/schemas/B'}}, B: {anyOf: {$ref: '#/x-kinds'}}}"
 

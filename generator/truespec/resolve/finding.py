@@ -92,9 +92,16 @@ class Finder(Struct):
         """
         if not isinstance(held, Mapping) or slot.shape is Shape.ONE:
             return held
-        if slot.shape is Shape.LIST:
-            value = self.value(target, held) if target and not self.files.is_lost(target) else None
-            return value if isinstance(value, Sequence) else listed(held, [held])
+        if slot.shape is Shape.MAP:
+            return self._mapping(target, held)
+        is_plain = slot.kind is Kind.PLAIN
+        value = self.value(target, held) if target and (is_plain or not self.files.is_lost(target)) else None
+        if isinstance(value, Sequence):
+            return value
+        # Nobody looks later at a reference in the place of a plain object.
+        return listed(held, [self._mapping(target, held) if is_plain else held])
+
+    def _mapping(self, target: Target | None, held: Mapping) -> Mapping:
         value = self.value(target, held) if target else held
         if value is not None and not isinstance(value, Mapping):
             at = held.marks["$ref"].place(held.file)

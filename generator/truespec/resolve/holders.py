@@ -14,6 +14,13 @@ _HOLDING: Final = (Mapping, Sequence)
 _DEFINITIONS: Final = ("$defs", "definitions")
 _PLAIN: Final = Slot(Kind.PLAIN)
 _CALLED_BACK: Final = Slot(Kind.PATH_ITEM)
+# Lists of what holds no references, which itself may be one: no other walk asks for these.
+_REQUIREMENTS: Final = {"security": Slot(Kind.PLAIN, Shape.LIST)}
+_FURTHER: Final = {
+    Kind.OPENAPI: _REQUIREMENTS,
+    Kind.OPERATION: {**_REQUIREMENTS, "tags": Slot(Kind.PLAIN, Shape.LIST)},
+}
+_SLOTS: Final = {kind: slots | _FURTHER.get(kind, {}) for kind, slots in SLOTS.items()}
 
 
 def leading(holder: Mapping, target: str) -> Mapping:
@@ -33,7 +40,7 @@ def parts(value: Value, kind: Kind) -> list[tuple[Token, Slot, Value]]:
         return [(index, slot, item) for index, item in enumerate(value) if isinstance(item, _HOLDING)]
     if not isinstance(value, Mapping):
         return []
-    slots = SLOTS[kind] if kind is not Kind.CALLBACK else {}
+    slots = _SLOTS[kind] if kind is not Kind.CALLBACK else {}
     other = _CALLED_BACK if kind is Kind.CALLBACK else _PLAIN
     held = [(key, held) for key, held in value.items() if isinstance(held, _HOLDING)]
     return [(key, slots.get(key, other), one) for key, one in held if not is_extension(key)] if held else []
