@@ -417,6 +417,26 @@ def test_body_parameters_in_other_files_are_request_bodies_too(tmp_path: Path) -
     assert ([*fields["properties"]], fields["required"]) == (["file", "note", "title"], ["title"])
 
 
+@pytest.mark.parametrize("head", [HEAD, "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\n"])
+def test_lists_and_mappings_in_other_files_are_converted_too(tmp_path: Path, head: str) -> None:
+    parts = """\
+        swagger: '2.0'
+        list: [{name: a, in: query, type: integer}]
+        answers: {'200': {description: d, schema: {type: file}}}
+        """
+    paths = "paths: {/a: {get: {parameters: {$ref: 'p.yaml#/list'}, responses: {$ref: 'p.yaml#/answers'}}}}\n"
+    for name, text in {"api.yaml": head + paths, "p.yaml": dedent(parts)}.items():
+        (tmp_path / name).write_text(text)
+
+    root = plain(understand(Settings(sources=(str(tmp_path / "api.yaml"),)), Report(), lambda _: None).canonical.root)
+
+    content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    assert root["paths"]["/a"]["get"] == {
+        "parameters": [{"name": "a", "in": "query", "schema": {"type": "integer"}}],
+        "responses": {"200": {"description": "d", "content": content}},
+    }
+
+
 def test_a_file_that_says_its_version_is_read_by_it(tmp_path: Path) -> None:
     head = "openapi: 3.1.0\ninfo: {title: Pets, version: 1.0.0}\n"
     old = """\

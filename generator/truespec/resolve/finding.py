@@ -93,11 +93,12 @@ class Finder(Struct):
         if not isinstance(held, Mapping) or slot.shape is Shape.ONE:
             return held
         if slot.shape is Shape.MAP:
-            return self._mapping(target, held)
+            named = self._mapping(target, held)
+            return named if target is None else self._each_converted(named, target, slot.kind)
         is_plain = slot.kind is Kind.PLAIN
         value = self.value(target, held) if target and (is_plain or not self.files.is_lost(target)) else None
-        if isinstance(value, Sequence):
-            return value
+        if target and isinstance(value, Sequence):
+            return self._each_converted(value, target, slot.kind)
         # Nobody looks later at a reference in the place of a plain object.
         return listed(held, [self._mapping(target, held) if is_plain else held])
 
@@ -107,6 +108,17 @@ class Finder(Struct):
             at = held.marks["$ref"].place(held.file)
             self.report.add(INVALID_VALUE, at=at, message=f"{held['$ref']} leads to no mapping, which belongs here")
         return value if isinstance(value, Mapping) else Mapping(held.file, held.mark)
+
+    def _each_converted(self, objects: Mapping | Sequence, target: Target, kind: Kind) -> Mapping | Sequence:
+        """Give the list or the mapping at a target with each object in it in the words of the document."""
+        if target.file == self.files.entry.file:
+            return objects
+        root = self.files.roots[target.file]
+        if isinstance(objects, Sequence):
+            return objects.holding([self.converted(item, kind, root) for item in objects])
+        copy = objects.like(objects)
+        copy.update((name, self.converted(item, kind, root)) for name, item in objects.items())
+        return copy
 
     def target(self, value: Value, kind: Kind) -> Target | None:
         """Give what a reference leads to, None for anything that is no reference or may stay as it is."""
