@@ -13,9 +13,10 @@ from msgspec import Struct, field
 from truespec.codes import ENGINE_COMPLAINT, TOO_DEEP, UNWRITABLE
 from truespec.convert import convert, part_converter, with_bodies
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Document, Place
+from truespec.document import Document, Place, Value
 from truespec.engines.refusal import EngineRefusedError, culprit
 from truespec.file_tree import File, FileTree
+from truespec.grammar import Kind
 from truespec.inputs import digest_of_inputs
 from truespec.ledger import Ledger, Outcome
 from truespec.load import Network, OtherFiles, checked, load_all, read
@@ -24,8 +25,8 @@ from truespec.overlay import overlay
 from truespec.package import Package
 from truespec.past_report import PATH, report_json
 from truespec.plan import plan
-from truespec.resolve import bundle, resolve
-from truespec.rules import check_rules, check_rules_of_others
+from truespec.resolve import Converter, bundle, resolve
+from truespec.rules import check_part, check_rules, check_rules_of_others
 from truespec.settings import Settings
 from truespec.side_by_side import side_by_side
 from truespec.sources import home_of, overlay_names, real
@@ -128,7 +129,7 @@ def _described(run: _Run) -> Specification:
         check_rules(document, report)
     is_modern = "openapi" in document.root
     with run.stage("convert"):
-        converted = part_converter(document)
+        converted = _part_reader(document, report)
         document = convert(document)
     with run.stage("resolve"):
         files = OtherFiles(home_of(settings.sources), report, root=settings.root, network=network)
@@ -141,6 +142,19 @@ def _described(run: _Run) -> Specification:
         document = resolve(document, report)
     with run.stage("normalise"):
         return normalise(document, settings.type_map, report)
+
+
+def _part_reader(document: Document, report: Report) -> Converter:
+    """Give what takes an object of another file into the words of a description, once it is checked."""
+    converted = part_converter(document)
+    if "swagger" in document.root:
+        return converted
+
+    def read_part(value: Value, kind: Kind, root: Value) -> Value:
+        check_part(value, kind, root, report)
+        return converted(value, kind, root)
+
+    return read_part
 
 
 def _rendered(specification: Specification, package: Package, report: Report) -> FileTree:

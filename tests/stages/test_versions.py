@@ -81,6 +81,35 @@ def test_another_file_is_held_against_the_rules_of_its_version(tmp_path: Path) -
     ]
 
 
+SWAGGER = """\
+swagger: '2.0'
+x-list: [{name: l, in: query, type: array, items: {type: string}, collectionFormat: tsv, deprecated: true}]
+paths:
+  /pets:
+    get:
+      operationId: pets
+      parameters:
+      - {name: t, in: query, type: array, items: {type: string}, collectionFormat: tsv}
+      - {name: h, in: header, type: array, items: {type: string}, collectionFormat: pipes}
+      - {name: h, in: header, type: string}
+      responses:
+        200: {description: d, headers: {H: {type: array, items: {type: string}, collectionFormat: ssv}}, content: {}}
+"""
+
+
+def test_a_part_of_swagger_is_held_against_the_rules_of_swagger(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(SWAGGER)
+    answers = "{operationId: o, parameters: {$ref: 'old.yaml#/x-list'}, responses: {'200': {description: d}}}"
+    paths = f"paths:\n  /pets: {{$ref: 'old.yaml#/paths/~1pets'}}\n  /o: {{get: {answers}}}\n"
+    (tmp_path / "api.yaml").write_text(f"openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\n{paths}")
+
+    assert [one for one in told(Settings(sources=(str(tmp_path / "api.yaml"),))) if "old" in one] == [
+        "old.yaml:2:90 TS321: deprecated is no key of a Parameter Object in OpenAPI 2.0",
+        "old.yaml:6:7 TS324: h in header is there already",
+        "old.yaml:12:106 TS321: content is no key of a Response Object in OpenAPI 2.0",
+    ]
+
+
 @pytest.mark.parametrize("says", ["", "openapi: 4.0.0", "openapi: {a: 1}"])
 def test_another_file_that_says_no_known_version_is_of_that_of_the_first(tmp_path: Path, says: str) -> None:
     settings = entry_and_other(tmp_path, "3.1.0", f"{says}\ncomponents:\n  schemas:\n    Pet: {OLD_WORDS}\n")

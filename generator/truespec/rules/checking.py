@@ -6,21 +6,37 @@ from collections.abc import Mapping as ReadOnly
 from typing import Final
 
 from truespec.diagnostic import Report
-from truespec.document import Document
+from truespec.document import Document, Mapping, Value
+from truespec.grammar import Kind
 from truespec.rules.relations import Relations
 from truespec.rules.tables import Version
 from truespec.rules.walking import Walk
 from truespec.versions import said_version, versions_of
 
-_VERSIONS: Final[tuple[Version, ...]] = ((2, 0), (3, 0), (3, 1), (3, 2))
+_SWAGGER: Final[Version] = (2, 0)
+_VERSIONS: Final[tuple[Version, ...]] = (_SWAGGER, (3, 0), (3, 1), (3, 2))
 # That in whose words Swagger 2.0 is converted.
 _CONVERTED: Final[Version] = (3, 0)
+# What a reference leads to by itself.
+_PARTS: Final = {
+    Kind.PARAMETER: "Parameter",
+    Kind.PATH_ITEM: "PathItem",
+    Kind.RESPONSE: "Response",
+    Kind.SCHEMA: "Schema",
+    Kind.SECURITY_SCHEME: "SecurityScheme",
+}
+
+
+def check_part(value: Value, kind: Kind, root: Value, report: Report) -> None:
+    """Report whatever Swagger 2.0 does not allow in an object of another file, given the root of that file."""
+    if isinstance(root, Mapping) and "swagger" in root and isinstance(value, Mapping) and kind in _PARTS:
+        Walk.through(_SWAGGER, report).object(value, _PARTS[kind], value.place)
 
 
 def check_rules_of_others(document: Document, files: frozenset[str], report: Report) -> None:
     """Report whatever the specification does not allow in these files, of which `document` is a bundle."""
     versions = _versions(document)
-    _check(document, {file: max(versions[file], _CONVERTED) for file in files & versions.keys()}, report)
+    _check(document, {file: versions[file] for file in files & versions.keys()}, report)
 
 
 def check_rules(document: Document, report: Report) -> None:
@@ -53,6 +69,9 @@ def _check(document: Document, versions: ReadOnly[str, Version], report: Report)
 
 
 def _hold(document: Document, version: Version, found: Report) -> None:
-    walk = Walk.through(version, found)
+    # The objects of a file of Swagger that was converted were checked as they were written.
+    is_converted = version == _SWAGGER and "swagger" not in document.root
+    version = _CONVERTED if is_converted else version
+    walk = Walk.through(version, Report() if is_converted else found)
     walk.object(document.root, "OpenAPI", document.root.place)
     Relations(document, version, found).check(walk.met)
