@@ -26,6 +26,20 @@ def write_report(path: Path, ledger: Ledger | None, diagnostics: Iterable[dict[s
     path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
 
 
+def is_foreign(path: Path) -> bool:
+    """Say whether a file is there that holds something else than such a report; raises OSError."""
+    text = path.read_bytes().strip() if path.is_file() else b""
+    try:
+        content: Any = json.loads(text) if text else None
+    except (RecursionError, ValueError):
+        return True
+    match content:
+        case {"diagnostics": list(), "operations": _} | {"runs": [{"tool": {"driver": {"name": "truespec"}}}]}:
+            return False
+        case _:
+            return bool(text)
+
+
 def entry(diagnostic: Diagnostic, lines: SourceLines) -> dict[str, Any]:
     """Give a diagnostic as JSON has it."""
     place = diagnostic.place

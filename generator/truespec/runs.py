@@ -13,7 +13,7 @@ from truespec.diagnostic import Report, Severity, Stopped
 from truespec.document import Place
 from truespec.ledger import Outcome, total
 from truespec.manifest import NAME, Manifest
-from truespec.report_file import entry, write_report
+from truespec.report_file import entry, is_foreign, write_report
 from truespec.settings import Settings
 from truespec.source_lines import SourceLines
 from truespec.sources import home_of, real
@@ -74,8 +74,8 @@ def succeeded(runs: list[Run], report_file: Path | None, *, failing: tuple[Sever
 def _is_written(path: Path, runs: Iterable[Run], errors: Screen) -> bool:
     ledgers = [one.outcome.ledger for one in runs if one.outcome]
     entries = [entry(diagnostic, one.lines) for one in runs for diagnostic in one.report]
-    reason = _taken(real(path), runs)
     try:
+        reason = _taken(real(path), runs)
         if not reason:
             write_report(path, total(ledgers) if ledgers else None, entries)
     except OSError as error:
@@ -94,4 +94,5 @@ def _taken(path: Path, runs: Iterable[Run]) -> str:
             return "the description refers to this file"
         if one.output and Manifest.read(one.output / NAME).owns(path, real(one.output)):
             return "this file is one of those that are generated"
-    return ""
+    # A run that stops early does not know yet what the description refers to.
+    return "this file is there already, and no report of truespec" if is_foreign(path) else ""

@@ -447,6 +447,34 @@ def test_a_report_never_takes_the_place_of_what_a_run_reads_or_writes(
     assert truespec(*command, cwd=tmp_path).stdout.splitlines()[-1] == "no diagnostics"
 
 
+@pytest.mark.parametrize("text", ["type: object\n", '{"diagnostics": []}', "[" * 10_000, "\xff"])
+def test_a_report_takes_the_place_of_no_file_that_is_no_report(truespec: Command, tmp_path: Path, text: str) -> None:
+    (tmp_path / "pet.json").write_text(text, "latin-1")
+    (tmp_path / "openapi.yaml").write_text("openapi: 3.1.0\ncomponents: {schemas: {Pet: {$ref: pet.json}}\n")
+
+    run = truespec("generate", "openapi.yaml", "--report", "pet.json", cwd=tmp_path)
+
+    reason = "this file is there already, and no report of truespec"
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1] == f"pet.json:1:1: error TS601: the report cannot be written: {reason}"
+    assert (tmp_path / "pet.json").read_text("latin-1") == text
+
+
+@pytest.mark.parametrize("name", ["report.json", "report.sarif"])
+def test_a_report_takes_the_place_of_an_earlier_one_and_of_an_empty_file(
+    truespec: Command, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("\n")
+    texts: list[str] = []
+
+    for version in ("4", "5"):
+        (tmp_path / "openapi.yaml").write_text(f"openapi: {version}.0.0\n")
+        truespec("lint", "openapi.yaml", "--report", name, cwd=tmp_path)
+        texts.append((tmp_path / name).read_text())
+
+    assert ["OpenAPI 4.0.0" in texts[0], "OpenAPI 5.0.0" in texts[1]] == [True, True]
+
+
 def test_every_api_of_the_settings_file_is_tried(truespec: Command, tmp_path: Path) -> None:
     (tmp_path / "truespec.toml").write_text("[api.a]\nsource = 'a.yaml'\n[api.b]\nsource = 'b.yaml'\n")
 
