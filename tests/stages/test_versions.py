@@ -136,6 +136,52 @@ def test_each_of_several_pages_is_read_by_the_version_that_it_says(tmp_path: Pat
     assert told(settings) == []
 
 
+WORDS = [
+    ("{type: string, nullable: true}", "{type: ['null', string]}"),
+    ("{type: string, nullable: true}", "{anyOf: [{type: string}, {type: 'null'}]}"),
+    ("{type: string, nullable: true, enum: [a, null]}", "{type: [string, 'null'], enum: [a, null]}"),
+    ("{type: string, nullable: false, enum: [a]}", "{type: string, const: a}"),
+    ("{type: integer, minimum: 2, exclusiveMinimum: true}", "{type: integer, exclusiveMinimum: 2}"),
+    ("{type: number, maximum: 2, exclusiveMaximum: false}", "{type: number, maximum: 2}"),
+    ("{type: string, format: byte}", "{type: string, contentEncoding: base64}"),
+    (
+        "{nullable: true, allOf: [{$ref: '#/components/schemas/N'}]}",
+        "{oneOf: [{type: 'null'}, {$ref: '#/components/schemas/N'}]}",
+    ),
+    ("{readOnly: true, allOf: [{$ref: '#/components/schemas/N'}]}", "{$ref: '#/components/schemas/N', readOnly: true}"),
+    (
+        "{oneOf: [{type: string}, {type: integer}], nullable: true}",
+        "{oneOf: [{type: string}, {type: integer}, {const: null}]}",
+    ),
+]
+OTHERS = [
+    ("{type: string}", "{type: [string, 'null']}"),
+    ("{type: string, nullable: true, enum: [a, null]}", "{type: [string, 'null'], enum: [a]}"),
+    ("{type: integer, minimum: 2}", "{type: integer, exclusiveMinimum: 2}"),
+    ("{type: integer, minimum: 2, exclusiveMinimum: true}", "{type: integer, exclusiveMinimum: 3}"),
+    (
+        "{additionalProperties: false, allOf: [{properties: {a: {}}}]}",
+        "{additionalProperties: false, properties: {a: {}}}",
+    ),
+    ("{type: string, nullable: true}", "{type: 'null'}"),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"), [*((*pair, "TS118") for pair in WORDS), *((*pair, "TS107") for pair in OTHERS)]
+)
+def test_what_two_pages_say_in_the_words_of_their_versions_is_compared_by_its_meaning(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    old_page, new_page = (
+        described(version, name, "{$ref: '#/components/schemas/A'}")
+        + f"components: {{schemas: {{A: {{properties: {{a: {schema}}}}}, N: {{type: object}}}}}}\n"
+        for version, name, schema in (("3.0.3", "old", old), ("3.1.0", "new", new))
+    )
+
+    assert [one.split()[1] for one in told(two_pages(tmp_path, old_page, new_page))] == [f"{code}:"]
+
+
 def test_the_version_that_an_overlay_says_is_that_of_the_description(tmp_path: Path) -> None:
     (tmp_path / "api.yaml").write_text(described("3.0.3", "pets", NEW_WORDS))
     actions = "actions: [{target: $, update: {openapi: 3.1.0}}]"

@@ -10,13 +10,13 @@ from typing import Final, TypeAlias
 from truespec.codes import DIFFERENT_WORDING, DISAGREEMENT
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Place, Sequence, Source, Value
-from truespec.grammar import METHODS, SLOTS, Kind, Shape
+from truespec.grammar import METHODS, SLOTS, Kind
 from truespec.load.inheriting import INHERITED, MORE_METHODS, handed_down, to_operations
+from truespec.load.meaning import meaning
 
 UniteOne: TypeAlias = Callable[[Mapping, Mapping, str], None]
 
 _SECTIONS: Final = ("components", "definitions", "parameters", "responses", "securityDefinitions")
-_WORDS: Final = frozenset(("description", "summary", "title", "example", "examples", "externalDocs"))
 _VERSIONS: Final = ("openapi", "swagger")
 # Where the calls go, of Swagger 2.0, which knows no other place for one operation.
 _ADDRESS: Final = ("host", "basePath")
@@ -180,19 +180,3 @@ def _leads_out(value: Value) -> bool:
     reference = value.get("$ref")
     is_relative = isinstance(reference, str) and not reference.startswith("#") and "://" not in reference
     return is_relative or any(map(_leads_out, value.values()))
-
-
-def meaning(value: Value, kind: Kind) -> object:
-    """Give a value without the words that only people read, wherever they are such words and no names."""
-    if not isinstance(value, Mapping) or kind is Kind.OPAQUE:
-        return value
-    return {key: _part(key, held, kind) for key, held in value.items() if key not in _WORDS}
-
-
-def _part(key: str, held: Value, kind: Kind) -> object:
-    slot = SLOTS[kind].get(key)
-    if slot is None:
-        return held
-    if slot.shape is Shape.MAP and isinstance(held, Mapping):
-        return {name: meaning(item, slot.kind) for name, item in held.items()}
-    return [meaning(item, slot.kind) for item in held] if isinstance(held, Sequence) else meaning(held, slot.kind)
