@@ -110,7 +110,25 @@ def test_a_part_of_swagger_is_held_against_the_rules_of_swagger(tmp_path: Path) 
     ]
 
 
-@pytest.mark.parametrize("says", ["", "openapi: 4.0.0", "openapi: {a: 1}"])
+@pytest.mark.parametrize(
+    ("says", "complaint"),
+    [
+        ("openapi: 4.0.0", "TS111: OpenAPI 4.0.0 is not supported"),
+        ("openapi: 5", "TS111: the version is 5, which is no text"),
+        ("openapi: new", "TS111: OpenAPI new is not supported"),
+        ("swagger: '1.2'", "TS111: Swagger 1.2 is not supported"),
+        ("openapi: '3.1'", "TS122: the version 3.1 lacks its last number"),
+    ],
+)
+def test_the_version_of_another_file_is_checked_like_that_of_the_first(
+    tmp_path: Path, says: str, complaint: str
+) -> None:
+    settings = entry_and_other(tmp_path, "3.0.3", f"{says}\ncomponents:\n  schemas:\n    Pet: {{const: 1}}\n")
+
+    assert told(settings) == [f"other.yaml:1:10 {complaint}"]
+
+
+@pytest.mark.parametrize("says", ["", "openapi: {a: 1}"])
 def test_another_file_that_says_no_known_version_is_of_that_of_the_first(tmp_path: Path, says: str) -> None:
     settings = entry_and_other(tmp_path, "3.1.0", f"{says}\ncomponents:\n  schemas:\n    Pet: {OLD_WORDS}\n")
 

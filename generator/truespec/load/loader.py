@@ -19,7 +19,7 @@ from truespec.load.root import check_openapi, check_operation, mapping_of
 from truespec.load.text import source_of
 from truespec.load.uniting import unite
 from truespec.load.yaml_reader import read_yaml
-from truespec.versions import said_version
+from truespec.versions import said_version, says_version
 
 _HTML_HINT = "fetch it as Markdown, often by adding .md to its address"
 _GITHUB_HINT = "give the raw address, which begins with https://raw.githubusercontent.com/"
@@ -53,7 +53,9 @@ def read_value(other: Source, report: Report) -> Value:
         return unite(documents_of(other, report), report).root
     excerpt = Excerpt(other, other.text)
     value = _whole(excerpt, report)
-    return value if isinstance(value, Mapping | Sequence | bool) else mapping_of(value, excerpt, report)
+    if isinstance(value, Mapping):
+        return check_openapi(value, report) if says_version(value) else value
+    return value if isinstance(value, Sequence | bool) else mapping_of(value, excerpt, report)
 
 
 def _page_root(fence: Fence, report: Report) -> Mapping:
