@@ -88,13 +88,13 @@ class _ForeignMark(Mark):
 class Source(Struct, frozen=True):
     """One file as it was read: its name for messages, its text, whether it is an overlay on the others.
 
-    The version is that of OpenAPI or Swagger that it says, an empty text when it says none.
+    The versions are those of OpenAPI or Swagger that the descriptions in it say, each with the line where it begins.
     """
 
     name: str
     text: str
     is_overlay: bool = False
-    version: str = ""
+    versions: tuple[tuple[int, str], ...] = ()
 
 
 class Place(Struct, frozen=True):

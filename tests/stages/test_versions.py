@@ -154,6 +154,26 @@ def test_each_of_several_pages_is_read_by_the_version_that_it_says(tmp_path: Pat
     assert told(settings) == []
 
 
+@pytest.mark.parametrize(("first", "second"), [("3.0.3", "3.1.0"), ("3.1.0", "3.0.3")])
+def test_each_description_of_a_page_is_read_by_the_version_that_it_says(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    inner = f"{{properties: {{n: {SIBLINGS}, c: {{const: 1}}}}}}"
+    one, other = (
+        f"```yaml\n{described(version, name, inner)}components: {{schemas: {{{NAMED}}}}}\n```\n"
+        for version, name in ((first, "one"), (second, "two"))
+    )
+    (tmp_path / "page.md").write_text(f"# Page\n\n{one}\n{other}")
+
+    said = told(Settings(sources=(str(tmp_path / "page.md"),)))
+
+    line = 6 if first == "3.0.3" else 13
+    assert [(said_of.split(":")[1], said_of.split()[1]) for said_of in said] == [
+        (str(line), "TS316:"),
+        (str(line), "TS321:"),
+    ]
+
+
 WORDS = [
     ("{type: string, nullable: true}", "{type: ['null', string]}"),
     ("{type: string, nullable: true}", "{anyOf: [{type: string}, {type: 'null'}]}"),

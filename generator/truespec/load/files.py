@@ -57,7 +57,7 @@ class OtherFiles:
             return None
         finally:
             self._report.extend(attempt)
-        self.sources.append(replace(source, version=said_version(value)))
+        self.sources.append(replace(source, versions=((1, said_version(value)),)))
         return value
 
     def _source(self, name: str, reference: str, at: Place, report: Report) -> Source:

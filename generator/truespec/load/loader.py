@@ -73,13 +73,13 @@ def checked(document: Document, report: Report) -> Document:
     A version that none of its sources says is that of all of them.
     """
     root = check_openapi(document.root, report)
-    is_said = said_version(root) in {source.version for source in document.sources}
-    sources = document.sources if is_said else tuple(replace(source, version="") for source in document.sources)
+    is_said = said_version(root) in {version for source in document.sources for _, version in source.versions}
+    sources = document.sources if is_said else tuple(replace(source, versions=()) for source in document.sources)
     return Document(root, sources)
 
 
 def _document(root: Mapping, source: Source) -> Document:
-    return Document(root, (replace(source, version=said_version(root)),))
+    return Document(root, (replace(source, versions=((root.mark.line, said_version(root)),)),))
 
 
 def _file_root(entry: Source, report: Report) -> Mapping:

@@ -7,6 +7,8 @@ from functools import partial, reduce
 from posixpath import dirname
 from typing import Final, TypeAlias
 
+from msgspec.structs import replace
+
 from truespec.codes import DIFFERENT_WORDING, DISAGREEMENT
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Document, Mapping, Place, Sequence, Source, Value
@@ -26,12 +28,15 @@ def unite(documents: list[Document], report: Report) -> Document:
     """Give one document for several, which come in the order of their names; raises Stopped after adding an error."""
     if len(documents) == 1:
         return documents[0]
-    sources: dict[Source, None] = {source: None for document in documents for source in document.sources}
+    sources: dict[str, Source] = {}
+    for source in (source for document in documents for source in document.sources):
+        versions = sources[source.name].versions if source.name in sources else ()
+        sources[source.name] = replace(source, versions=(*versions, *source.versions))
     uniting = Uniting(report)
     root = reduce(uniting.roots, [document.root for document in documents])
     if report.failed:
         raise Stopped
-    return Document(root, tuple(sources))
+    return Document(root, tuple(sources.values()))
 
 
 class Uniting:

@@ -22,6 +22,7 @@ from truespec.rewriting import rewrite
 from truespec.versions import versions_of
 
 DIALECT = "3.1.1"
+_OLD_VERSIONS = ("2.", "3.0")
 _OLD = frozenset(("nullable", "exclusiveMinimum", "exclusiveMaximum"))
 # Without these a schema neither takes null nor bounds in the old way.
 _TELLING = frozenset((*_OLD, *NULLABLE, GO_TYPE, "allOf"))
@@ -35,10 +36,11 @@ def unify_dialect(document: Document, report: Report) -> Document:
 
     A choice between constants is an enum.
     """
-    old = {file for file, version in versions_of(document).items() if version.startswith(("2.", "3.0"))}
+    versions = versions_of(document)
 
     def modern(schema: Mapping, pointer: Pointer) -> Mapping:
-        schema = _reference_alone(schema, report) if "$ref" in schema and schema.file in old else schema
+        if "$ref" in schema and versions.at(schema.file, schema.mark.line).startswith(_OLD_VERSIONS):
+            schema = _reference_alone(schema, report)
         schema = as_enum(_without_item_lists(_without_every_name(well_typed(schema, report))))
         return schema if _TELLING.isdisjoint(schema) else _modern(schema, pointer)
 

@@ -40,13 +40,13 @@ def resolve(document: Document, report: Report) -> Document:
     if report.failed:
         raise Stopped
     judged = cache(partial(_fault, document))
-    old = {file for file, version in versions_of(document).items() if version.startswith("2.")}
+    versions = versions_of(document)
     for found in walk(document.root, words=("$ref",)):
         if found.kind is Kind.OPAQUE:
             _check_data(document, found.value, report)
         elif found.kind in _REFERENCING and isinstance(found.value, Mapping) and "$ref" in found.value:
             target = found.value["$ref"]
-            is_old = found.value.file in old
+            is_old = versions.at(found.value.file, found.value.mark.line).startswith("2.")
             fault = judged(target if isinstance(target, str) else None, is_old=is_old)
             if fault:
                 at = document.place(found.pointer / "$ref")

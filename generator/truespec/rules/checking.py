@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as ReadOnly
 from typing import Final
 
 from truespec.diagnostic import Report
-from truespec.document import Document, Mapping, Value
+from truespec.document import Document, Mapping, Place, Value
 from truespec.grammar import Kind
 from truespec.rules.relations import Relations
 from truespec.rules.tables import Version
 from truespec.rules.walking import Walk
-from truespec.versions import said_version, versions_of
+from truespec.versions import versions_of
 
 _SWAGGER: Final[Version] = (2, 0)
 _VERSIONS: Final[tuple[Version, ...]] = (_SWAGGER, (3, 0), (3, 1), (3, 2))
@@ -35,35 +34,34 @@ def check_part(value: Value, kind: Kind, root: Value, report: Report) -> None:
 
 def check_rules_of_others(document: Document, files: frozenset[str], report: Report) -> None:
     """Report whatever the specification does not allow in these files, of which `document` is a bundle."""
-    versions = _versions(document)
-    _check(document, {file: versions[file] for file in files & versions.keys()}, report)
+    _check(document, files, report)
 
 
 def check_rules(document: Document, report: Report) -> None:
     """Report whatever the specification does not allow in the sources of a description."""
-    _check(document, _versions(document), report)
-
-
-def _versions(document: Document) -> dict[str, Version]:
-    """Give the version of each file of a description; one that says none that is known is of that of the whole."""
-    own = _known(said_version(document.root))
-    versions = ((file, _known(text) or own) for file, text in versions_of(document).items())
-    return {file: version for file, version in versions if version}
+    _check(document, frozenset(source.name for source in document.sources), report)
 
 
 def _known(text: str) -> Version | None:
     return next((known for known in _VERSIONS if text.startswith("{}.{}".format(*known))), None)
 
 
-def _check(document: Document, versions: ReadOnly[str, Version], report: Report) -> None:
-    """Hold what stands in each of these files against the rules of its version."""
-    for version in sorted(set(versions.values())):
+def _check(document: Document, files: frozenset[str], report: Report) -> None:
+    """Hold what stands in each of these files against the rules of its version, or else of that of the whole."""
+    versions = versions_of(document)
+    own = _known(versions.own)
+
+    def version_at(place: Place) -> Version | None:
+        return _known(versions.at(place.file, place.line)) or own
+
+    said = {version for file in files for _, version in versions.said[file] or ((1, ""),)}
+    for version in sorted(filter(None, {_known(text) or own for text in said})):
         found = Report()
         try:
             _hold(document, version, found)
         finally:
             # A description that nests too deep ends the walk, and not what was found on it.
-            told = (one for one in found if versions.get(one.place.file) == version)
+            told = (one for one in found if one.place.file in files and version_at(one.place) == version)
             for one in told:
                 report.add(one.code, at=one.place, message=one.message, hint=one.hint)
 
