@@ -537,7 +537,8 @@ def test_what_stands_where_a_list_belongs_is_that_list_or_the_only_one_in_it(
 
 
 @pytest.mark.parametrize(
-    "written", ["{$ref: '#/x-list'}", "{$ref: 'other.yaml#/list'}", "{$ref: '#/x-one'}", "{k: []}"]
+    "written",
+    ["{$ref: '#/x-list'}", "{$ref: 'other.yaml#/list'}", "{$ref: 'other.yaml#/all'}", "{$ref: '#/x-one'}", "{k: []}"],
 )
 def test_what_stands_where_a_list_of_requirements_belongs_is_that_list_or_the_only_one_in_it(
     bundled: Bundled, written: str
@@ -546,7 +547,7 @@ def test_what_stands_where_a_list_of_requirements_belongs_is_that_list_or_the_on
         f"x-list: [{{k: []}}]\nx-one: {{k: []}}\nsecurity: {written}\npaths: {{/a: {{get: {{security: {written}}}}}}}\n"
     )
 
-    document, complaints = bundled(entry, **{"api/other.yaml": "list: [{k: []}]\n"})
+    document, complaints = bundled(entry, **{"api/other.yaml": "list: [{k: []}]\nall: {$ref: '#/list'}\n"})
 
     assert complaints == []
     assert found(document, "#/security") == found(document, "#/paths/~1a/get/security") == [{"k": []}]
@@ -564,6 +565,7 @@ def test_tags_by_reference_are_put_in_place(bundled: Bundled) -> None:
     [
         ("#/nope", "openapi.yaml:3:18: error TS201: nothing is named #/nope"),
         ("#/info/title", "openapi.yaml:3:18: error TS301: #/info/title leads to no mapping, which belongs here"),
+        ("#/security", "openapi.yaml:3:18: error TS203: #/security leads back to itself"),
     ],
 )
 def test_requirements_that_are_not_there_are_told(bundled: Bundled, written: str, complaint: str) -> None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from truespec.building import listed
-from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE
+from truespec.codes import DANGLING_REFERENCE, INVALID_VALUE, REFERENCE_CYCLE
 from truespec.diagnostic import Report
 from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import Kind, Shape, Slot
@@ -83,7 +83,21 @@ class Finder(Struct):
             return None
         if slot.kind is Kind.EXAMPLE and str(held["$ref"]).startswith("#"):
             return None
-        return self._followed(held, "$ref", Kind.PLAIN)
+        target = self._followed(held, "$ref", Kind.PLAIN)
+        seen: set[Target] = set()
+        while target and (further := self._further(target, held)):
+            if target in seen:
+                at = held.marks["$ref"].place(held.file)
+                self.report.add(REFERENCE_CYCLE, at=at, message=f"{held['$ref']} leads back to itself")
+                return None
+            seen.add(target)
+            target = self._followed(further, "$ref", Kind.PLAIN)
+        return target
+
+    def _further(self, target: Target, holder: Mapping) -> Mapping | None:
+        """Give the reference that a target is itself, None when it is none."""
+        value = None if self.files.is_lost(target) else self.value(target, holder)
+        return value if isinstance(value, Mapping) and isinstance(value.get("$ref"), str) else None
 
     def collected(self, target: Target | None, held: Value, slot: Slot) -> Value:
         """Give the list or the mapping that belongs in a place, which holds it, or a reference to the `target`.
