@@ -105,7 +105,7 @@ def test_a_part_of_swagger_is_held_against_the_rules_of_swagger(tmp_path: Path) 
 
     assert [one for one in told(Settings(sources=(str(tmp_path / "api.yaml"),))) if "old" in one] == [
         "old.yaml:2:90 TS321: deprecated is no key of a Parameter Object in OpenAPI 2.0",
-        "old.yaml:6:7 TS324: h in header is there already",
+        "old.yaml:10:9 TS324: h in header is there already",
         "old.yaml:12:106 TS321: content is no key of a Response Object in OpenAPI 2.0",
     ]
 

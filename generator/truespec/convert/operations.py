@@ -180,8 +180,11 @@ def _give(changed: Mapping, holder: Mapping, entries: list[Mapping]) -> None:
     """Let a path item or an operation have these parameters; a reference to a list of them stays for it."""
     listing = holder.get("parameters")
     is_elsewhere = isinstance(listing, Mapping) and "$ref" in listing and entries == [listing]
-    placed = listing if is_elsewhere else listed(holder, entries)
-    changed.put("parameters", placed, holder.marks["parameters"], holder.key_marks["parameters"])
+    placed = Sequence(holder.file, holder.marks["parameters"])
+    for entry in entries:
+        placed.add(entry, entry.mark.within(entry.file))
+    value = listing if is_elsewhere else placed
+    changed.put("parameters", value, holder.marks["parameters"], holder.key_marks["parameters"])
 
 
 def _field_schema(field: Mapping) -> Mapping:
