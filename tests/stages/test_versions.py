@@ -154,9 +154,17 @@ def test_each_of_several_pages_is_read_by_the_version_that_it_says(tmp_path: Pat
     assert told(settings) == []
 
 
+LEADING = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths: {/a: {$ref: 'page.md#/paths/~1one'}, /b: {$ref: 'page.md#/paths/~1two'}}
+"""
+
+
+@pytest.mark.parametrize("source", ["page.md", "api.yaml"])
 @pytest.mark.parametrize(("first", "second"), [("3.0.3", "3.1.0"), ("3.1.0", "3.0.3")])
 def test_each_description_of_a_page_is_read_by_the_version_that_it_says(
-    tmp_path: Path, first: str, second: str
+    tmp_path: Path, first: str, second: str, source: str
 ) -> None:
     inner = f"{{properties: {{n: {SIBLINGS}, c: {{const: 1}}}}}}"
     one, other = (
@@ -165,7 +173,9 @@ def test_each_description_of_a_page_is_read_by_the_version_that_it_says(
     )
     (tmp_path / "page.md").write_text(f"# Page\n\n{one}\n{other}")
 
-    said = told(Settings(sources=(str(tmp_path / "page.md"),)))
+    (tmp_path / "api.yaml").write_text(LEADING)
+
+    said = told(Settings(sources=(str(tmp_path / source),)))
 
     line = 6 if first == "3.0.3" else 13
     assert [(said_of.split(":")[1], said_of.split()[1]) for said_of in said] == [

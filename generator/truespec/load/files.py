@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from truespec.codes import DANGLING_REFERENCE, FOREIGN_REFERENCE
 from truespec.diagnostic import Report, Stopped
 from truespec.document import Place, Source, Value
-from truespec.load.loader import read_value
+from truespec.load.loader import read_other
 from truespec.load.remote import Network
 from truespec.load.text import source_of
 from truespec.sources import is_address, real
-from truespec.versions import said_version
 
 
 class OtherFiles:
@@ -51,13 +48,12 @@ class OtherFiles:
         """
         attempt = Report()
         try:
-            source = self._source(name, reference, at, attempt)
-            value = read_value(source, attempt)
+            value, source = read_other(self._source(name, reference, at, attempt), attempt)
         except Stopped:
             return None
         finally:
             self._report.extend(attempt)
-        self.sources.append(replace(source, versions=((1, said_version(value)),)))
+        self.sources.append(source)
         return value
 
     def _source(self, name: str, reference: str, at: Place, report: Report) -> Source:

@@ -47,15 +47,20 @@ def read(source: Path, report: Report, name: str = "") -> Document:
     return Document(_root(Excerpt(other, other.text), report), (other,))
 
 
-def read_value(other: Source, report: Report) -> Value:
-    """Read what references lead into, a page or a schema of one word too; raises Stopped after adding an error."""
+def read_other(other: Source, report: Report) -> tuple[Value, Source]:
+    """Read what references lead into, a page or a schema of one word too, and give the source with its versions.
+
+    Raises Stopped after adding an error.
+    """
     if is_page(other):
-        return unite(documents_of(other, report), report).root
+        document = unite(documents_of(other, report), report)
+        return document.root, document.sources[0]
     excerpt = Excerpt(other, other.text)
     value = _whole(excerpt, report)
-    if isinstance(value, Mapping):
-        return check_openapi(value, report) if says_version(value) else value
-    return value if isinstance(value, Sequence | bool) else mapping_of(value, excerpt, report)
+    if not isinstance(value, Sequence | bool):
+        root = mapping_of(value, excerpt, report)
+        value = check_openapi(root, report) if says_version(root) else root
+    return value, replace(other, versions=((1, said_version(value)),))
 
 
 def _page_root(fence: Fence, report: Report) -> Mapping:
