@@ -19,7 +19,7 @@ def side_by_side(here: Callable[[], First], aside: Callable[[], Second]) -> tupl
     one is done after the other.
     """
     if "fork" not in get_all_start_methods():
-        return here(), aside()
+        return in_turn(here, aside)
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_send, args=(sender, aside), daemon=True)
@@ -31,6 +31,11 @@ def side_by_side(here: Callable[[], First], aside: Callable[[], Second]) -> tupl
         # After a failure here, nobody waits for what the child has still to say.
         receiver.close()
         child.join()
+
+
+def in_turn(first: Callable[[], First], second: Callable[[], Second]) -> tuple[First, Second]:
+    """Do one after the other here, and give both results."""
+    return first(), second()
 
 
 def _send(sender: Connection[Any, Any], work: Callable[[], object]) -> None:

@@ -15,9 +15,11 @@ from truespec.package import ModelClass, Package
 from truespec.render.description import description_yaml
 from truespec.render.format import formatted
 from truespec.render.runtime_files import PRODUCER, runtime_files
-from truespec.side_by_side import side_by_side
+from truespec.side_by_side import in_turn, side_by_side
 from truespec.specification import Example, Specification
 
+# See docs/decisions/0024: to copy what a large description has become takes longer than to wait for an import.
+_FEW: Final = 50
 # Both engines need them, and what is imported before the work is shared is imported once; pydantic alone loads nothing.
 _SHARED: Final = ("jinja2", "pydantic.main", "pydantic.json_schema", "pydantic.types")
 
@@ -26,7 +28,8 @@ def render(specification: Specification, package: Package, templates: Path) -> F
     """Give every file of the generated project; raises EngineRefusedError when an engine complains."""
     for library in _SHARED:
         import_module(library)
-    engines = side_by_side(
+    way = side_by_side if len(package.types) <= _FEW else in_turn
+    engines = way(
         lambda: _model_files(specification, package, templates),
         lambda: _client_files(specification, package, templates),
     )
