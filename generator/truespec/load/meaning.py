@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from truespec.document import Mapping, Sequence, Value
 from truespec.grammar import SLOTS, Kind, Shape
@@ -54,18 +54,18 @@ def _with_old_words(schema: _Told) -> _Told:
 def _with_null_apart(schema: _Told) -> _Told:
     """Say that null is let in by `nullable` alone, and not by a type, a value of an enum, or an option."""
     told = {key: held for key, held in schema.items() if key != "nullable"}
-    kinds, enum = told.get("type"), told.get("enum")
+    kinds, enum = _list(told.get("type")), _list(told.get("enum"))
     is_nullable = schema.get("nullable") is True
-    if isinstance(kinds, list):
-        is_nullable |= "null" in kinds and (not isinstance(enum, list) or None in enum)
+    if kinds is not None:
+        is_nullable |= "null" in kinds and (enum is None or None in enum)
         others = sorted(str(kind) for kind in kinds if kind != "null") or ["null"]
         told["type"] = others if len(others) > 1 else others[0]
-    if isinstance(enum, list) and None in enum and len(enum) > 1:
-        is_nullable |= kinds is None
+    if enum and None in enum and len(enum) > 1:
+        is_nullable |= "type" not in told
         told["enum"] = [value for value in enum if value is not None]
     for choice in _CHOICES:
-        options = told.get(choice)
-        if isinstance(options, list) and any(option in _NULLS for option in options):
+        options = _list(told.get(choice))
+        if options and any(option in _NULLS for option in options):
             is_nullable = True
             told[choice] = [option for option in options if option not in _NULLS]
     return {**told, "nullable": True} if is_nullable else told
@@ -74,9 +74,18 @@ def _with_null_apart(schema: _Told) -> _Told:
 def _bare(schema: _Told) -> _Told:
     """Give what a composition is of when it is of one schema."""
     for key in ("allOf", *_CHOICES):
-        match schema.get(key):
-            case [dict(only)] if schema.keys() - _OF_USE <= {key, "nullable"}:
-                return {**only, **{other: held for other, held in schema.items() if other != key}}
-            case _:
-                pass
+        options = _list(schema.get(key))
+        if (
+            options
+            and len(options) == 1
+            and isinstance(options[0], dict)
+            and schema.keys() - _OF_USE <= {key, "nullable"}
+        ):
+            only = cast("_Told", options[0])
+            return {**only, **{other: held for other, held in schema.items() if other != key}}
     return schema
+
+
+def _list(value: object) -> list[object] | None:
+    """Give a list, None for anything else."""
+    return cast("list[object]", value) if isinstance(value, list) else None
