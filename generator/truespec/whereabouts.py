@@ -17,16 +17,15 @@ _Held: TypeAlias = tuple[str, Value, Mark]
 
 def pointers(document: Document, wanted: AbstractSet[Place]) -> dict[Place, Pointer]:
     """Give the pointers of values by their places and by those of their keys, the outermost where several begin."""
-    found: dict[Place, Pointer] = {}
-    likely = partial(_likely, marks=sorted({Mark(place.line, place.column) for place in wanted}))
-    for way in (likely, _containers):
-        found = _found(document.root, wanted, way) | found if len(found) < len(wanted) else found
-    return found
-
-
-def _found(root: Value, wanted: AbstractSet[Place], way: Callable[[Value], Iterable[_Held]]) -> dict[Place, Pointer]:
-    """Walk until every place is found; `way` gives what of a mapping or list to look into."""
     marks = {Mark(place.line, place.column) for place in wanted}
+    found = _found(document.root, wanted, marks, partial(_likely, marks=sorted(marks)))
+    return found if len(found) == len(wanted) else _found(document.root, wanted, marks, _containers) | found
+
+
+def _found(
+    root: Value, wanted: AbstractSet[Place], marks: AbstractSet[Mark], way: Callable[[Value], Iterable[_Held]]
+) -> dict[Place, Pointer]:
+    """Walk until every place, which has one of the `marks`, is found; `way` gives what to look into."""
     found: dict[Place, Pointer] = {}
     waiting: list[tuple[Value, tuple[str, ...]]] = [(root, ())]
     while waiting and len(found) < len(wanted):
