@@ -193,8 +193,7 @@ class Bodies(Struct, frozen=True):
 
     def _fields(self, content: Content) -> Iterator[Schema]:
         for property_ in self.properties(content):
-            schema = self.inner(property_.schema)
-            yield schema.items if isinstance(schema, ArraySchema) else schema
+            yield item_of(self.inner(property_.schema))
 
     def item(self, content: Content) -> Schema:
         """Give the schema of each value of a sequence; a list is one of its items."""
@@ -202,6 +201,11 @@ class Bodies(Struct, frozen=True):
             return content.item_schema
         schema = self.inner(content.schema)
         return schema.items if isinstance(schema, ArraySchema) else content.schema
+
+
+def item_of(schema: Schema) -> Schema:
+    """Give the schema of each item of a list, and any other as it is."""
+    return schema.items if isinstance(schema, ArraySchema) else schema
 
 
 def has_no_objects(media_type: str) -> bool:

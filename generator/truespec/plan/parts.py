@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from truespec.plan.bodies import Bodies, Form, has_no_objects, is_json
+from truespec.plan.bodies import Bodies, Form, has_no_objects, is_json, item_of
 from truespec.plan.field_rules import is_nullable
-from truespec.schema import ArraySchema, Property, Scalar, ScalarSchema, Schema, TupleSchema
+from truespec.schema import ArraySchema, Property, Scalar, ScalarSchema, TupleSchema
 from truespec.specification import Content
 
 
@@ -21,7 +21,7 @@ def field_annotation(content: Content, property_: Property, bodies: Bodies) -> s
 def is_as_it_is(content: Content, property_: Property, bodies: Bodies) -> bool:
     """Say whether a field, or each item of one, is written by its author, so that no type tells of its schema."""
     schema = bodies.inner(property_.schema)
-    return _is_own(content, property_, bodies) and bodies.has_shape(_item_of(schema))
+    return _is_own(content, property_, bodies) and bodies.has_shape(item_of(schema))
 
 
 def stated_type(content: Content, property_: Property) -> str:
@@ -35,7 +35,7 @@ def _one_type(content: Content, property_: Property, bodies: Bodies) -> str | No
     is_own = _is_own(content, property_, bodies)
     if bodies.form(content) is not Form.MULTIPART:
         return "str" if is_own else None
-    if bodies.is_binary(_item_of(schema)):
+    if bodies.is_binary(item_of(schema)):
         return "FileInput"
     is_text = isinstance(schema, ScalarSchema) and schema.scalar is Scalar.STRING
     return "FileInput | str" if is_own or (is_text and _is_of_files(stated_type(content, property_))) else None
@@ -51,13 +51,9 @@ def _is_own(content: Content, property_: Property, bodies: Bodies) -> bool:
             return not isinstance(schema, ScalarSchema) or (_is_of_files(stated) and bodies.has_shape(schema))
         case Form.URLENCODED:
             # No part says what it is in, so plain values are their text.
-            return bodies.is_composed(_item_of(schema))
+            return bodies.is_composed(item_of(schema))
         case _:
             return False
-
-
-def _item_of(schema: Schema) -> Schema:
-    return schema.items if isinstance(schema, ArraySchema) else schema
 
 
 def _is_of_files(media_type: str) -> bool:
