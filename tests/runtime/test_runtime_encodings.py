@@ -133,23 +133,19 @@ def test_a_server_is_told_each_encoding_that_can_be_read_once(call: Caller) -> N
     assert told[:2] == ["gzip", "deflate"] and sorted({"x-gzip", *told}) == sorted(codings())
 
 
-def test_brotli_is_read_to_its_end(call: Caller) -> None:
-    content: bytes = brotli.compress(PLAIN * 2000)
-    whole = b"".join(Decoder(codings()["br"]).decode(content))
-    answer(call, content[:-1], "br")
+@pytest.mark.parametrize(
+    ("encoding", "content", "plain"),
+    [
+        ("br", brotli.compress(PLAIN * 2000), PLAIN * 2000),
+        ("zstd", zstd.compress(PLAIN * 2000) + zstd.compress(PLAIN), PLAIN * 2001),
+    ],
+    ids=["brotli", "frames of zstandard"],
+)
+def test_what_a_library_reads_is_read_to_its_end(call: Caller, encoding: str, content: bytes, plain: bytes) -> None:
+    whole = b"".join(Decoder(codings()[encoding]).decode(content))
+    answer(call, content[:-1], encoding)
 
-    assert whole == PLAIN * 2000
-    for action in (status, streamed(call)):
-        with pytest.raises(errors.APIConnectionError):
-            call(action, max_retries=0)
-
-
-def test_frames_of_zstandard_are_read_to_the_end_of_the_last(call: Caller) -> None:
-    content: bytes = zstd.compress(PLAIN * 2000) + zstd.compress(PLAIN)
-    whole = b"".join(Decoder(codings()["zstd"]).decode(content))
-    answer(call, content[:-1], "zstd")
-
-    assert whole == PLAIN * 2001
+    assert whole == plain
     for action in (status, streamed(call)):
         with pytest.raises(errors.APIConnectionError):
             call(action, max_retries=0)
