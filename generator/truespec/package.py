@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from msgspec import Struct
 
 from truespec.printable import NOTHING as NOTHING
+from truespec.printable import AnswerRow as AnswerRow
 from truespec.printable import Argument as Argument
 from truespec.printable import BodyChoice as BodyChoice
 from truespec.printable import Credential as Credential
@@ -114,7 +115,7 @@ class OperationRow(Struct, frozen=True, kw_only=True):
     parameters: tuple[Source, ...]
     body: Source
     other_bodies: tuple[Source, ...]
-    responses: tuple[Source, ...]
+    answers: tuple[AnswerRow, ...]
     security: Source
     servers: Source
 
@@ -178,6 +179,7 @@ class Resource(Struct, frozen=True, kw_only=True):
     module_docstring: Source
     docstring: Source
     method_docstring: Source
+    shared_answers: tuple[AnswerRow, ...]
     methods: tuple[Method, ...]
     facades: tuple[Facade, Facade]
 

@@ -122,6 +122,19 @@ class Paging(Struct, frozen=True, kw_only=True):
     kind: str
 
 
+class AnswerRow(Struct, frozen=True, kw_only=True):
+    """What the runtime's `Response` takes, and the constant that holds it where several operations share it."""
+
+    constant: Source
+    row: Source
+    is_shared: bool = False
+
+    @property
+    def used(self) -> Source:
+        """What an operation says of it."""
+        return self.constant if self.is_shared else self.row
+
+
 class Facade(Struct, frozen=True, kw_only=True):
     """One of the two classes of a resource; `streaming` is what makes its view of streams, if it has one."""
 

@@ -21,6 +21,7 @@ from truespec.plan.names import (
     snake_case,
     unique_names,
 )
+from truespec.plan.shared_answers import with_shared_answers
 from truespec.plan.source import code, docstring, markdown, prose
 from truespec.specification import Operation, Specification
 
@@ -66,7 +67,7 @@ def _resource(tag: str, names: tuple[str, str], operations: list[Operation], pla
     name, class_name = names
     told = planner.specification.tag_descriptions.get(tag, "")
     text = told or f"Operations of {tag}."
-    methods = _methods(tag, name, operations, planner)
+    methods, shared_answers = with_shared_answers(_methods(tag, name, operations, planner))
     streams = _streaming(class_name, methods)
     return Resource(
         tag=tag,
@@ -76,6 +77,7 @@ def _resource(tag: str, names: tuple[str, str], operations: list[Operation], pla
         module_docstring=docstring(text, indent=0),
         docstring=docstring(text),
         method_docstring=docstring(text, indent=2),
+        shared_answers=shared_answers,
         methods=methods,
         facades=(
             Facade(kind=SYNC, class_name=code(class_name), client=code("SyncClient"), streaming=streams[0]),

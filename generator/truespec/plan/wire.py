@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
-from truespec.package import NOTHING, OperationRow, Source
+from truespec.package import NOTHING, AnswerRow, OperationRow, Source
 from truespec.plan.bodies import Bodies, parts_of
-from truespec.plan.names import upper_case
+from truespec.plan.names import identifier, upper_case
 from truespec.plan.response_headers import ResponseHeaders
 from truespec.plan.sequences import sequence_of
 from truespec.plan.servers import server_rows
@@ -24,6 +25,8 @@ from truespec.specification import (
 )
 
 _REFUSALS: Final = "345"
+# Says nothing in a name.
+_MODULES: Final = re.compile(r"\b(?:models|builtins)\.")
 
 
 class RowPlanner(Struct, frozen=True):
@@ -49,27 +52,32 @@ class RowPlanner(Struct, frozen=True):
             parameters=tuple(_parameter(parameter) for parameter in operation.parameters),
             body=rows[0] if rows else code("None"),
             other_bodies=tuple(rows[1:]),
-            responses=tuple(self._responses(operation)),
+            answers=tuple(self._answers(operation)),
             security=_security(operation, bodies.specification),
             servers=server_rows(operation.servers) if operation.servers else NOTHING,
         )
 
-    def _responses(self, operation: Operation) -> Iterator[Source]:
+    def _answers(self, operation: Operation) -> Iterator[AnswerRow]:
         """Give a runtime Response for each status and media type."""
         for response in operation.responses:
             class_name = self.headers.of(operation, response)
             headers = f", headers={class_name}.read" if class_name else ""
             for content in response.contents or (None,):
-                yield code(f"Response(status={literal(response.status)}{self._content(response, content)}{headers})")
+                yield self._answer(response, content, headers)
 
-    def _content(self, response: Response, content: Content | None) -> str:
-        """Give what a Response says of its content; the type is looked up at the first use, to load no model before."""
-        if content is None:
-            return ""
-        sequence = None if response.status[0] in _REFUSALS else sequence_of(content, self.bodies)
-        kind = sequence.read_as if sequence else self.bodies.result(content, read=True)
-        items = f", items={sequence.items}" if sequence else ""
-        return f", media_type={literal(content.media_type)}, type=lambda: {kind}{items}"
+    def _answer(self, response: Response, content: Content | None, headers: str) -> AnswerRow:
+        """Give a runtime Response; the type is looked up at the first use, to load no model before."""
+        kind = held = ""
+        if content:
+            sequence = None if response.status[0] in _REFUSALS else sequence_of(content, self.bodies)
+            kind = sequence.read_as if sequence else self.bodies.result(content, read=True)
+            items = f", items={sequence.items}" if sequence else ""
+            held = f", media_type={literal(content.media_type)}, type=lambda: {kind}{items}"
+        name = upper_case(f"answer {response.status} {_MODULES.sub('', kind)}")
+        return AnswerRow(
+            constant=code(identifier(f"_{name}", "")),
+            row=code(f"Response(status={literal(response.status)}{held}{headers})"),
+        )
 
 
 def _parameter(parameter: Parameter) -> Source:

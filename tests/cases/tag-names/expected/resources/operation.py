@@ -11,13 +11,14 @@ from .._runtime.operation import Operation, Response
 from .._runtime.options import CallOptions
 from .._runtime.response_views import answering, answering_awaited
 
+_ANSWER_204 = Response(status="204")
 _MODELS: Operation[None] = Operation(
     id="models",
     method="GET",
     path="/d",
     parameters=(),
     body=None,
-    responses=(Response(status="204"),),
+    responses=(_ANSWER_204,),
     security=(),
 )
 _STR: Operation[None] = Operation(
@@ -26,7 +27,7 @@ _STR: Operation[None] = Operation(
     path="/d",
     parameters=(),
     body=None,
-    responses=(Response(status="204"),),
+    responses=(_ANSWER_204,),
     security=(),
 )
 
