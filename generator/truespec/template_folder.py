@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def template_folder() -> Path:
     """Give the folder that holds `models`, `client`, `package` and `runtime`; raises FileNotFoundError."""
     package = Path(__file__).resolve().parent

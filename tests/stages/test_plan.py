@@ -79,7 +79,7 @@ def test_arguments_that_collide_say_where_they_go(tmp_path: Path) -> None:
         ),
         (
             "{application/json: {schema: {nullable: true, enum: [null, 1.5, 2.5, a]}}}",
-            "Literal['a'] | float | None | Omit",
+            'Literal["a"] | float | None | Omit',
         ),
         ("{}", ""),
     ],

@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from msgspec import Struct, field
 
 from truespec.package import BESIDES, RUNTIME_TYPES
+from truespec.plan.source import literal
 from truespec.schema import (
     AnySchema,
     ArraySchema,
@@ -123,5 +124,5 @@ def union_of(types: Iterable[str]) -> str:
 def _literal_types(schema: LiteralSchema) -> tuple[str, ...]:
     """Give the types of fixed values; Literal takes no float."""
     plain = [value for value in schema.values if not isinstance(value, float)]
-    fixed = (f"Literal[{', '.join(ascii(value) for value in plain)}]",) if plain else ()
+    fixed = (f"Literal[{', '.join(literal(value) for value in plain)}]",) if plain else ()
     return (*fixed, "float") if len(plain) < len(schema.values) else fixed

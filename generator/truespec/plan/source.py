@@ -23,7 +23,7 @@ def code(text: str) -> Source:
     return Source(text)
 
 
-def literal(value: str | int | float | bool | tuple[str, ...] | None) -> Source:
+def literal(value: str | int | float | bool | tuple[str | tuple[str, ...], ...] | None) -> Source:
     """Give a Python literal, in double quotes unless it holds some; only printable ASCII stays as it is."""
     return Source(double_quoted(ascii(value)))
 

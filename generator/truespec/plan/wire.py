@@ -97,4 +97,4 @@ def _security(operation: Operation, specification: Specification) -> Source:
     """Give the alternatives of schemes as a literal; what the client cannot apply is left to the HTTP client."""
     known = {scheme.name for scheme in specification.security_schemes}
     alternatives = (tuple(name for name in names if name in known) for names in operation.security)
-    return code(ascii(tuple(dict.fromkeys(alternatives))))
+    return literal(tuple(dict.fromkeys(alternatives)))
