@@ -7,7 +7,6 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from importlib.abc import ExecutionLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.util import spec_from_loader
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Final
@@ -45,7 +44,8 @@ class _Finder(MetaPathFinder, ExecutionLoader):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Give the spec of a module in the tree."""
-        return spec_from_loader(fullname, self) if fullname in self.modules else None
+        file = self.modules.get(fullname)
+        return ModuleSpec(fullname, self, origin=file.path, is_package=self.is_package(fullname)) if file else None
 
     def is_package(self, fullname: str) -> bool:
         """Say whether a module holds others."""
