@@ -33,6 +33,7 @@ USING = {
     "texts": 'ROW = {"Any": "Mapping", "uuid.": "models.Pet"}\n',
     "a docstring": '"""Give Any Mapping of uuid.UUID, deprecated."""\n',
     "docstrings": 'def get() -> models.Pet:\n    """Give a "Mapping"."""\n\n\ndef put() -> Any:\n    """Omit it."""\n',
+    "escaped quotes in a docstring": 'def get() -> models.Pet:\n    """Give \\"\\"\\"Any\\"\\"\\" Mapping."""\n',
     "a comment": "ROWS = ()  # Any Mapping of models.Pet\n",
     "a decorator": '@deprecated("Use put.")\ndef get(self) -> models.Pet: ...\n',
     "modules of the runtime": "A = formats.Date\n",
@@ -43,6 +44,7 @@ DOUBTFUL = {
     "a keyword like a function": '@deprecated("")\ndef get(self) -> int:\n    return self.call(overload=1)\n',
     "a method like a function": "@overload\ndef overload(self) -> int: ...\n",
     "single quotes": "A = 'Any \"b\" Mapping'\n",
+    "three quotes in a text": 'A = \'"""Any\'\nB = "Mapping"\n',
     "escaped quotes": 'A = "a \\" Any"\n',
 }
 

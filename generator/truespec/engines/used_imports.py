@@ -38,9 +38,9 @@ class _DoubtError(Exception):
 
 def _code(text: str) -> str | None:
     """Give code without its docstrings, texts and comments; None where those are not plain to see."""
-    if '\\"' in text:
-        return None
     without_docstrings = "".join(text.split('"""')[::2])
+    if '\\"' in without_docstrings:
+        return None
     code = _COMMENT.sub("", "".join(without_docstrings.split('"')[::2]))
     return None if "'" in code else code
 
