@@ -2,7 +2,8 @@
 
 Every schema is a reference to one that says whether a value is a scalar, a list, or anything: its type is the model
 engine's to say, and what many operations share the engine reads once. Arguments bear the names that the plan gave
-them, so that the engine's reading can be held against the plan.
+them, so that the engine's reading can be held against the plan. What answers there are is a fact of the wire table,
+and not shown: the engine copies what it has read of an operation three times, and most of that would be answers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 from truespec.package import Method, Package, Source
 from truespec.schema import ArraySchema, Scalar, ScalarSchema, Schema
-from truespec.specification import Location, Operation, Parameter, Response, Specification
+from truespec.specification import Location, Operation, Parameter, Specification
 
 View = dict[str, Any]
 
@@ -24,7 +25,6 @@ _SCALARS: Final = {
 }
 _LIST: Final = "list"
 _ANYTHING: Final = "anything"
-_NOTHING: Final = "nothing"
 _SCHEMAS: Final[View] = {
     **{name: {"type": name} for name in _SCALARS.values()},
     _LIST: {"type": "array", "items": {}},
@@ -43,13 +43,7 @@ def surface_view(specification: Specification, package: Package) -> View:
         "openapi": "3.1.0",
         "info": {"title": package.name, "version": str(package.version)},
         "paths": paths,
-        "components": {
-            "schemas": _SCHEMAS,
-            "responses": {
-                _NOTHING: {"description": ""},
-                **{name: {"description": "", "content": {JSON: {"schema": _reference(name)}}} for name in _SCHEMAS},
-            },
-        },
+        "components": {"schemas": _SCHEMAS},
     }
 
 
@@ -79,7 +73,7 @@ def _operation(operation: Operation, method: Method, resource: Source) -> View:
         "operationId": operation_id(resource, method),
         "tags": [str(resource)],
         "parameters": parameters,
-        "responses": {response.status: _response(response) for response in operation.responses},
+        "responses": {},
     }
     contents = operation.request_body.contents if operation.request_body else ()
     if contents:
@@ -98,14 +92,9 @@ def _parameter(parameter: Parameter, name: str) -> View:
     }
 
 
-def _response(response: Response) -> View:
-    """Lower one response."""
-    return _reference(_form(response.contents[0].schema) if response.contents else _NOTHING, "responses")
-
-
-def _reference(name: str, section: str = "schemas") -> View:
-    """Give a reference to a component of the view."""
-    return {"$ref": f"#/components/{section}/{name}"}
+def _reference(name: str) -> View:
+    """Give a reference to a schema of the view."""
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _form(schema: Schema) -> str:
