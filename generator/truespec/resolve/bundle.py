@@ -41,7 +41,7 @@ def bundle(document: Document, reader: Reader, report: Report, converted: Conver
     """
     bundler = _Bundler(Finder(Files(document, reader, report), report, converted), report)
     bundler.discover()
-    root = bundler.rewritten(document.root, Kind.OPENAPI)
+    root = document.root if bundler.has_nothing_to_do else bundler.rewritten(document.root, Kind.OPENAPI)
     return Document(keep_written_names(bundler.with_components(root), bundler.written()), document.sources)
 
 
@@ -67,6 +67,11 @@ class _Bundler(Struct):
         """Give what their authors call the schemas that have another name as components."""
         names = {name: written_name(target) for target, name in self.names.items() if target.kind is Kind.SCHEMA}
         return {name: written for name, written in sorted(names.items()) if written != name}
+
+    @property
+    def has_nothing_to_do(self) -> bool:
+        """Whether all is where it belongs, as in most descriptions that are one file."""
+        return self.finder.in_place and not self.files.resources.is_dynamic
 
     @property
     def files(self) -> Files:

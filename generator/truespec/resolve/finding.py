@@ -23,7 +23,8 @@ Converter: TypeAlias = Callable[[Value, Kind, Value], Value]
 class Finder(Struct):
     """The targets that have to become components, and what they hold.
 
-    `unread` are those in files that may not be read, and `scope` is that of the place that is looked at.
+    `unread` are those in files that may not be read, and `scope` is that of the place that is looked at. Whatever was
+    met is `in_place` when every reference is written as the pointer to a component of the entry document.
     """
 
     files: Files
@@ -31,6 +32,7 @@ class Finder(Struct):
     converted: Converter
     found: dict[Target, Value] = field(default_factory=dict[Target, Value])
     unread: set[Target] = field(default_factory=set[Target])
+    in_place: bool = True
     scope: Scope = ()
 
     def find(self) -> None:
@@ -53,6 +55,7 @@ class Finder(Struct):
             self.scope = scope = self.files.scopes.within(scope, value)
             waiting += [(held, inner, scope) for held, inner in self._inside(value, kind, placed)]
             target = self.target(value, kind)
+            self.in_place &= self._is_in_place(value, kind, target)
             if target is None or target in seen or self.is_at_home(target):
                 continue
             seen.add(target)
@@ -71,8 +74,15 @@ class Finder(Struct):
                 continue
             placed.update([(target, self.scope)] if target else ())
             objects = self.collected(target, held, slot)
+            self.in_place &= objects is held
             below += [(item, slot.kind) for item in _each(objects, slot)]
         return below
+
+    def _is_in_place(self, value: Value, kind: Kind, target: Target | None) -> bool:
+        """Say whether a value, and what it leads to if it is a reference, may stay as they are."""
+        if target is not None:
+            return self.is_at_home(target) and isinstance(value, Mapping) and value.get("$ref") == str(target.pointer)
+        return kind is not Kind.SCHEMA or not isinstance(value, Mapping) or "discriminator" not in value
 
     def collection(self, held: Value, slot: Slot) -> Target | None:
         """Give what a reference in the place of a list or a mapping under free names leads to, None for any other.
