@@ -50,7 +50,7 @@ def plan(specification: Specification, name: str | None, report: Report, paginat
     clients = _client_names(name, specification.title)
     bodies = Bodies(specification, Annotations(names))
     headers = plan_response_headers(bodies)
-    planner = _method_planner(bodies, headers, PagingPlanner(bodies, pagination, report))
+    planner = _method_planner(bodies, headers, PagingPlanner.of(bodies, pagination, report))
     resources = plan_resources(specification, planner, clients)
     types, shared = plan_types(specification, names)
     package = Package(

@@ -8,7 +8,14 @@ from truespec.paging import Kind, PagingRule, Path
 from truespec.plan.answers import Answer
 from truespec.plan.page_rules import items_path
 from truespec.schema import ArraySchema, ObjectSchema
-from truespec.specification import Location, Operation
+from truespec.specification import Location, Operation, Specification
+
+
+def has_purposes(specification: Specification) -> bool:
+    """Say whether anything is written beside any field or parameter; few authors do."""
+    objects = (named.schema for named in specification.schemas if isinstance(named.schema, ObjectSchema))
+    given = (parameter for operation in specification.operations for parameter in operation.parameters)
+    return any(one.purpose for schema in objects for one in schema.properties) or any(one.purpose for one in given)
 
 
 def by_purpose(operation: Operation, answer: Answer) -> PagingRule | None:

@@ -16,7 +16,7 @@ from truespec.paging import Kind, PagingRule, PagingRules, Path
 from truespec.plan.answers import Answer, answer_of
 from truespec.plan.bodies import Bodies
 from truespec.plan.names import upper_case
-from truespec.plan.page_purposes import by_purpose
+from truespec.plan.page_purposes import by_purpose, has_purposes
 from truespec.plan.page_rules import detected, items_path
 from truespec.plan.source import code, literal
 from truespec.schema import AnySchema, ArraySchema
@@ -40,6 +40,12 @@ class PagingPlanner(Struct, frozen=True):
     bodies: Bodies
     rules: PagingRules
     report: Report
+    has_purposes: bool
+
+    @classmethod
+    def of(cls, bodies: Bodies, rules: PagingRules, report: Report) -> PagingPlanner:
+        """Give the planner of what `bodies` are planned for."""
+        return cls(bodies, rules, report, has_purposes(bodies.specification))
 
     def plan(self, operation: Operation, name: str) -> Paging | None:
         """Give the pages of an operation, None when it has none; `name` is that of its method."""
@@ -49,7 +55,7 @@ class PagingPlanner(Struct, frozen=True):
             return None if stated.kind is Kind.OFF else self._stated(stated, operation, answer, name)
         if answer is None:
             return None
-        rule = by_purpose(operation, answer) or detected(operation, answer)
+        rule = (self.has_purposes and by_purpose(operation, answer)) or detected(operation, answer)
         return self._paging(replace(rule, start=_start(rule, operation)), answer, name) if rule else None
 
     def _stated(self, rule: PagingRule, operation: Operation, answer: Answer | None, name: str) -> Paging | None:
