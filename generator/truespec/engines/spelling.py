@@ -83,8 +83,7 @@ class _StandIns(Struct):
 
     def key_of(self, schema_name: str) -> str:
         """Give the key of a schema's stand-in."""
-        number = self.numbers.setdefault(schema_name, len(self.numbers))
-        return _key(f"{_STAND_IN}{number}")
+        return _stand_in(self.numbers.setdefault(schema_name, len(self.numbers)))
 
 
 class Vocabulary:
@@ -95,43 +94,51 @@ class Vocabulary:
         self._package_name = package_name
         self._names = {form: f"Form{number}" for number, form in enumerate(dict.fromkeys(one.form for one in found))}
         most = max((len(one.schemas) for one in found), default=0)
-        self._stand_ins = [_key(f"{_STAND_IN}{number}") for number in range(most)]
+        self._stand_ins = [_stand_in(number) for number in range(most)]
+        self._homes = {form: self._home(form) for form in self._names}
         self._classes: dict[str, dict[str, Form]] = defaultdict(dict)
-        for form, name in self._names.items():
+        for form, home in self._homes.items():
             if not form.is_alias:
-                self._classes[self._home(form)][name.lower()] = form
+                self._classes[home][self._names[form].lower()] = form
 
     def _home(self, form: Form) -> str:
-        """Give the class that a form is a field of: a module takes the engine longer than a field."""
+        """Give the module of a form, and the class there that has it as a field: modules take the engine long."""
         # Types of the user's own may have the same name in two modules, which one module would have to tell apart.
         is_ours = form.view.count(_FOREIGN) == form.view.count(f'{_FOREIGN}: "{self._package_name}._runtime.')
         return _TOGETHER if is_ours else self._names[form]
 
     def view(self) -> View:
         """Give the view."""
-        aliases = {_key(name): json.loads(form.view) for form, name in self._names.items() if form.is_alias}
-        classes = {_key(name): _object(fields) for name, fields in self._classes.items()}
+        aliases = {key: json.loads(form.view) for key, form in self._aliases()}
+        classes = {_key(home, home): _object(fields) for home, fields in self._classes.items()}
         return description_of(self._package_name, {**aliases, **classes, **dict.fromkeys(self._stand_ins, STUB)})
 
     def template_data(self) -> Mapping[str, dict[str, Any]]:
         """Give the plan of each type to the engine's template."""
-        aliases = {_key(name): _alias(name) for form, name in self._names.items() if form.is_alias}
-        classes = {_key(name): _class(name, fields) for name, fields in self._classes.items()}
+        aliases = {key: _alias(self._names[form]) for key, form in self._aliases()}
+        classes = {_key(home, home): _class(home, fields) for home, fields in self._classes.items()}
         stand_ins = {key: _class(key, ()) for key in self._stand_ins}
         return {key: {"type_": type_} for key, type_ in {**aliases, **classes, **stand_ins}.items()}
+
+    def _aliases(self) -> Iterator[tuple[str, Form]]:
+        """Give the forms that define a name, by their keys."""
+        return ((_key(home, self._names[form]), form) for form, home in self._homes.items() if form.is_alias)
 
     def spellings(self, modules: Mapping[tuple[str, ...], str]) -> dict[Form, Spelling]:
         """Read the modules that the engine made."""
         lines = {path: [line.rstrip() for line in text.splitlines()] for path, text in modules.items()}
-        homes = {form: home for home, fields in self._classes.items() for form in fields.values()}
-        return {
-            form: _spelling(name, lines[(f"{homes.get(form, name).lower()}.py",)]) for form, name in self._names.items()
-        }
+        homes = {form: lines[(f"{home.lower()}.py",)] for form, home in self._homes.items()}
+        return {form: _spelling(self._names[form], home) for form, home in homes.items()}
 
 
-def _key(name: str) -> str:
-    """Give the key that makes the engine put a type into a module of its own."""
-    return f"{name.lower()}.{name}"
+def _key(home: str, name: str) -> str:
+    """Give the key that makes the engine put a type into a module."""
+    return f"{home.lower()}.{name}"
+
+
+def _stand_in(number: int) -> str:
+    """Give the key of what stands for a type; they have a module of their own, as types have."""
+    return _key(_STAND_IN, f"{_STAND_IN}{number}")
 
 
 def _object(fields: Mapping[str, Form]) -> View:
