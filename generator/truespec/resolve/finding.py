@@ -69,6 +69,9 @@ class Finder(Struct):
         """Give the objects directly below a value, those in what is `placed` there by reference once for each scope."""
         below: list[tuple[Value, Kind]] = []
         for _, slot, held in parts(value, kind) if kind is not Kind.OPAQUE else ():
+            if slot.shape is Shape.ONE:
+                below.append((held, slot.kind))
+                continue
             target = self.collection(held, slot)
             if target is not None and (target, self.scope) in placed:
                 continue
