@@ -36,7 +36,7 @@ class SourceLines(Struct, frozen=True):
     def line(self, place: Place) -> str:
         """Give the line of a place, an empty text when there is none."""
         path, text = self._find(place), self.texts.get(place.file)
-        lines = lines_of(path) if path else tuple(LINE_BREAK.split(text)) if text else ()
+        lines = lines_of(path) if path else _parted(text) if text else ()
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
     def _find(self, place: Place) -> Path | None:
@@ -63,4 +63,9 @@ def lines_of(path: Path) -> tuple[str, ...]:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
     except OSError:
         return ()
-    return tuple(LINE_BREAK.split(text))
+    return _parted(text)
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    """Give the lines of a text, which may be that of a large file."""
+    return tuple(LINE_BREAK.split(text) if "\r" in text else text.split("\n"))
