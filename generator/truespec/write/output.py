@@ -38,7 +38,7 @@ def write(files: FileTree, inputs: str, output: Path, report: Report) -> Written
     """
     try:
         with Swap(output) as swap:
-            return _swapped(_Output(output, report), files, inputs, swap)
+            return _swapped(_Output(output, report, is_new=swap.is_first), files, inputs, swap)
     except OSError as error:
         reason = error.strerror or str(error)
         report.add(UNWRITABLE, at=Place(str(output)), message=f"cannot write {error.filename or output}: {reason}")
@@ -68,17 +68,20 @@ def _swapped(target: _Output, files: FileTree, inputs: str, swap: Swap) -> Writt
 
 
 class _Output:
-    """An output folder and what an earlier run left in it."""
+    """An output folder and what an earlier run left in it, which is nothing when it is new."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
+    def __init__(self, folder: Path, report: Report, *, is_new: bool) -> None:
         self.folder = folder
         self.report = report
+        self.is_new = is_new
         self.owned = dict(Manifest.read(folder / NAME).digests)
         self.pending = dict(Manifest.read(folder / PENDING).digests)
         self._found: dict[str, str] = {}
 
     def digest(self, path: str) -> str:
         """Give the digest of a file as it is before anything is changed, an empty text when it cannot be read."""
+        if self.is_new:
+            return ""
         if path not in self._found:
             try:
                 self._found[path] = sha256((self.folder / path).read_bytes()).hexdigest()

@@ -15,12 +15,16 @@ _SCRATCH: Final = ".truespec-swap-"
 
 
 class Swap:
-    """Changes files below a folder, one Swap at a time, and undoes every change when left by an exception."""
+    """Changes files below a folder, one Swap at a time, and undoes every change when left by an exception.
+
+    `is_first` says, once it is entered, that nothing was in the folder before.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.is_first = False
         self._folder = folder
         self._made: list[Path] = []
-        self._there: set[Path] = set()
+        self._there: set[str] = set()
         self._undo: list[tuple[Path, Path | None]] = []
 
     def __enter__(self) -> Swap:
@@ -28,6 +32,8 @@ class Swap:
         self._make_folder(self._folder)
         with ExitStack() as stack:
             stack.enter_context(turn(self._folder))
+            # Another run may have filled it before this one's turn came.
+            self.is_first = not any(self._folder.iterdir())
             self._scratch = Path(mkdtemp(prefix=_SCRATCH, dir=self._folder))
             self._turn = stack.pop_all()
         return self
@@ -35,7 +41,10 @@ class Swap:
     def put(self, path: str, content: bytes) -> None:
         """Give a file this content, in one step; raises OSError."""
         target = self._folder / path
-        self._make_folder(target.parent)
+        parent, _, _ = path.rpartition("/")
+        if parent not in self._there:
+            self._make_folder(target.parent)
+            self._there.add(parent)
         fresh = self._scratch / f"new-{len(self._undo)}"
         fresh.write_bytes(content)
         self._set_aside(target)
@@ -68,7 +77,7 @@ class Swap:
 
     def _set_aside(self, target: Path) -> None:
         """Remember what a file held, or that there was none."""
-        if not target.exists():
+        if self.is_first or not target.exists():
             self._undo.append((target, None))
             return
         kept = self._scratch / f"old-{len(self._undo)}"
@@ -86,16 +95,13 @@ class Swap:
 
     def _make_folder(self, folder: Path) -> None:
         """Make a folder and remember which ones were not there before."""
-        if folder in self._there:
-            return
         missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         self._made.extend(reversed(missing))
-        self._there.add(folder)
 
     def _remove_empty(self, folder: Path) -> None:
         """Remove a folder and its parents as long as they are empty, up to the output folder's own parent."""
         while folder != self._folder.parent and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
-            self._there.discard(folder)
+            self._there.clear()
             folder = folder.parent
