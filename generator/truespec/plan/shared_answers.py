@@ -6,7 +6,7 @@ A description says of nearly every operation what a refusal looks like, by a res
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final
 
@@ -28,7 +28,7 @@ def with_shared_answers(methods: Iterable[Method]) -> tuple[tuple[Method, ...], 
     return tuple(_with(method, marked) for method in found), tuple(marked.values())
 
 
-def _constants(methods: Iterable[Method]) -> Iterable[str]:
+def _constants(methods: Iterable[Method]) -> Iterator[str]:
     """Give the constants that the module of a resource has anyway."""
     for method in methods:
         yield method.row.constant
