@@ -625,6 +625,8 @@ import os, signal, sys
 from truespec.cli import main
 
 number = signal.Signals[sys.argv.pop()]
+# Who runs the tests may ignore it, as nohup does.
+signal.signal(number, signal.SIG_DFL)
 
 def watch(event, arguments, first=os.getpid(), done=[]):
     if event == "open" and str(arguments[0]).endswith("pyproject.toml") and not done:
