@@ -36,6 +36,7 @@ USING = {
     "escaped quotes in a docstring": 'def get() -> models.Pet:\n    """Give \\"\\"\\"Any\\"\\"\\" Mapping."""\n',
     "a comment": "ROWS = ()  # Any Mapping of models.Pet\n",
     "a decorator": '@deprecated("Use put.")\ndef get(self) -> models.Pet: ...\n',
+    "a model like a class": "A: models.Omit\nB: models.Mapping | Any\n",
     "modules of the runtime": "A = formats.Date\n",
 }
 # What a look at words cannot tell is left to ruff.
@@ -43,6 +44,7 @@ DOUBTFUL = {
     "an argument like a function": "@overload\ndef get(self, deprecated: bool) -> int: ...\n",
     "a keyword like a function": '@deprecated("")\ndef get(self) -> int:\n    return self.call(overload=1)\n',
     "a method like a function": "@overload\ndef overload(self) -> int: ...\n",
+    "a class like a class": "class Omit:\n    pass\n",
     "single quotes": "A = 'Any \"b\" Mapping'\n",
     "three quotes in a text": 'A = \'"""Any\'\nB = "Mapping"\n',
     "escaped quotes": 'A = "a \\" Any"\n',

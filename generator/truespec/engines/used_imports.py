@@ -63,10 +63,12 @@ def _is_taken_from(name: str, code: str) -> bool:
 
 
 def _is_named(name: str, code: str) -> bool:
-    """Say that a word is the name of what is imported; raises _DoubtError when an argument or a method bears it too.
+    """Say whether a word is not only the name of something of a module's, as in `models.Server`.
 
-    Those have no capitals in their names.
+    Raises _DoubtError when it may be that of an argument, a method or a class of the module at hand. Names of
+    arguments and methods have no capitals.
     """
-    if name.islower() and any(text in code for text in (f"{name}:", f"{name}=", f"def {name}(")):
+    others = (f"{name}:", f"{name}=", f"def {name}(") if name.islower() else (f"class {name}:",)
+    if any(text in code for text in others):
         raise _DoubtError
-    return True
+    return f".{name}" not in code or re.search(rf"(?<![\w.]){name}\b", code) is not None
