@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from functools import partial
 from io import StringIO, TextIOWrapper
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -31,6 +32,7 @@ from truespec.terminal import Screen, Span
 SETTINGS_FILE = Path("truespec.toml")
 SOURCE_HELP = "A YAML or JSON file, a documentation page or a folder of them, an address, or - for standard input"
 DONE, AT_FAULT, INTERRUPTED = 0, 1, 130
+ENDING = tuple(filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))))
 # What the command calls a setting by another name than its own.
 ARGUMENTS = {
     "source": "SOURCE",
@@ -135,9 +137,9 @@ def explain(
 def main() -> None:
     """Run the command."""
     # Who ends the command, or closes its terminal, is to find nothing of it, no scratch folder either.
-    for number in filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+    for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, _end)
     # Python has no stream at all where its caller closed one.
     sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
@@ -149,6 +151,13 @@ def main() -> None:
     # What is left at the end goes with the process; to free it piece by piece takes a twentieth of a run.
     atexit.register(gc.freeze)
     app(prog_name="truespec")
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    """Interrupt the command once: a terminal that is closed says so twice, and what is left is being removed then."""
+    for ending in ENDING:
+        signal.signal(ending, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _version(wanted: bool) -> None:

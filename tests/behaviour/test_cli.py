@@ -629,7 +629,9 @@ number = signal.Signals[sys.argv.pop()]
 signal.signal(number, signal.SIG_DFL)
 
 def watch(event, arguments, first=os.getpid(), done=[]):
-    if event == "open" and str(arguments[0]).endswith("pyproject.toml") and not done:
+    is_at_work = event == "open" and str(arguments[0]).endswith("pyproject.toml") and not done
+    # And again while what is left is being removed.
+    if is_at_work or (event == "shutil.rmtree" and done):
         done.append(os.kill(first, number))
 
 sys.addaudithook(watch)
