@@ -32,7 +32,7 @@ from truespec.side_by_side import side_by_side
 from truespec.sources import home_of, overlay_names, real
 from truespec.specification import Specification
 from truespec.template_folder import template_folder
-from truespec.verify import check_examples, imported, report_import_fault, take_ledger
+from truespec.verify import check_examples, described_parts, imported, report_import_fault, take_ledger
 from truespec.write import write
 
 Watch = Callable[[str], None]
@@ -182,8 +182,11 @@ def _verified(
     specification: Specification, package: Package, files: FileTree, report: Report, *, mapped: Iterable[str]
 ) -> Ledger:
     """Check that the package is whole, imports, and holds true to the examples."""
-    _, made = side_by_side(lambda: check_examples(specification, report), lambda: imported(files, package))
+    described = described_parts(specification)
+    _, made = side_by_side(
+        lambda: check_examples(specification, report), lambda: imported(files, package, described.keys())
+    )
     report_import_fault(made, package.name, mapped, report)
-    ledger = take_ledger(specification, made, files, report)
+    ledger = take_ledger(specification, described, made, files=files, report=report)
     report.settle(specification.described)
     return ledger

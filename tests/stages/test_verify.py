@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from described import Described, api, normalised, ref
 from truespec.diagnostic import Report
 from truespec.file_tree import File, FileTree
+from truespec.ledger import Ledger
 from truespec.render import render
 from truespec.side_by_side import side_by_side
 from truespec.template_folder import template_folder
-from truespec.verify import check_examples, imported, report_import_fault, take_ledger
+from truespec.verify import check_examples, described_parts, imported, report_import_fault, take_ledger
 from truespec.verify.parts import Made
 
 TEXT = api(
@@ -38,13 +39,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Described, FileTree]
 
 def imported_aside(described: Described, files: FileTree) -> Made:
     """Import a package in a process that ends afterwards: what it imports stays."""
-    return side_by_side(lambda: None, lambda: imported(files, described.package))[1]
+    parts = described_parts(described.specification)
+    return side_by_side(lambda: None, lambda: imported(files, described.package, parts.keys()))[1]
+
+
+def taken(described: Described, files: FileTree, report: Report) -> Ledger:
+    """Take the ledger of a package."""
+    specification = described.specification
+    made = imported_aside(described, files)
+    return take_ledger(specification, described_parts(specification), made, files=files, report=report)
 
 
 def counted(described: Described, files: FileTree) -> tuple[dict[str, str], list[str]]:
     """Take the ledger, and give its rows and the complaints."""
     report = Report()
-    ledger = take_ledger(described.specification, imported_aside(described, files), files, report)
+    ledger = taken(described, files, report)
     rows = {kind: f"{one.generated} of {one.described}" for kind, one in ledger.rows()}
     return rows, [f"{item.place.line} {item.code.number}: {item.message}" for item in report]
 
@@ -109,7 +118,7 @@ def test_a_loss_that_is_allowed_is_told_and_is_no_error(made: tuple[Described, F
     report = Report()
     report.allow(["TS503"])
 
-    ledger = take_ledger(described.specification, imported_aside(described, changed), changed, report)
+    ledger = taken(described, changed, report)
 
     assert not ledger.schemas.complete
     assert not report.failed

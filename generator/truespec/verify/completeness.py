@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 
 from truespec.codes import INCOMPLETE
 from truespec.diagnostic import Report
+from truespec.document import Place
 from truespec.file_tree import FileTree
 from truespec.ledger import Count, Ledger
 from truespec.specification import Specification
-from truespec.verify.described_parts import PartsReader
-from truespec.verify.parts import KINDS, Made
+from truespec.verify.parts import KINDS, Made, Part
 
 
-def take_ledger(specification: Specification, imported: Made, files: FileTree, report: Report) -> Ledger:
+def take_ledger(
+    specification: Specification, described: Mapping[Part, Place], made: Made, *, files: FileTree, report: Report
+) -> Ledger:
     """Count what is described and what of it was made; each part that is missing is an error at its place."""
-    names = {operation.place.pointer: operation.name for operation in specification.operations}
-    described = PartsReader(specification.described, names).read_all()
-    made = described.keys() & imported.parts
     for part, place in described.items():
-        if part not in made:
+        if part in made.lacking:
             report.add(INCOMPLETE, at=place, message=f"{part} is missing from the package")
-    asked, given = (Counter(part.kind for part in parts) for parts in (described, made))
-    counts = {kind: Count(described=asked[kind], generated=given[kind]) for kind in KINDS}
+    asked, lacking = (Counter(part.kind for part in parts) for parts in (described, made.lacking))
+    counts = {kind: Count(described=asked[kind], generated=asked[kind] - lacking[kind]) for kind in KINDS}
     counts["examples"] = Count(
         described=len(specification.examples),
         generated=len(json.loads(_text(files, "tests/examples.json"))["examples"]),

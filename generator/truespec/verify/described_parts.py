@@ -10,6 +10,7 @@ from msgspec import Struct
 from truespec.document import Document, Mapping, Mark, Place, Sequence, Value
 from truespec.grammar import METHODS, is_extension
 from truespec.pointer import Pointer
+from truespec.specification import Specification
 from truespec.verify.parts import Part
 
 # See https://spec.openapis.org/oas/v3.1.2#fixed-fields-for-use-with-schema: such a header parameter is to be ignored.
@@ -18,14 +19,20 @@ _IGNORED_HEADERS: Final = frozenset(("accept", "content-type", "authorization"))
 _IGNORED_RESPONSE_HEADER: Final = "content-type"
 
 
-class PartsReader(Struct, frozen=True):
+def described_parts(specification: Specification) -> dict[Part, Place]:
+    """Give every operation and its parts, and every component schema, with its place."""
+    names = {operation.place.pointer: operation.name for operation in specification.operations}
+    return _PartsReader(specification.described, names).read_all()
+
+
+class _PartsReader(Struct, frozen=True):
     """Reads the parts of one description; `names` are those of its operations, by their pointers."""
 
     document: Document
     names: dict[Pointer, str]
 
     def read_all(self) -> dict[Part, Place]:
-        """Give every operation and its parts, and every component schema, with its place."""
+        """Give all parts."""
         return dict((*self._operations(), *self._schemas()))
 
     def _schemas(self) -> Iterator[tuple[Part, Place]]:

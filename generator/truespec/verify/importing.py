@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import cached_property
 from importlib import import_module
@@ -15,14 +15,14 @@ from truespec.document import Place
 from truespec.file_tree import FileTree
 from truespec.package import Package
 from truespec.verify.generated_parts import generated_parts
-from truespec.verify.parts import Made
+from truespec.verify.parts import Made, Part
 from truespec.verify.unwritten import unwritten
 
 _HOME_OF_BASE: Final = "._runtime.model"
 
 
-def imported(files: FileTree, package: Package) -> Made:
-    """Import every module of the package, and give the parts that they hold and what went wrong.
+def imported(files: FileTree, package: Package, described: Set[Part]) -> Made:
+    """Import every module of the package, and give the described parts that they lack and what went wrong.
 
     Run it in a process that ends afterwards: what it imports stays.
     """
@@ -34,7 +34,8 @@ def imported(files: FileTree, package: Package) -> Made:
                 modules[name] = _module(name)
         _touch_lazy_parts(modules, package.name, faults)
         _build(modules.get(f"{package.name}{_HOME_OF_BASE}"), faults)
-        return Made(parts=frozenset(generated_parts(modules, package)), faults=tuple(dict.fromkeys(faults)))
+        lacking = described - frozenset(generated_parts(modules, package))
+        return Made(lacking=frozenset(lacking), faults=tuple(dict.fromkeys(faults)))
 
 
 def _module(name: str) -> ModuleType:

@@ -29,7 +29,7 @@ class Part(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What the package that was made holds, and what went wrong when it was imported, each fault once."""
+    """What the package that was made lacks, and what went wrong when it was imported, each fault once."""
 
-    parts: frozenset[Part]
+    lacking: frozenset[Part]
     faults: tuple[str, ...] = ()
