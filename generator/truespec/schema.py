@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from msgspec import Struct
 
@@ -189,29 +189,35 @@ Schema: TypeAlias = (
 )
 
 
-def nested(schema: Schema) -> Iterator[Schema]:
+def nested(schema: Schema) -> tuple[Schema, ...]:
     """Give the schemas directly inside a schema."""
     match schema:
-        case ArraySchema():
-            yield schema.items
-        case TupleSchema():
-            yield from schema.items
-        case MapSchema():
-            yield schema.values
-        case ObjectSchema():
-            yield from (property_.schema for property_ in schema.properties)
-            yield from (schema.extras,) if schema.extras else ()
-        case UnionSchema():
-            yield from schema.options
+        # Most are one of these, and the cases are tried in turn.
+        case ScalarSchema() | ReferenceSchema() | LiteralSchema() | AnySchema() | EnumSchema() | ForeignSchema():
+            return ()
         case NullableSchema() | LooseSchema():
-            yield schema.schema
+            return (schema.schema,)
+        case ArraySchema():
+            return (schema.items,)
+        case ObjectSchema():
+            properties = tuple([property_.schema for property_ in schema.properties])
+            return (*properties, schema.extras) if schema.extras else properties
+        case UnionSchema():
+            return schema.options
+        case MapSchema():
+            return (schema.values,)
+        case TupleSchema():
+            return schema.items
         case _:
-            return
+            assert_never(schema)
 
 
 def references(schema: Schema) -> Iterator[str]:
     """Give the names of all schemas that a schema refers to, at any depth, in order, repeats included."""
-    if isinstance(schema, ReferenceSchema):
-        yield schema.name
-    for inner in nested(schema):
-        yield from references(inner)
+    waiting = [schema]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, ReferenceSchema):
+            yield one.name
+        else:
+            waiting.extend(reversed(nested(one)))

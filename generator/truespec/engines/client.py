@@ -50,6 +50,8 @@ def client_files(specification: Specification, package: Package, templates: Path
         _check(data, expected)
         project = Project(openapi=data, config=config)
         project.env.bytecode_cache = compiled(templates)
+        # Each time that a template includes another, its file is looked at otherwise.
+        project.env.auto_reload = False
         project.env.loader = ChoiceLoader([FileSystemLoader(templates), DictLoader(dict.fromkeys(_UNUSED, ""))])
         _prepare(project, package, expected)
         _refuse(project.build())
