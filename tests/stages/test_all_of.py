@@ -167,7 +167,7 @@ def test_what_stands_beside_a_reference_and_repeats_its_target_is_no_composition
     assert described.properties("Pet")["a"] == {"$ref": "#/components/schemas/Object"}
     assert described.properties("Pet")["b"] == {"$ref": "#/components/schemas/Word", "maxLength": 3}
     assert described.properties("Pet")["c"] == {"$ref": "#/components/schemas/Object"}
-    assert described.properties("Pet")["d"] == {"$ref": "#/components/schemas/Pet.d"}
+    assert described.properties("Pet")["d"] == {"type": "string", "format": "date"}
     assert described.schemas["Own"] == {"type": "object", "properties": {"a": {}}}
 
 

@@ -62,24 +62,6 @@ def _differing(holder: Mapping, before: Mapping, depth: int) -> Mapping:
     return result
 
 
-def drop_leftovers(document: Document, described: Document) -> Document:
-    """Give a document without the components that were made of inline schemas and that nothing refers to any more."""
-    made = schemas_of(document.root).keys() - schemas_of(described.root).keys()
-    referring: dict[str, set[str]] = defaultdict(set)
-    for found in walk(document.root, to=Kind.SCHEMA, words=("$ref",)) if made else ():
-        name = component_of(found.value)
-        if name is not None:
-            referring[name].add(found.tokens[2] if is_component(found.tokens[:3]) else "")
-    left: set[str] = set()
-    while more := {name for name in made - left if referring[name] <= left}:
-        left |= more
-    if not left:
-        return document
-    schemas = schemas_of(document.root)
-    root = _with_components(document.root, schemas.like(name for name in schemas if name not in left))
-    return Document(root, document.sources)
-
-
 def _names(document: Document, schemas: list[Found], targets: set[tuple[str, ...]], namer: Namer) -> dict[Pointer, str]:
     """Name by pointer the schemas that need it; of those that would be called the same, the first by pointer is."""
     wanted: dict[str, list[Pointer]] = defaultdict(list)
@@ -191,10 +173,10 @@ def with_schemas(root: Mapping, named: dict[str, Mapping]) -> Mapping:
     schemas = schemas_of(root).like(schemas_of(root))
     for name, schema in named.items():
         schemas.put(name, schema, schema.mark, schema.mark)
-    return _with_components(root, schemas)
+    return with_components(root, schemas)
 
 
-def _with_components(root: Mapping, schemas: Mapping) -> Mapping:
+def with_components(root: Mapping, schemas: Mapping) -> Mapping:
     """Give a copy of the description with these schemas as its components."""
     components = root.get("components")
     components = components if isinstance(components, Mapping) else Mapping(root.file, root.mark)

@@ -21,7 +21,8 @@ from truespec.normalise.extensions.naming import class_name
 from truespec.normalise.extensions.wire import ORDER, deprecation
 from truespec.normalise.foreign_words import FOREIGN_WORDS, replace_foreign_words
 from truespec.normalise.go_pass import replace_go_types
-from truespec.normalise.hoist import drop_leftovers, hoist
+from truespec.normalise.hoist import hoist
+from truespec.normalise.leftovers import take_back
 from truespec.normalise.naming import operation_names
 from truespec.normalise.operations import OperationReader
 from truespec.normalise.order import order_properties
@@ -50,7 +51,7 @@ def normalise(document: Document, type_map: ReadOnly[str, str], report: Report) 
     document = choose_subtypes(separate_types(drop_repetitions(document)))
     # Named before they are merged, so that two compositions of one schema share its enums and objects.
     document = named = hoist(document, operations)
-    document = drop_leftovers(drop_repetitions(merge_all_of(document, report)), described)
+    document = take_back(drop_repetitions(merge_all_of(document, report)), described)
     if not told.isdisjoint(OF_GO_TYPES):
         document = Document(replace_go_types(document.root, type_map, report), document.sources)
     document = named = hoist(document, operations, named)
