@@ -50,6 +50,7 @@ LAYERS = (
             "sources",
             "inputs",
             "past_report",
+            "process",
             "side_by_side",
             "rewriting",
             "occurring",

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
-import signal
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
 from functools import partial
-from io import StringIO, TextIOWrapper
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -21,6 +16,7 @@ from truespec import __version__, rerun
 from truespec.advice import explanation
 from truespec.codes import CODES
 from truespec.diagnostic import Report, Severity, Stopped
+from truespec.process import prepare
 from truespec.runs import Action, Run, run, succeeded
 from truespec.settings import Allowed, Settings
 from truespec.settings_faults import faults
@@ -32,7 +28,6 @@ from truespec.terminal import Screen, Span
 SETTINGS_FILE = Path("truespec.toml")
 SOURCE_HELP = "A YAML or JSON file, a documentation page or a folder of them, an address, or - for standard input"
 DONE, AT_FAULT, INTERRUPTED = 0, 1, 130
-ENDING = tuple(filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))))
 # What the command calls a setting by another name than its own.
 ARGUMENTS = {
     "source": "SOURCE",
@@ -136,28 +131,13 @@ def explain(
 
 def main() -> None:
     """Run the command."""
-    # Who ends the command, or closes its terminal, is to find nothing of it, no scratch folder either.
-    for number in ENDING:
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _end)
-    # Python has no stream at all where its caller closed one.
-    sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
-    for stream in (sys.stdout, sys.stderr):
-        # A description may hold what the terminal's encoding does not.
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    # A run leaves hardly any cycles behind, and looking for them among a million values is dear.
-    gc.disable()
-    # What is left at the end goes with the process; to free it piece by piece takes a twentieth of a run.
-    atexit.register(gc.freeze)
-    app(prog_name="truespec")
-
-
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    """Interrupt the command once: a terminal that is closed says so twice, and what is left is being removed then."""
-    for ending in ENDING:
-        signal.signal(ending, signal.SIG_IGN)
-    raise KeyboardInterrupt
+    prepare()
+    try:
+        app(prog_name="truespec")
+    except OSError as error:
+        # A full disk, a name that is too long: nothing that truespec could have done better.
+        Screen(sys.stderr).write(Span(f"the system refuses: {error}", "bold red"))
+        raise SystemExit(AT_FAULT) from None
 
 
 def _version(wanted: bool) -> None:
@@ -228,12 +208,8 @@ def _guarded(work: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         screen.write(Span("interrupted", "bold red"))
         raise typer.Exit(INTERRUPTED) from None
-    except (typer.Exit, typer.BadParameter, BrokenPipeError):
+    except (typer.Exit, typer.BadParameter, OSError):
         raise
-    except OSError as error:
-        # A full disk, a name that is too long: nothing that truespec could have done better.
-        screen.write(Span(f"the system refuses: {error}", "bold red"))
-        raise typer.Exit(AT_FAULT) from None
     # The last door: a user is to see one line, whatever went wrong.
     except Exception as error:
         if os.environ.get("TRUESPEC_TRACEBACK"):

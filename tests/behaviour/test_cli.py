@@ -185,6 +185,21 @@ def test_what_the_system_refuses_is_no_fault_of_truespec(tmp_path: Path) -> None
     assert run.stderr == "the system refuses: [Errno 27] File too large\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["explain", "TS501"], ["lint", str(PAGE)]])
+def test_output_that_nobody_takes_is_one_line_and_a_status(tmp_path: Path, arguments: list[str]) -> None:
+    into_full = f'exec {sys.executable} -m truespec "$@" >/dev/full'
+    environment = {**os.environ, "PYTHONPATH": str(GENERATOR)}
+
+    run = subprocess.run(
+        ["sh", "-c", into_full, "sh", *arguments], cwd=tmp_path, env=environment, stderr=subprocess.PIPE, check=False
+    )
+
+    assert run.returncode == 1
+    assert run.stderr.endswith(b"the system refuses: [Errno 28] No space left on device\n")
+    assert b"Traceback" not in run.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "setting"),
     [
