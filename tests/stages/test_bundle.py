@@ -331,6 +331,44 @@ def test_operations_that_may_not_be_read_are_an_error(bundled: Bundled) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("entry", "pointer", "stands_in"),
+    [
+        ("paths: {$ref: 'https://far.example/a'}", "#/paths", {}),
+        ("servers: {$ref: 'https://far.example/a'}", "#/servers", []),
+        ("security: {$ref: 'https://far.example/a#/b'}", "#/security", []),
+        ("components: {schemas: {$ref: 'https://far.example/a#/b'}}", "#/components/schemas", {}),
+        ("components: {schemas: {A: {properties: {$ref: 'https://far.example/a'}}}}", "#/components/schemas/A", None),
+        ("paths: {/a: {get: {responses: {$ref: 'https://far.example/a'}}}}", "#/paths/~1a/get/responses", {}),
+        ("paths: {/a: {get: {tags: {$ref: 'https://far.example/a'}}}}", "#/paths/~1a/get/tags", []),
+    ],
+)
+def test_several_objects_that_may_not_be_read_are_an_error_and_nobody_asks_for_them(
+    entry: str, pointer: str, stands_in: Any, bundled: Bundled
+) -> None:
+    document, (complaint,) = bundled(entry)
+
+    assert found(document, pointer) == ({"properties": {}} if stands_in is None else stands_in)
+    assert "error TS204: https://far.example/a" in complaint
+    assert complaint.endswith("which references may not lead to (--allow-remote-refs far.example reads it)")
+
+
+def test_a_list_that_may_not_be_read_is_one_object_that_something_is_known_of(bundled: Bundled) -> None:
+    document, (complaint,) = bundled("paths: {/a: {get: {parameters: {$ref: 'https://far.example/limit'}}}}")
+
+    (parameter,) = found(document, "#/paths/~1a/get/parameters")
+    assert parameter == {"name": "limit", "in": "query", "required": False, "schema": {}}
+    assert "warning TS206: https://far.example/limit was not read" in complaint
+
+
+def test_one_address_in_the_place_of_several_kinds_is_told_for_each(bundled: Bundled) -> None:
+    reference = "{$ref: 'https://far.example/a'}"
+
+    _, complaints = bundled(f"components: {{schemas: {{A: {{$defs: {reference}, prefixItems: {reference}}}}}}}")
+
+    assert [complaint.split(": ")[1] for complaint in complaints] == ["error TS204", "warning TS206"]
+
+
 def test_what_an_extension_holds_is_left_alone(bundled: Bundled) -> None:
     document, complaints = bundled("x-topics: [{content: {$ref: ./docs/none.md}}]")
 

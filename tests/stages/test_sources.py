@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from truespec.diagnostic import Report, Stopped
-from truespec.document import Document, Mapping, plain
+from truespec.document import Document, Mapping, Place, plain
 from truespec.load import Network, OtherFiles, load_all, remote
 from truespec.pipeline import understand
 from truespec.resolve import bundle
@@ -445,6 +445,30 @@ def test_references_are_followed_into_the_network_only_where_it_is_allowed(
     assert found["localhost",] == ({"A": {"$ref": "#/components/schemas/Pet"}, "Pet": {"type": "string"}}, "")
     assert "TS120" in found["*",][1]
     assert "TS206" in found["other.example",][1]
+
+
+def test_references_in_the_place_of_several_objects_are_followed_only_where_it_is_allowed(
+    served: Callable[[Answers], str], tmp_path: Path
+) -> None:
+    base = served({"/far/a.yaml": ok("Pets: {Cat: {type: string}}")})
+    file = tmp_path / "api.yaml"
+    file.write_text(HEAD + f"components: {{schemas: {{$ref: '{base}/far/a.yaml#/Pets'}}}}\n")
+
+    found = {hosts: bundled(file, hosts) for hosts in ((), ("localhost",))}
+
+    assert found[()][0] == {} and "TS204" in found[()][1]
+    assert found["localhost",] == ({"Cat": {"type": "string"}}, "")
+
+
+def test_an_address_that_nobody_allowed_is_not_read_whoever_asks() -> None:
+    report = Report()
+
+    value = OtherFiles(Path.cwd(), report).read("https://far.example/a", "https://far.example/a#/b", Place("a.yaml"))
+
+    assert value is None
+    assert [str(one) for one in report] == [
+        "a.yaml:1:1: error TS204: https://far.example/a#/b is in the network, which nobody allowed to ask"
+    ]
 
 
 def bundled(file: Path, hosts: tuple[str, ...]) -> tuple[object, str]:

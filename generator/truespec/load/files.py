@@ -59,9 +59,7 @@ class OtherFiles:
     def _source(self, name: str, reference: str, at: Place, report: Report) -> Source:
         """Read a file of that name; raises Stopped after adding an error."""
         if is_address(name):
-            source = self._network.fetch(name, at, report)
-            self._report.texts[source.name] = source.text
-            return source
+            return self._fetched(name, reference, at, report)
         path = self._file(name)
         if path and not path.is_relative_to(self._root):
             message = f"{reference} leads out of the folder that references may lead to"
@@ -73,3 +71,12 @@ class OtherFiles:
         else:
             report.add(DANGLING_REFERENCE, at=at, message=f"there is no file {name}", hint="check the path")
         raise Stopped
+
+    def _fetched(self, name: str, reference: str, at: Place, report: Report) -> Source:
+        """Fetch an address; raises Stopped after adding an error, as for one that nobody allowed to ask."""
+        if not self._network.reaches(name):
+            report.add(FOREIGN_REFERENCE, at=at, message=f"{reference} is in the network, which nobody allowed to ask")
+            raise Stopped
+        source = self._network.fetch(name, at, report)
+        self._report.texts[source.name] = source.text
+        return source

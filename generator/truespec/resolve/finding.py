@@ -15,9 +15,12 @@ from truespec.grammar import Kind, Shape, Slot
 from truespec.resolve.holders import is_schema_at, parts
 from truespec.resolve.scopes import Scope, reference_of
 from truespec.resolve.targets import Files, Target
+from truespec.resolve.unread import stand_in
 
 # Takes the root of the file as well, which may say its version.
 Converter: TypeAlias = Callable[[Value, Kind, Value], Value]
+# A list or a mapping, what it is there, and the scope in which it is.
+Placed: TypeAlias = tuple[Target, Slot, Scope]
 
 
 class Finder(Struct):
@@ -49,7 +52,7 @@ class Finder(Struct):
     def _find_all(self) -> None:
         waiting: list[tuple[Value, Kind, Scope]] = [(self.files.entry.root, Kind.OPENAPI, ())]
         seen: set[Target] = set()
-        placed: set[tuple[Target, Scope]] = set()
+        placed: set[Placed] = set()
         while waiting:
             value, kind, scope = waiting.pop()
             self.scope = scope = self.files.scopes.within(scope, value)
@@ -65,7 +68,7 @@ class Finder(Struct):
                 waiting.append((self.value(target, value), kind, target.scope))
         self.scope = ()
 
-    def _inside(self, value: Value, kind: Kind, placed: set[tuple[Target, Scope]]) -> list[tuple[Value, Kind]]:
+    def _inside(self, value: Value, kind: Kind, placed: set[Placed]) -> list[tuple[Value, Kind]]:
         """Give the objects directly below a value, those in what is `placed` there by reference once for each scope."""
         below: list[tuple[Value, Kind]] = []
         for _, slot, held in parts(value, kind) if kind is not Kind.OPAQUE else ():
@@ -73,9 +76,9 @@ class Finder(Struct):
                 below.append((held, slot.kind))
                 continue
             target = self.collection(held, slot)
-            if target is not None and (target, self.scope) in placed:
+            if target is not None and (target, slot, self.scope) in placed:
                 continue
-            placed.update([(target, self.scope)] if target else ())
+            placed.update([(target, slot, self.scope)] if target else ())
             objects = self.collected(target, held, slot)
             self.in_place &= objects is held
             below += [(item, slot.kind) for item in _each(objects, slot)]
@@ -109,7 +112,8 @@ class Finder(Struct):
 
     def _further(self, target: Target, holder: Mapping) -> Mapping | None:
         """Give the reference that a target is itself, None when it is none."""
-        value = None if self.files.is_lost(target) else self.value(target, holder)
+        is_lost = self.files.is_lost(target) or self.files.is_out_of_reach(target)
+        value = None if is_lost else self.value(target, holder)
         return value if isinstance(value, Mapping) and isinstance(value.get("$ref"), str) else None
 
     def collected(self, target: Target | None, held: Value, slot: Slot) -> Value:
@@ -119,6 +123,8 @@ class Finder(Struct):
         """
         if not isinstance(held, Mapping) or slot.shape is Shape.ONE:
             return held
+        if target is not None and self.files.is_out_of_reach(target):
+            return self._unread(held, slot)
         if slot.shape is Shape.MAP:
             named = self._mapping(target, held)
             return named if target is None else self._each_converted(named, target, slot.kind)
@@ -128,6 +134,13 @@ class Finder(Struct):
             return self._each_converted(value, target, slot.kind)
         # Nobody looks later at a reference in the place of a plain object.
         return listed(held, [self._mapping(target, held) if is_plain else held])
+
+    def _unread(self, held: Mapping, slot: Slot) -> Value:
+        """Give what stands for a list or a mapping that may not be read: nothing, or one object that something is."""
+        if slot.shape is Shape.LIST and slot.kind is not Kind.PLAIN:
+            return listed(held, [held])
+        stand_in(held, Kind.PLAIN, self.files.entry.root, self.report)
+        return Mapping(held.file, held.mark) if slot.shape is Shape.MAP else listed(held, [])
 
     def _mapping(self, target: Target | None, held: Mapping) -> Mapping:
         value = self.value(target, held) if target else held
