@@ -130,6 +130,17 @@ def shuffled(draw: st.DrawFn, document: Any) -> Any:
     return [draw(shuffled(item)) for item in document] if isinstance(document, list) else document
 
 
+@st.composite
+def referring(draw: st.DrawFn, document: Any) -> Any:
+    """Give the same document with some of its references leading to the same places of another file."""
+    if isinstance(document, dict):
+        changed = {key: draw(referring(held)) for key, held in document.items()}
+        target = changed.get("$ref")
+        leads_out = isinstance(target, str) and target.startswith("#") and draw(st.booleans())
+        return {**changed, "$ref": f"b.yaml{target}"} if leads_out else changed
+    return [draw(referring(item)) for item in document] if isinstance(document, list) else document
+
+
 def _places(value: Any) -> Any:
     """Give every place in a document that something could be done to, as the holder and its key or index."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

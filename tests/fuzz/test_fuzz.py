@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzz.odd_documents import invented, mutated, shuffled
+from fuzz.odd_documents import invented, mutated, referring, shuffled
 from truespec import pipeline
 from truespec.codes import FORBIDDEN_ADDRESS, UNREACHABLE
 from truespec.diagnostic import Report, Stopped
@@ -38,18 +38,23 @@ further = settings(
 )
 
 
-def understood(text: str) -> tuple[str, list[str]]:
-    """Give the canonical description, empty when there is none, and the complaints, without their places."""
+def understood(text: str, other: str = "") -> tuple[str, list[str]]:
+    """Give the canonical description, empty when there is none, and the complaints, without their places.
+
+    The `other` text is in the file b.yaml beside it.
+    """
     report, meaning = Report(), ""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "api.json"
         file.write_text(text, "utf-8", errors="surrogatepass")
+        if other:
+            (file.parent / "b.yaml").write_text(other, "utf-8", errors="surrogatepass")
         try:
             meaning = _meaning(file, report)
         except Stopped:
             assert report.failed
     for item in report:
-        assert item.place.file == "api.json" and item.place.line >= 1 and item.place.column >= 1, item
+        assert item.place.file in ("api.json", "b.yaml") and item.place.line >= 1 and item.place.column >= 1, item
         assert item.code.number not in ASKED, f"{item}: nobody allowed to ask the network"
     return meaning, sorted(f"{item.code.number} {item.message}" for item in report)
 
@@ -91,6 +96,15 @@ def test_the_order_of_keys_says_nothing(data: st.DataObject) -> None:
     other = data.draw(shuffled(document))
 
     assert understood(json.dumps(document)) == understood(json.dumps(other))
+
+
+@further
+@given(st.data())
+def test_the_order_of_keys_in_two_files_says_nothing(data: st.DataObject) -> None:
+    texts = [data.draw(referring(data.draw(mutated()))), data.draw(mutated())]
+    others = [data.draw(shuffled(text)) for text in texts]
+
+    assert understood(*map(json.dumps, texts)) == understood(*map(json.dumps, others))
 
 
 @further

@@ -369,6 +369,51 @@ def test_one_address_in_the_place_of_several_kinds_is_told_for_each(bundled: Bun
     assert [complaint.split(": ")[1] for complaint in complaints] == ["error TS204", "warning TS206"]
 
 
+OTHERS = {"api/b.yaml": "list: [1]\nnothing:\ntext: a\n"}
+
+
+@pytest.mark.parametrize("target", ["b.yaml#/list", "b.yaml#/nothing", "b.yaml#/text", "#/info/title", "#/x-list"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "paths: {/a: {$ref: 'TARGET'}}",
+        "paths: {/a: {get: {parameters: [{$ref: 'TARGET'}]}}}",
+        "paths: {/a: {get: {requestBody: {$ref: 'TARGET'}}}}",
+        "paths: {/a: {get: {responses: {'200': {$ref: 'TARGET'}}}}}",
+        "paths: {/a: {get: {responses: {'200': {headers: {A: {$ref: 'TARGET'}}}}}}}",
+        "paths: {/a: {get: {responses: {'200': {content: {a/b: {$ref: 'TARGET'}}}}}}}",
+        "components: {schemas: {A: {properties: {a: {$ref: 'TARGET'}}}}}",
+        "components: {securitySchemes: {A: {$ref: 'TARGET'}}}",
+    ],
+)
+def test_a_reference_to_what_is_no_object_is_an_error_where_it_is_written(
+    entry: str, target: str, bundled: Bundled
+) -> None:
+    _, complaints = bundled(f"x-list: [1]\n{entry.replace('TARGET', target)}", **OTHERS)
+
+    assert [complaint.split(": ", 1)[1] for complaint in complaints] == [
+        f"error TS301: {target} leads to no mapping, which belongs here"
+    ]
+    assert complaints[0].startswith(f"openapi.yaml:4:{entry.index('TARGET')}:")
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("b.yaml#/list", "TS301"),
+        ("none.yaml", "TS201"),
+        ("b.yaml#/none", "TS201"),
+        ("openapi.yaml", "TS203"),
+        ("https://far.example/a", "TS204"),
+    ],
+)
+def test_a_description_that_refers_to_nothing_as_a_whole_is_an_error(target: str, code: str, bundled: Bundled) -> None:
+    document, complaints = bundled(f"$ref: '{target}'", **OTHERS)
+
+    assert [complaint.split(": ")[1] for complaint in complaints] == [f"error {code}"]
+    assert found(document, "#/info/title") == "Pets"
+
+
 def test_what_an_extension_holds_is_left_alone(bundled: Bundled) -> None:
     document, complaints = bundled("x-topics: [{content: {$ref: ./docs/none.md}}]")
 

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from truespec.building import edited
-from truespec.codes import REFERENCE_CYCLE, TOO_DEEP
+from truespec.codes import INVALID_VALUE, REFERENCE_CYCLE, TOO_DEEP
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, Shape, Slot
@@ -20,6 +20,7 @@ from truespec.resolve.component_names import component_names, written_name
 from truespec.resolve.finding import Converter, Finder
 from truespec.resolve.holders import leading, parts
 from truespec.resolve.mappings import remapped
+from truespec.resolve.scopes import reference_of
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
 from truespec.resolve.written_names import keep_written_names
@@ -93,6 +94,8 @@ class _Bundler(Struct):
             return stand_in(value, kind, self.files.entry.root, self.report)
         if target and isinstance(value, Mapping) and (self.finder.is_at_home(target) or target in self.names):
             name = self.names.get(target)
+            if name:
+                self._check_kind(target, value)
             beside = self._rebuilt(value, kind)
             assert isinstance(beside, Mapping)
             return leading(beside, f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer))
@@ -111,9 +114,9 @@ class _Bundler(Struct):
         name = self.names.get(target)
         return f"#/components/schemas/{name}" if name else str(target.pointer)
 
-    def with_components(self, root: Value) -> Mapping:
-        """Give the root with every named target among its components."""
-        assert isinstance(root, Mapping)
+    def with_components(self, rewritten: Value) -> Mapping:
+        """Give the rewritten root, or the root as it was if there is none, with every named target as a component."""
+        root = rewritten if isinstance(rewritten, Mapping) else self.files.entry.root
         if not self.names:
             return root
         components = root.get("components")
@@ -175,13 +178,27 @@ class _Bundler(Struct):
     def _put_in_place(self, target: Target, holder: Mapping) -> Value:
         """Give what a reference means, with what stands beside it; beside wins."""
         value = self._opened(target, holder, lambda: self.rewritten(self.finder.found[target], target.kind))
-        if isinstance(value, Mapping) and len(holder) > 1:
+        if not isinstance(value, Mapping):
+            self._check_kind(target, holder)
+            return value if target.kind is Kind.PLAIN else edited(holder, ("$ref",))
+        if len(holder) > 1:
             value = value.like(value)
             beside = self._rebuilt(holder, target.kind)
             for key in holder:
                 if key != "$ref" and isinstance(beside, Mapping):
                     value.take(beside, key)
         return value
+
+    def _check_kind(self, target: Target, holder: Mapping) -> None:
+        """Report a reference to something that is no object; of a file that was not read, that was told."""
+        value = self.finder.found[target]
+        is_schema = target.kind is Kind.SCHEMA and isinstance(value, bool)
+        is_told = target.kind is Kind.PLAIN or self.files.roots.get(target.file) is None
+        if is_told or is_schema or isinstance(value, Mapping):
+            return
+        key = reference_of(holder)
+        at = holder.marks[key].place(holder.file)
+        self.report.add(INVALID_VALUE, at=at, message=f"{holder[key]} leads to no mapping, which belongs here")
 
     def _opened(self, target: Target, holder: Mapping, placed: Callable[[], Value]) -> Value:
         """Put a target in place, unless that is being done already, or was done too often."""
