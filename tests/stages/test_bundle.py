@@ -414,6 +414,23 @@ def test_a_description_that_refers_to_nothing_as_a_whole_is_an_error(target: str
     assert found(document, "#/info/title") == "Pets"
 
 
+def test_a_reference_to_nothing_is_told_wherever_it_is_written(bundled: Bundled) -> None:
+    _, complaints = bundled(
+        """
+        components:
+          schemas:
+            A: {properties: {a: {$ref: 'b.yaml#/none'}, b: {$ref: 'b.yaml#/none'}}}
+            B: {$ref: 'b.yaml#/none'}
+        """,
+        **OTHERS,
+    )
+
+    assert sorted(complaint.split(": ", 1)[0] for complaint in complaints) == [
+        f"openapi.yaml:{place}" for place in ("6:32", "6:59", "7:15")
+    ]
+    assert {complaint.split(": ", 1)[1] for complaint in complaints} == {"error TS201: nothing is named b.yaml#/none"}
+
+
 def test_what_an_extension_holds_is_left_alone(bundled: Bundled) -> None:
     document, complaints = bundled("x-topics: [{content: {$ref: ./docs/none.md}}]")
 

@@ -101,6 +101,9 @@ class _Bundler(Struct):
             return leading(beside, f"#/components/{SECTIONS[kind]}/{name}" if name else str(target.pointer))
         if target in self.finder.found and isinstance(value, Mapping):
             return self._put_in_place(target, value)
+        if target and not self.finder.is_at_home(target):
+            # It leads to nothing, which is told wherever it is written.
+            self.finder.value(target, value)
         return self._rebuilt(value, kind)
 
     def _component(self, reference: Mapping) -> str | None:
