@@ -141,6 +141,13 @@ def referring(draw: st.DrawFn, document: Any) -> Any:
     return [draw(referring(item)) for item in document] if isinstance(document, list) else document
 
 
+def backwards(document: Any) -> Any:
+    """Give the same document with the keys of every mapping the other way round."""
+    if isinstance(document, dict):
+        return {key: backwards(document[key]) for key in reversed(document)}
+    return [backwards(item) for item in document] if isinstance(document, list) else document
+
+
 def _places(value: Any) -> Any:
     """Give every place in a document that something could be done to, as the holder and its key or index."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

@@ -108,9 +108,10 @@ class OperationConverter:
         return built(body, {**kept, "content": content})
 
     def _form(self, near: Mapping, fields: list[Mapping], consumes: tuple[str, ...]) -> Mapping:
-        """Give the request body of form fields: multipart when a file is among them."""
-        properties = {str(field.get("name")): _field_schema(field) for field in fields}
-        required = [str(field.get("name")) for field in fields if field.get("required") is True]
+        """Give the request body of form fields, whose names are texts: multipart when a file is among them."""
+        named = [(name, field) for field in fields if isinstance(name := field.get("name"), str)]
+        properties = {name: _field_schema(field) for name, field in named}
+        required = [name for name, field in named if field.get("required") is True]
         schema = built(near, {"type": "object", "properties": built(near, {**properties})})
         if required:
             schema.put("required", listed(near, required), near.mark, near.mark)
@@ -118,7 +119,7 @@ class OperationConverter:
         forms = [name for name in consumes if name in (_MULTIPART, _FORM)]
         names = [_MULTIPART] if has_file else forms or [_FORM]
         media = built(near, {"schema": schema})
-        if encodings := field_encodings(fields):
+        if encodings := field_encodings([field for _, field in named]):
             media.put("encoding", built(near, encodings), near.mark, near.mark)
         return built(near, {"required": bool(required), "content": built(near, dict.fromkeys(names, media))})
 
@@ -180,11 +181,12 @@ def _give(changed: Mapping, holder: Mapping, entries: list[Mapping]) -> None:
     """Let a path item or an operation have these parameters; a reference to a list of them stays for it."""
     listing = holder.get("parameters")
     is_elsewhere = isinstance(listing, Mapping) and "$ref" in listing and entries == [listing]
-    placed = Sequence(holder.file, holder.marks["parameters"])
+    mark, key_mark = (marks.get("parameters", holder.mark) for marks in (holder.marks, holder.key_marks))
+    placed = Sequence(holder.file, mark)
     for entry in entries:
         placed.add(entry, entry.mark.within(entry.file))
     value = listing if is_elsewhere else placed
-    changed.put("parameters", value, holder.marks["parameters"], holder.key_marks["parameters"])
+    changed.put("parameters", value, mark, key_mark)
 
 
 def _field_schema(field: Mapping) -> Mapping:

@@ -40,7 +40,7 @@ def scalar_of(kind: str, schema: Mapping) -> Scalar | None:
         case "string":
             return _scalar_of_text(schema)
         case "number":
-            return Scalar.INTEGER if schema.get("format") in _WHOLE else Scalar.NUMBER
+            return Scalar.INTEGER if str(schema.get("format")) in _WHOLE else Scalar.NUMBER
         case _:
             return _PLAIN.get(kind)
 

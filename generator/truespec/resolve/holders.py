@@ -54,7 +54,7 @@ def may_mean_behind(holder: Value, key: str) -> bool:
 
 
 def is_schema_at(root: Value, pointer: Pointer) -> bool:
-    """Say whether a pointer leads to where a description holds a schema, and not to data or to what has no meaning."""
+    """Say whether a pointer leads to an object where a description holds a schema, not data or what means nothing."""
     kind, value, tokens = Kind.OPENAPI, root, list(pointer.tokens)
     while tokens:
         if may_mean_behind(value, tokens[0]):
@@ -68,4 +68,4 @@ def is_schema_at(root: Value, pointer: Pointer) -> bool:
         except KeyError:
             return False
         kind, tokens = slot.kind, tokens[steps:]
-    return kind is Kind.SCHEMA
+    return kind is Kind.SCHEMA and isinstance(value, Mapping)

@@ -26,6 +26,8 @@ from truespec.resolve.targets import SWAGGER_HOMES
 from truespec.versions import versions_of
 from truespec.walk import walk
 
+# A component's pointer has so many tokens.
+_COMPONENT = 3
 # Plain objects hold no references, and a property may well be named `$ref`.
 _REFERENCING = frozenset(Kind) - {Kind.OPENAPI, Kind.COMPONENTS, Kind.PLAIN, Kind.OPAQUE}
 
@@ -79,6 +81,8 @@ def _fault(document: Document, target: str | None, *, is_old: bool) -> _Fault | 
         return _Fault(DANGLING_REFERENCE, f"nothing is named {written}", _hint(document, target))
     if _is_circular(document, target):
         return _Fault(REFERENCE_CYCLE, f"{written} leads back to itself", "give one of them a value")
+    if not _may_be_object(document, Pointer.parse(target)):
+        return _Fault(INVALID_VALUE, f"{written} leads to no mapping, which belongs here")
     return None
 
 
@@ -132,6 +136,13 @@ def _exists(document: Document, target: str) -> bool:
     except (KeyError, ValueError):
         return False
     return True
+
+
+def _may_be_object(document: Document, pointer: Pointer) -> bool:
+    """Say whether a value may mean an object; what a component is instead of one, the rules of a description say."""
+    is_component = pointer.tokens[:1] == ("components",) and len(pointer.tokens) == _COMPONENT
+    value = document.find(pointer)
+    return is_component or value is None or isinstance(value, Mapping | bool)
 
 
 def _is_circular(document: Document, target: str) -> bool:

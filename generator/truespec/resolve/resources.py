@@ -129,13 +129,15 @@ class Resources(Struct):
         if isinstance(name, str) and not name.startswith("#"):
             address = joined(at.resource.address, name.rstrip("#"))
             at = Holder(Resource(address, at.resource.file, at.pointer, at.resource.source), at.pointer)
-            self.by_address.setdefault(address, at.resource)
+            known = self.by_address.get(address, at.resource)
+            if known.file == at.resource.file:
+                self.by_address[address] = min(known, at.resource, key=lambda one: _nearness(one.home))
             self.rooted[id(value)] = at.resource
         for key in _ANCHORS:
             if isinstance(value.get(key), str):
-                at.resource.anchors.setdefault(str(value[key]), at.pointer)
+                _name(at.resource.anchors, str(value[key]), at.pointer)
         for name in dynamic_anchors(value):
-            at.resource.dynamic.setdefault(name, at.pointer)
+            _name(at.resource.dynamic, name, at.pointer)
         if not _REFERENCES.isdisjoint(value):
             self.holders[id(value)] = at
             self.is_dynamic = self.is_dynamic or not value.keys().isdisjoint(DYNAMIC)
@@ -183,6 +185,16 @@ class Resources(Struct):
         except KeyError:
             return False
         return True
+
+
+def _name(anchors: dict[str, Pointer], name: str, pointer: Pointer) -> None:
+    """Let a name mean a place, and of several that have it the nearest to the root, whatever the order of keys."""
+    anchors[name] = min(anchors.get(name, pointer), pointer, key=_nearness)
+
+
+def _nearness(pointer: Pointer) -> tuple[int, str]:
+    """Give what is less for a place that is nearer to the root."""
+    return len(pointer.tokens), str(pointer)
 
 
 def dynamic_anchors(value: Mapping) -> Iterator[str]:

@@ -81,7 +81,7 @@ def _statuses(value: Mapping, version: Version) -> Iterator[Fault]:
 
 def _paths(value: Mapping, version: Version) -> Iterator[Fault]:
     templates: dict[str, str] = {}
-    for path in value:
+    for path in sorted(value):
         if is_extension(path):
             continue
         if not path.startswith("/"):

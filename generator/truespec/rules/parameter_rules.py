@@ -63,9 +63,11 @@ def _one_content(value: Mapping, version: Version) -> Iterator[Fault]:
 
 
 def _swagger_parameter(value: Mapping) -> Iterator[Fault]:
-    needed = "schema" if value.get("in") == "body" else "type"
-    if needed not in value:
-        yield Fault(MISSING_KEY, f"a parameter in {value.get('in')} needs the key {needed}")
+    location = value.get("in")
+    needed = "schema" if location == "body" else "type"
+    # A location that is no text is told as such.
+    if needed not in value and isinstance(location, str):
+        yield Fault(MISSING_KEY, f"a parameter in {location} needs the key {needed}")
     schema = value.get("schema")
     if isinstance(schema, Mapping) and schema.get("type") == "file":
         yield Fault(WRONG_VALUE, "a file is a parameter in formData, or the schema of a response", "schema")

@@ -129,8 +129,9 @@ class Relations(Struct, frozen=True):
         seen: set[tuple[str, str]] = set()
         for parameter, at in self._parameters(holder):
             identity = _identity(parameter)
-            if identity in seen:
-                message = f"{parameter.get('name')} in {parameter.get('in')} is there already"
+            name, location = parameter.get("name"), parameter.get("in")
+            if identity in seen and isinstance(name, str) and isinstance(location, str):
+                message = f"{name} in {location} is there already"
                 self.report.add(CONTRADICTION, at=at, message=message)
             seen.add(identity)
 
