@@ -85,7 +85,7 @@ def _tag(option: Mapping, schema: Mapping, document: Document) -> Iterator[Mappi
     if isinstance(said, Mapping) and not said.keys().isdisjoint(("const", "enum", "$ref")):
         return
     mapping = discriminator.get("mapping")
-    named = mapping.items() if isinstance(mapping, Mapping) else ()
+    named = sorted(mapping.items()) if isinstance(mapping, Mapping) else ()
     values = [value for value, to in named if to == target] or [str(Pointer.parse(target).tokens[-1])]
     yield _constant(name, values, option)
 
