@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
+from ruamel.yaml import YAML, YAMLError
 
 from source_tree import ROOT
 from truespec.grammar import METHODS, SLOTS
@@ -49,6 +51,8 @@ MORE = [
     "A",
     "class",
 ]
+FIXTURES = ROOT.parent / "shared/corpus/fixtures"
+SMALL = 12_000
 HEAD = {"openapi": "3.1.0", "info": {"title": "Odd", "version": "1"}}
 
 scalars = st.one_of(
@@ -76,9 +80,31 @@ values = st.recursive(
 
 @cache
 def seeds() -> list[Any]:
-    """Give the descriptions of the directory cases, and one that has a bit of everything."""
+    """Give the descriptions of the directory cases, and one that has a bit of everything.
+
+    `make fuzz` takes the small ones out of other tools' tests as well, where ../shared is.
+    """
     files = sorted((ROOT / "tests/cases").glob("*/openapi.yaml"))
-    return [json.loads(json.dumps(YAML(typ="safe", pure=True).load(file))) for file in files] + [EVERYTHING]
+    others = sorted(FIXTURES.glob("*.*")) if "TRUESPEC_FUZZ" in os.environ else []
+    return [*map(read, files), EVERYTHING, *filter(is_description, map(read, filter(is_small, others)))]
+
+
+def read(file: Path) -> Any:
+    """Give what a file holds as JSON has it, None for what it could not hold."""
+    try:
+        return json.loads(json.dumps(YAML(typ="safe", pure=True).load(file)))
+    except (YAMLError, TypeError, ValueError):
+        return None
+
+
+def is_small(file: Path) -> bool:
+    """Say whether a file is soon read, and soon looked through."""
+    return file.suffix in (".json", ".yaml", ".yml") and file.stat().st_size < SMALL
+
+
+def is_description(value: Any) -> bool:
+    """Say whether a value is meant to be a description."""
+    return isinstance(value, dict) and not value.keys().isdisjoint(("openapi", "swagger"))
 
 
 @st.composite

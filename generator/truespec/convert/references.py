@@ -89,8 +89,8 @@ class _Moves(Struct, frozen=True):
         """Give an operation that has the body of a path item, or the operation itself."""
         if len(holder) > 2:
             return holder
-        methods = (name for name, _ in mappings(self.old.find(Pointer(holder))) if name in METHODS)
-        return (*holder, next(methods, ""))
+        operations = dict(mappings(self.old.find(Pointer(holder))))
+        return (*holder, next((method for method in METHODS if method in operations), ""))
 
     def _in_parameter(self, parameter: Value, plain: _Tokens, body: _Tokens, rest: list[str]) -> _Tokens:
         """Move what is in a parameter, which may be a request body or a field of one now."""
