@@ -24,6 +24,15 @@ def edited(source: Mapping, without: Iterable[str] = (), /, **values: Value) -> 
     return result
 
 
+def overlaid(target: Mapping, reference: Mapping) -> Mapping:
+    """Give a copy of what a reference leads to with what stands beside the reference, which wins."""
+    result = target.like(target)
+    for key in reference:
+        if key != "$ref":
+            result.take(reference, key)
+    return result
+
+
 def listed(near: Mapping, values: Iterable[Value]) -> Sequence:
     """Give a list of these values, placed where `near` begins."""
     result = Sequence(near.file, near.mark)

@@ -5,7 +5,7 @@ See https://json-schema.org/draft/2020-12/json-schema-core#name-allof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from truespec.building import mappings
 from truespec.codes import REFERENCE_CYCLE
@@ -31,7 +31,7 @@ def merge_all_of(document: Document, report: Report) -> Document:
     what a member holds is taken as it is.
     """
     document = _merged(document, lambda schema, merger: schema if composes(schema) else merger.merged(schema), report)
-    document = _merged(document, lambda schema, merger: merger.merged(schema), report, first=_composed)
+    document = _merged(document, lambda schema, merger: merger.merged(schema), report, first=_composed(document))
     _check_circles(document, report)
     return document
 
@@ -61,10 +61,10 @@ def composes(schema: Mapping) -> bool:
     return single_reference(telling, own) is None and any(not _TELLING.isdisjoint(item) for item in (*telling, own))
 
 
-def _composed(document: Document) -> Iterator[Mapping]:
+def _composed(document: Document) -> list[Mapping]:
     """Give all components in which something is composed, sorted by name."""
     schemas, bits = schemas_of(document.root), bits_of(("allOf",))
-    yield from (one for _, one in sorted(mappings(schemas)) if occurring(one) & bits)
+    return [one for _, one in sorted(mappings(schemas)) if occurring(one) & bits]
 
 
 def _merged(
@@ -72,14 +72,14 @@ def _merged(
     merge: Callable[[Mapping, Merger], Mapping],
     report: Report,
     *,
-    first: Callable[[Document], Iterable[Mapping]] = lambda _: (),
+    first: Iterable[Mapping] = (),
 ) -> Document:
     """Apply a merge to every schema of a document, to the `first` ones of it before the others.
 
     Where schemas lead back to themselves, what they are merged to depends on where that begins.
     """
     merger = Merger(document, report)
-    for schema in first(document):
+    for schema in first:
         merger.merged(schema)
     root = rewrite_schemas(document.root, lambda schema, _: merge(schema, merger), _MERGED, alone=False)
     return Document(root, document.sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from truespec.building import overlaid
 from truespec.document import Document, Mapping, Value
 from truespec.pointer import Pointer
 
@@ -14,9 +15,4 @@ def followed(value: Value, document: Document) -> Mapping:
     if not isinstance(target, str):
         return value
     result = followed(document.find(Pointer.parse(target)), document)
-    beside = [key for key in value if key != "$ref"]
-    if beside:
-        result = result.like(result)
-        for key in beside:
-            result.take(value, key)
-    return result
+    return overlaid(result, value) if len(value) > 1 else result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
-from truespec.building import edited
+from truespec.building import overlaid
 from truespec.document import Document, Mapping, Sequence
 from truespec.grammar import WAYS, Kind, schemas_of
 from truespec.normalise.extensions.naming import type_name
@@ -39,7 +39,7 @@ def take_back(document: Document, described: Document) -> Document:
 
     def put_back(schema: Mapping, _: Pointer) -> Mapping:
         target = plain.get(component_of(schema) or "")
-        return schema if target is None else _beside(target, schema)
+        return schema if target is None else overlaid(target, schema)
 
     places = (found.pointer for name in plain for found in referring[name])
     root = rewrite_at(places, document.root, Kind.SCHEMA, put_back)
@@ -62,12 +62,3 @@ def _is_plain(schema: Mapping) -> bool:
     if isinstance(enum, Sequence):
         return not is_nameable(enum)
     return "const" in schema or _SCALARS.issuperset(map(str, listed(schema.get("type"))))
-
-
-def _beside(target: Mapping, reference: Mapping) -> Mapping:
-    """Give what a reference leads to, with what is said beside the reference."""
-    result = edited(target)
-    for key in reference:
-        if key != "$ref":
-            result.take(reference, key)
-    return result

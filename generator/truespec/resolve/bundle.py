@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from truespec.building import edited
-from truespec.codes import INVALID_VALUE, REFERENCE_CYCLE, TOO_DEEP
+from truespec.building import edited, overlaid
+from truespec.codes import REFERENCE_CYCLE, TOO_DEEP
 from truespec.diagnostic import Report
 from truespec.document import Document, Mapping, Sequence, Value
 from truespec.grammar import Kind, Shape, Slot
@@ -20,7 +20,6 @@ from truespec.resolve.component_names import component_names, written_name
 from truespec.resolve.finding import Converter, Finder
 from truespec.resolve.holders import leading, parts
 from truespec.resolve.mappings import remapped
-from truespec.resolve.scopes import reference_of
 from truespec.resolve.targets import SECTIONS, Files, Reader, Target
 from truespec.resolve.unread import stand_in
 from truespec.resolve.written_names import keep_written_names
@@ -184,24 +183,16 @@ class _Bundler(Struct):
         if not isinstance(value, Mapping):
             self._check_kind(target, holder)
             return value if target.kind is Kind.PLAIN else edited(holder, ("$ref",))
-        if len(holder) > 1:
-            value = value.like(value)
-            beside = self._rebuilt(holder, target.kind)
-            for key in holder:
-                if key != "$ref" and isinstance(beside, Mapping):
-                    value.take(beside, key)
-        return value
+        beside = self._rebuilt(holder, target.kind) if len(holder) > 1 else None
+        return overlaid(value, beside) if isinstance(beside, Mapping) else value
 
     def _check_kind(self, target: Target, holder: Mapping) -> None:
         """Report a reference to something that is no object; of a file that was not read, that was told."""
         value = self.finder.found[target]
         is_schema = target.kind is Kind.SCHEMA and isinstance(value, bool)
         is_told = target.kind is Kind.PLAIN or self.files.roots.get(target.file) is None
-        if is_told or is_schema or isinstance(value, Mapping):
-            return
-        key = reference_of(holder)
-        at = holder.marks[key].place(holder.file)
-        self.report.add(INVALID_VALUE, at=at, message=f"{holder[key]} leads to no mapping, which belongs here")
+        if not (is_told or is_schema or isinstance(value, Mapping)):
+            self.finder.report_no_mapping(holder)
 
     def _opened(self, target: Target, holder: Mapping, placed: Callable[[], Value]) -> Value:
         """Put a target in place, unless that is being done already, or was done too often."""

@@ -145,9 +145,14 @@ class Finder(Struct):
     def _mapping(self, target: Target | None, held: Mapping) -> Mapping:
         value = self.value(target, held) if target else held
         if value is not None and not isinstance(value, Mapping):
-            at = held.marks["$ref"].place(held.file)
-            self.report.add(INVALID_VALUE, at=at, message=f"{held['$ref']} leads to no mapping, which belongs here")
+            self.report_no_mapping(held)
         return value if isinstance(value, Mapping) else Mapping(held.file, held.mark)
+
+    def report_no_mapping(self, holder: Mapping) -> None:
+        """Report a reference to something that is no mapping."""
+        key = reference_of(holder)
+        at = holder.marks[key].place(holder.file)
+        self.report.add(INVALID_VALUE, at=at, message=f"{holder[key]} leads to no mapping, which belongs here")
 
     def _each_converted(self, objects: Mapping | Sequence, target: Target, kind: Kind) -> Mapping | Sequence:
         """Give the list or the mapping at a target with each object in it in the words of the document."""
